@@ -1,0 +1,65 @@
+/** The lab of a lesson as a reader finds it: by role and name. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export class Lab {
+  readonly region: Locator;
+  readonly status: Locator;
+
+  constructor(readonly page: Page) {
+    this.region = page.getByRole("region", { name: "Lab" });
+    this.status = this.region.getByRole("status", { name: "Training status" });
+  }
+
+  /** Opens a lesson with settings small enough for a test, and waits for the engine. */
+  async open(slug: string, settings: Record<string, string | number | boolean> = {}) {
+    const query = new URLSearchParams(
+      Object.entries(settings).map(([key, value]) => [key, String(value)]),
+    );
+    await this.page.goto(`./#/lessons/${slug}?${query}`);
+    await expect(this.status).toHaveText(/^Idle/);
+  }
+
+  button(name: string) {
+    return this.region.getByRole("button", { name, exact: true });
+  }
+
+  /** An output of the lab: "Loss", "NDCG@10", "Back end". */
+  output(name: string) {
+    return this.region.getByRole("status", { name, exact: true });
+  }
+
+  /** The number an output shows. */
+  async number(name: string): Promise<number> {
+    const output = this.output(name);
+    await expect(output).toHaveText(/\d/);
+    return Number.parseFloat(/-?[\d.]+(e-?\d+)?/.exec((await output.textContent()) ?? "")![0]);
+  }
+
+  async train() {
+    await this.button("Train").click();
+  }
+
+  async finished() {
+    await expect(this.status).toHaveText(/^Finished/, { timeout: 90_000 });
+  }
+
+  get runs() {
+    return this.region.getByRole("table", { name: "Runs" }).getByRole("row");
+  }
+
+  /** Opens every picture and looks for serious accessibility findings, in the page or a part of it. */
+  async expectAccessibleViews(part?: string) {
+    for (const view of await this.region.getByRole("tab").all()) {
+      await view.click();
+      const panel = this.page.getByRole("tabpanel");
+      await expect(panel.locator("figure, section").first()).toBeVisible();
+      const builder = new AxeBuilder({ page: this.page });
+      const { violations } = await (part ? builder.include(part) : builder).analyze();
+      const serious = violations.filter(
+        ({ impact }) => impact === "serious" || impact === "critical",
+      );
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+#!/usr/bin/env node
+/**
+ * npm run bench [-- --json | --quick | --model NAME | --backend wasm|webgpu | --no-plain]
+ * Milliseconds a training step on each back end, beside stock tfjs doing the same step in the same page.
+ * --rounds N and --steps N set how often; --kernels lists where a step's time goes, kernel by kernel;
+ * --losses prints the first losses, on which the back ends must agree. On a software WebGPU adapter the
+ * sasrec step takes 8 sequences instead of 128: stock tfjs needs minutes for the full one. BENCH_GPU=1
+ * asks for the machine's graphics card instead of the software adapter.
+ * Opens src/bench/bench.html in headless Chromium through a Vite server of its own.
+ */
+import { parseArgs } from "node:util";
+import { launchChromium } from "./browser.mjs";
+import { installChromium, installPackages, root } from "./install.mjs";
+
+const MODELS = ["matrix-factorization", "two-tower", "dcn-v2", "rq-vae", "sasrec"];
+const BACKENDS = ["wasm", "webgpu"];
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
+
+let options;
+try {
+  options = parseArgs({
+    options: {
+      json: { type: "boolean" },
+      quick: { type: "boolean" },
+      model: { type: "string", multiple: true },
+      backend: { type: "string", multiple: true },
+      rounds: { type: "string" },
+      steps: { type: "string" },
+      "no-plain": { type: "boolean" },
+      kernels: { type: "boolean" },
+      losses: { type: "boolean" },
+    },
+  }).values;
+} catch (error) {
+  fail(`${error.message} Known: --json, --quick, --model NAME, --backend NAME, --no-plain.`);
+}
+for (const model of options.model ?? []) {
+  if (!MODELS.includes(model)) fail(`No model "${model}": take one of ${MODELS.join(", ")}.`);
+}
+for (const backend of options.backend ?? []) {
+  if (!BACKENDS.includes(backend)) fail(`No back end "${backend}": take wasm or webgpu.`);
+}
+
+installPackages();
+await installChromium();
+const { createServer } = await import("vite");
+const server = await createServer({
+  configFile: false,
+  root,
+  cacheDir: ".cache/vite-bench",
+  logLevel: "error",
+  server: { port: 0, host: "127.0.0.1", hmr: false, watch: null },
+  optimizeDeps: {
+    entries: ["src/bench/page.ts"],
+    include: [
+      "@tensorflow/tfjs-core",
+      "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops",
+      "@tensorflow/tfjs-core/dist/register_all_gradients",
+      "@tensorflow/tfjs-backend-wasm",
+      "@tensorflow/tfjs-backend-webgpu",
+    ],
+  },
+});
+let browser;
+try {
+  await server.listen();
+  browser = await launchChromium();
+  const page = await browser.newPage();
+  page.on("console", (message) => {
+    if (!options.json) console.error(message.text());
+  });
+  page.on("pageerror", (error) => console.error(error.stack));
+  const { port } = server.httpServer.address();
+  await page.goto(`http://127.0.0.1:${port}/src/bench/bench.html`);
+  await page.waitForFunction("globalThis.runBench");
+  const backends = options.backend ?? BACKENDS;
+  const models = options.model ?? MODELS;
+  const results = [];
+  for (const backend of backends) {
+    for (const model of models) {
+      if (options.kernels && backend === "webgpu") {
+        const kernels = await page.evaluate((m) => globalThis.compiledTimes(m), model);
+        console.log(kernels.join("\n"));
+        continue;
+      }
+      if (options.kernels) {
+        const lines = await page.evaluate(
+          ([b, m]) => globalThis.kernelTimes(b, m),
+          [backend, model],
+        );
+        console.log(`${model} on ${backend}\n${lines.slice(0, 40).join("\n")}\n`);
+        continue;
+      }
+      if (options.losses) {
+        const losses = await page.evaluate(
+          ([b, m]) => globalThis.firstLosses(b, m, 6),
+          [backend, model],
+        );
+        console.log(`${model} on ${backend}: ${losses.join(" ")}`);
+        continue;
+      }
+      const [result] = await page.evaluate((o) => globalThis.runBench(o), {
+        backends: [backend],
+        models: [model],
+        rounds: Number(options.rounds ?? (options.quick ? (backend === "webgpu" ? 1 : 3) : 5)),
+        steps: Number(options.steps ?? (options.quick ? 4 : 10)),
+        skipPlain: Boolean(options["no-plain"]),
+      });
+      results.push(result);
+      if (!options.json) printRow(result);
+    }
+  }
+  if (options.json) console.log(JSON.stringify(results, null, 2));
+} finally {
+  await browser?.close();
+  await server.close();
+}
+
+function printRow(r) {
+  const plain = r.plainMsPerStep === null ? "" : `, stock tfjs ${r.plainMsPerStep.toFixed(1)} ms`;
+  const times = r.timesFaster === null ? "" : `, ${r.timesFaster.toFixed(1)} times faster`;
+  const counts = ["dispatches", "submits", "uploads", "bindGroups", "buffersCreated"]
+    .map((key) => `${r[key]} ${key}`)
+    .join(", ");
+  console.log(
+    `${r.backend} ${r.model}: ${r.msPerStep.toFixed(2)} ms a step${plain}${times}; ` +
+      `JavaScript ${r.jsMsPerStep.toFixed(2)} ms; ${counts}`,
+  );
+}

@@ -1,0 +1,3 @@
+import type { Browser } from "playwright";
+export const chromiumFlags: string[];
+export function launchChromium(): Promise<Browser>;

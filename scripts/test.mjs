@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+/**
+ * npm test: installs what is missing, then format and lint, types, unit and engine tests in Node and in
+ * a real browser, the size of the built site, and the readers' stories. Every part runs even if one
+ * fails; the last line is "N passed, N failed".
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { installChromium, installPackages, root } from "./install.mjs";
+
+installPackages();
+await installChromium();
+
+const reports = `${root}.cache/reports`;
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+let passed = 0;
+let failed = 0;
+
+function run(title, command, args, count) {
+  console.log(`\n== ${title}`);
+  const started = Date.now();
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ["ignore", 1, 1],
+    shell: process.platform === "win32",
+    env: { ...process.env, FORCE_COLOR: "0" },
+  });
+  const counted = count?.() ?? { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
+  // A runner that breaks before its first test has failed too.
+  if (status !== 0 && counted.failed === 0) counted.failed = 1;
+  passed += counted.passed;
+  failed += counted.failed;
+  const seconds = Math.round((Date.now() - started) / 1000);
+  console.log(`-- ${title}: ${counted.passed} passed, ${counted.failed} failed, ${seconds} s`);
+}
+
+function report(name, read) {
+  return () => {
+    try {
+      return read(JSON.parse(readFileSync(`${reports}/${name}.json`, "utf8")));
+    } catch {
+      return { passed: 0, failed: 1 };
+    }
+  };
+}
+
+const only = process.argv.slice(2);
+const wanted = (part) => only.length === 0 || only.includes(part);
+
+if (wanted("lint")) run("Format and lint", "npx", ["biome", "ci", "."]);
+if (wanted("types")) run("Types", "npx", ["tsc", "-b"]);
+if (wanted("unit")) {
+  run(
+    "Unit tests, and the engine in a browser",
+    "npx",
+    ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${reports}/unit.json`],
+    report("unit", ({ numPassedTests, numFailedTests, numFailedTestSuites }) => ({
+      passed: numPassedTests,
+      failed: Math.max(numFailedTests, Math.min(1, numFailedTestSuites)),
+    })),
+  );
+}
+if (wanted("site") || wanted("e2e")) {
+  run("The site builds, and is small enough", "node", ["scripts/size.mjs"]);
+}
+if (wanted("e2e")) {
+  process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = `${reports}/e2e.json`;
+  run(
+    "Readers' stories",
+    "npx",
+    ["playwright", "test", "--reporter=list,json"],
+    report("e2e", ({ stats: { expected, flaky, unexpected } }) => ({
+      passed: expected + flaky,
+      failed: unexpected,
+    })),
+  );
+}
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+/**
+ * npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME]
+ *                         [--json]
+ * The lesson and the engine of the notebook without its pages, in a headless browser. Progress goes to
+ * stderr, the result to stdout. Exit 2, with one line, for a request that cannot be carried out.
+ */
+import { parseArgs } from "node:util";
+import { installChromium, installPackages } from "./install.mjs";
+
+const USAGE =
+  "npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME] [--json]";
+
+function refuse(sentence) {
+  console.error(sentence.replace(/\s+/g, " "));
+  process.exit(2);
+}
+
+let values;
+let positionals;
+try {
+  ({ values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      set: { type: "string", multiple: true, default: [] },
+      seed: { type: "string" },
+      backend: { type: "string" },
+      dataset: { type: "string" },
+      json: { type: "boolean", default: false },
+    },
+  }));
+} catch (error) {
+  refuse(`${error.message.split("\n")[0]} Usage: ${USAGE}`);
+}
+if (positionals.length !== 1) refuse(`Name one lesson. Usage: ${USAGE}`);
+
+const settings = values.set.map((given) => {
+  const at = given.indexOf("=");
+  if (at < 1) refuse(`--set takes key=value, got "${given}"`);
+  return [given.slice(0, at), given.slice(at + 1)];
+});
+for (const key of ["seed", "backend", "dataset"]) {
+  if (values[key] !== undefined) settings.push([key, values[key]]);
+}
+
+installPackages();
+await installChromium();
+const { buildSite, serveSite } = await import("./site.mjs");
+const { launchChromium } = await import("./browser.mjs");
+await buildSite();
+const { server, url } = await serveSite();
+const browser = await launchChromium();
+let answer;
+try {
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => console.error(error.message));
+  await page.exposeFunction("onProgress", ({ step, totalSteps, epoch, loss }) => {
+    const line = `step ${step} of ${totalSteps}, epoch ${epoch.toFixed(1)}, loss ${loss?.toFixed(4)}`;
+    process.stderr.write(process.stderr.isTTY ? `\r${line}   ` : `${line}\n`);
+  });
+  await page.goto(`${url}headless.html`);
+  await page.waitForFunction(() => "headless" in window);
+  answer = await page.evaluate(
+    (request) => window.headless.train(request, (line) => window.onProgress(line)),
+    { lesson: positionals[0], settings },
+  );
+} finally {
+  await browser.close();
+  await server.close();
+}
+if (process.stderr.isTTY) process.stderr.write("\n");
+if ("wrong" in answer) refuse(answer.wrong);
+
+const { result } = answer;
+if (values.json) {
+  console.log(JSON.stringify(result, null, 2));
+} else {
+  const { lesson, backend, steps, seconds, metrics, baselines, bestEpoch } = result;
+  console.log(
+    `${lesson}: ${steps} steps in ${seconds.toFixed(1)} s on ${backend.name} (${backend.adapter}); best epoch on validation ${bestEpoch}`,
+  );
+  for (const [name, value] of Object.entries(metrics)) {
+    const popular = baselines.popularity?.[name];
+    const beside = popular === undefined ? "" : `   popularity ${popular.toFixed(4)}`;
+    console.log(`  ${name.padEnd(28)} ${value.toFixed(4)}${beside}`);
+  }
+}

@@ -1,0 +1,233 @@
+/**
+ * Times a training step of each model: our kernels, Adam and stepper against stock tfjs (its kernels, its
+ * gradients, tf.train.adam, the loss read every step), one after the other in the same page.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import { type BackendName, selectBackend } from "../engine/device.ts";
+import { CompiledStep, compileStep } from "../engine/kernels/compiled-step.ts";
+import { countGpuCalls, type GpuCounts } from "../engine/kernels/count.ts";
+import { gpuBackend, isSoftware } from "../engine/kernels/gpu.ts";
+import { setStockKernels } from "../engine/kernels/override.ts";
+import type { Parameters } from "../engine/model.ts";
+import { Adam } from "../engine/optimizer.ts";
+import { Rng } from "../engine/random.ts";
+import { createStepper, recordStep, uploadBatch } from "../engine/stepper.ts";
+import { BENCH_MODELS, type BenchModel, smallSasrec } from "./models.ts";
+
+export interface BenchOptions {
+  readonly models?: readonly string[];
+  readonly backends?: readonly BackendName[];
+  /** Rounds of ours and stock, one after the other. */
+  readonly rounds?: number;
+  /** Steps of ours a round; stock takes one. */
+  readonly steps?: number;
+  /** Stock is left out, for a first look. */
+  readonly skipPlain?: boolean;
+}
+
+export interface BenchResult extends GpuCounts {
+  readonly model: BenchModel["name"];
+  readonly backend: BackendName;
+  readonly adapter: string;
+  readonly msPerStep: number;
+  readonly plainMsPerStep: number | null;
+  readonly timesFaster: number | null;
+  /** Time of the JavaScript thread a step, without waiting for the device. */
+  readonly jsMsPerStep: number;
+}
+
+export async function runBench(options: BenchOptions = {}): Promise<BenchResult[]> {
+  const results: BenchResult[] = [];
+  for (const backend of options.backends ?? (["wasm", "webgpu"] as const)) {
+    const { adapter } = await selectBackend(backend);
+    for (const full of BENCH_MODELS) {
+      if (options.models && !options.models.includes(full.name)) continue;
+      const software = backend === "webgpu" && isSoftware(gpuBackend());
+      const model = full.name === "sasrec" && software ? smallSasrec : full;
+      results.push({ backend, adapter, ...(await benchModel(model, options)) });
+    }
+  }
+  return results;
+}
+
+async function benchModel(
+  model: BenchModel,
+  { rounds = 5, steps = 10, skipPlain = false }: BenchOptions,
+): Promise<Omit<BenchResult, "backend" | "adapter">> {
+  const parameters = model.init(new Rng(1));
+  const adam = new Adam(parameters);
+  const stepper = createStepper(model.loss, parameters, adam);
+  const rng = new Rng(2);
+  const warmUp = 3;
+  for (let i = 0; i < warmUp; i++) stepper.step(model.draw(rng), 1e-3);
+  await stepper.losses();
+  const plain = skipPlain ? null : createStockStep(model);
+  const ours: number[] = [];
+  const js: number[] = [];
+  const stock: number[] = [];
+  let counts: GpuCounts | undefined;
+  if (plain) await plain.step();
+  for (let round = 0; round < rounds; round++) {
+    const batches = Array.from({ length: steps }, () => model.draw(rng));
+    const stop = countGpuCalls();
+    const start = performance.now();
+    for (const batch of batches) stepper.step(batch, 1e-3);
+    const encoded = performance.now();
+    const perStep = stop();
+    await stepper.losses();
+    ours.push((performance.now() - start) / steps);
+    js.push((encoded - start) / steps);
+    counts ??= mapCounts(perStep, (n) => n / steps);
+    if (plain) stock.push(await plain.step());
+  }
+  stepper.dispose();
+  adam.dispose();
+  tf.dispose(Object.values(parameters));
+  plain?.dispose();
+  const msPerStep = median(ours);
+  const plainMsPerStep = plain ? median(stock) : null;
+  return {
+    model: model.name,
+    msPerStep,
+    plainMsPerStep,
+    timesFaster: plainMsPerStep === null ? null : plainMsPerStep / msPerStep,
+    ...(counts as GpuCounts),
+    jsMsPerStep: median(js),
+  };
+}
+
+/** The same step in stock tfjs. */
+function createStockStep(model: BenchModel) {
+  const parameters: Parameters = model.init(new Rng(1));
+  const optimizer = tf.train.adam(1e-3);
+  const rng = new Rng(2);
+  return {
+    /** Milliseconds of one step, its loss read. */
+    async step(): Promise<number> {
+      const batch = model.draw(rng);
+      setStockKernels(true);
+      try {
+        const start = performance.now();
+        const loss = tf.tidy(() => {
+          const tensors = uploadBatch(batch);
+          const { value, grads } = tf.variableGrads(
+            () => model.loss(parameters, tensors),
+            Object.values(parameters),
+          );
+          optimizer.applyGradients(grads as Record<string, tf.Variable>);
+          return value;
+        });
+        await loss.data();
+        loss.dispose();
+        return performance.now() - start;
+      } finally {
+        setStockKernels(false);
+      }
+    },
+    dispose() {
+      optimizer.dispose();
+      tf.dispose(Object.values(parameters));
+    },
+  };
+}
+
+/** Milliseconds and calls a step by kernel, with the device awaited after each: where the time goes. */
+export async function kernelTimes(backend: BackendName, name: string): Promise<string[]> {
+  await selectBackend(backend);
+  const model = BENCH_MODELS.find((m) => m.name === name) as BenchModel;
+  const parameters = model.init(new Rng(1));
+  const adam = new Adam(parameters);
+  const rng = new Rng(2);
+  const times = new Map<string, { ms: number; calls: number }>();
+  const steps = 3;
+  for (let i = -1; i < steps; i++) {
+    const tensors = uploadBatch(model.draw(rng));
+    const profile = await tf.profile(() =>
+      tf.tidy(() => {
+        const { value, grads } = tf.variableGrads(
+          () => model.loss(parameters, tensors),
+          Object.values(parameters),
+        );
+        void value;
+        const start = performance.now();
+        adam.apply(
+          Object.fromEntries(
+            Object.entries(parameters).map(([n, v]) => [n, grads[v.name] as tf.Tensor]),
+          ),
+          1e-3,
+        );
+        if (i >= 0) add("Adam", performance.now() - start);
+      }),
+    );
+    tf.dispose(Object.values(tensors));
+    if (i < 0) continue;
+    for (const kernel of profile.kernels) {
+      add(
+        `${kernel.name} ${kernel.inputShapes.map((s) => s?.join("x")).join(" ")}`,
+        Number(await kernel.kernelTimeMs),
+      );
+    }
+  }
+  function add(key: string, ms: number) {
+    const entry = times.get(key) ?? { ms: 0, calls: 0 };
+    entry.ms += ms / steps;
+    entry.calls += 1 / steps;
+    times.set(key, entry);
+  }
+  adam.dispose();
+  tf.dispose(Object.values(parameters));
+  return [...times]
+    .sort((a, b) => b[1].ms - a[1].ms)
+    .map(([key, { ms, calls }]) => `${ms.toFixed(2)} ms  ${calls.toFixed(0)} x ${key}`);
+}
+
+function mapCounts(counts: GpuCounts, f: (n: number) => number): GpuCounts {
+  return Object.fromEntries(
+    Object.entries(counts).map(([key, n]) => [key, f(n as number)]),
+  ) as unknown as GpuCounts;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** The losses of the first steps: what the back ends must agree on. */
+export async function firstLosses(
+  backend: BackendName,
+  name: string,
+  steps: number,
+): Promise<number[]> {
+  await selectBackend(backend);
+  const model = BENCH_MODELS.find((m) => m.name === name) as BenchModel;
+  const parameters = model.init(new Rng(1));
+  const adam = new Adam(parameters);
+  const stepper = createStepper(model.loss, parameters, adam);
+  const rng = new Rng(2);
+  for (let i = 0; i < steps; i++) stepper.step(model.draw(rng), 1e-2);
+  const losses = [...(await stepper.losses())];
+  stepper.dispose();
+  adam.dispose();
+  tf.dispose(Object.values(parameters));
+  return losses;
+}
+
+/** Each kernel of the compiled step with its time, slowest first. */
+export async function compiledTimes(name: string): Promise<string[]> {
+  await selectBackend("webgpu");
+  const model = BENCH_MODELS.find((m) => m.name === name) as BenchModel;
+  const parameters = model.init(new Rng(1));
+  const adam = new Adam(parameters);
+  const batch = model.draw(new Rng(2));
+  const backend = gpuBackend();
+  const program = compileStep(recordStep(backend, model.loss, parameters, batch), batch, 8);
+  const step = new CompiledStep(backend, program, parameters, adam);
+  step.run(batch, [1e-3, 1e-8, 0.9, 0.999]);
+  await step.readLosses();
+  const times = await step.kernelTimes();
+  step.dispose();
+  return times
+    .map(({ ms, code }, i) => ({ ms, text: `// kernel ${i}: ${ms.toFixed(2)} ms\n${code}` }))
+    .sort((a, b) => b.ms - a.ms)
+    .map(({ text }) => text);
+}

@@ -1,0 +1,146 @@
+import { type ReactNode, useCallback, useMemo } from "react";
+import type { Catalogue } from "../../engine/dataset.ts";
+import { ColourKey } from "./colour-key.tsx";
+import { diverging, type Rgb } from "./colours.ts";
+import { titleText } from "./genre-classes.ts";
+import styles from "./grid.module.css";
+import { GridCanvas, type GridCell } from "./grid-canvas.tsx";
+import { countText, percentText, valueText } from "./number-text.ts";
+import { Picture } from "./picture.tsx";
+import { sequential } from "./sequential.ts";
+import type { Theme } from "./theme.ts";
+
+/** A patch of the user-film matrix, [users x items] by rows. */
+export interface MatrixReading {
+  /** Stars; 0 where there is no rating in training. */
+  readonly observed: Float32Array;
+  readonly predicted: Float32Array;
+}
+
+export interface ScoreMatrixProps {
+  readonly users: readonly number[];
+  readonly items: readonly number[];
+  readonly reading: MatrixReading | undefined;
+  /** What the model predicts: stars, or scores whose zero is between yes and no. */
+  readonly predicts: "stars" | "scores";
+  readonly catalogue: Catalogue;
+  readonly highlight: number | null;
+  readonly onHighlight: (item: number | null) => void;
+  readonly aside?: ReactNode;
+}
+
+const stars = (value: number, { dark }: Theme): Rgb => sequential((value - 0.5) / 4.5, dark);
+
+/** What was observed beside what the model would say, cell for cell. */
+export function ScoreMatrix(props: ScoreMatrixProps) {
+  const { users, items, reading, predicts, catalogue, highlight, onHighlight, aside } = props;
+  const facts = useMemo(() => (reading ? summary(reading) : null), [reading]);
+  const at = useCallback(
+    ({ row, column }: GridCell) => row * items.length + column,
+    [items.length],
+  );
+  const observedColour = useCallback(
+    (cell: GridCell, theme: Theme) => {
+      const value = reading?.observed[at(cell)] ?? 0;
+      return value > 0 ? stars(value, theme) : null;
+    },
+    [reading, at],
+  );
+  const predictedColour = useCallback(
+    (cell: GridCell, theme: Theme) => {
+      const value = reading?.predicted[at(cell)] ?? Number.NaN;
+      if (!Number.isFinite(value) || !facts) return null;
+      if (predicts === "stars") return stars(value, theme);
+      return diverging(value / facts.reach, theme.down, theme.zero, theme.up);
+    },
+    [reading, at, predicts, facts],
+  );
+  const label = (cell: GridCell) => {
+    const observed = reading?.observed[at(cell)] ?? 0;
+    const predicted = reading?.predicted[at(cell)] ?? Number.NaN;
+    const film = titleText(catalogue, items[cell.column] ?? -1);
+    const seen = observed > 0 ? `${observed} stars` : "not rated";
+    return `User ${users[cell.row]} · ${film}: ${seen}, predicted ${valueText(predicted)}`;
+  };
+  const point = (cell: GridCell | null) => onHighlight(cell ? (items[cell.column] ?? null) : null);
+  const said = facts
+    ? `${percentText(facts.rated)} of these ${countText(users.length * items.length)} cells are rated; ` +
+      `the model gives them ${valueText(facts.onRated)} on average, and ${valueText(facts.onOthers)} to the others.`
+    : "Ratings beside predictions, for a few users and films.";
+  const lit = highlight === null ? null : items.indexOf(highlight);
+  const shared = { rows: users.length, columns: items.length, label, onPoint: point, lit };
+  const reach = facts ? valueText(facts.reach) : "";
+
+  return (
+    <Picture
+      title="User × film"
+      aside={aside}
+      sentence={said}
+      empty={
+        reading
+          ? undefined
+          : "Two matrices will stand here: the ratings there are, and what the model says."
+      }
+      table={() => ({
+        columns: [
+          { name: "User", format: String },
+          { name: "Film" },
+          { name: "Stars", format: String },
+          { name: "Predicted", format: valueText },
+        ],
+        rows: users.flatMap((user, row) =>
+          items.map((item, column) => [
+            user,
+            titleText(catalogue, item),
+            reading?.observed[at({ row, column })] || null,
+            reading?.predicted[at({ row, column })] ?? null,
+          ]),
+        ),
+      })}
+    >
+      <div className={styles.pair}>
+        <div className={styles.panel}>
+          <h4>Observed: the training ratings</h4>
+          <GridCanvas
+            {...shared}
+            name={`Observed stars of ${users.length} users for ${items.length} films; ${percentText(facts?.rated ?? 0)} of the cells are rated`}
+            colour={observedColour}
+          />
+          <ColourKey name="stars" low="0.5" high="5" scale="sequential" none="not rated" />
+        </div>
+        <div className={styles.panel}>
+          <h4>Predicted: every cell gets a number</h4>
+          <GridCanvas
+            {...shared}
+            name={`Predicted ${predicts} of the same users and films: ${valueText(facts?.onRated ?? 0)} on average where rated, ${valueText(facts?.onOthers ?? 0)} elsewhere`}
+            colour={predictedColour}
+          />
+          {predicts === "stars" ? (
+            <ColourKey name="stars" low="0.5" high="5" scale="sequential" />
+          ) : (
+            <ColourKey name="score" low={`−${reach}`} high={`+${reach}`} scale="diverging" />
+          )}
+        </div>
+      </div>
+    </Picture>
+  );
+}
+
+function summary({ observed, predicted }: MatrixReading) {
+  let [rated, onRated, onOthers] = [0, 0, 0];
+  predicted.forEach((value, cell) => {
+    if (observed[cell]! > 0) {
+      rated++;
+      onRated += value;
+    } else onOthers += value;
+  });
+  // The colours reach to the size that nearly all cells stay under.
+  const sizes = predicted.map(Math.abs).sort();
+  const reach = sizes[Math.floor(sizes.length * 0.98)] || 1;
+  return {
+    rated: rated / Math.max(1, predicted.length),
+    onRated: onRated / Math.max(1, rated),
+    onOthers: onOthers / Math.max(1, predicted.length - rated),
+    reach,
+  };
+}

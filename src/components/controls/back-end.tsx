@@ -1,0 +1,29 @@
+import { AsideCard, useAsideCard } from "../prose/aside-card.tsx";
+import { useSession } from "../session/use-session.ts";
+
+const NAMES = { webgpu: "WebGPU", wasm: "WebAssembly" } as const;
+
+/** Where the model trains, and behind it why. */
+export function BackEnd() {
+  const backend = useSession((state) => state.opened?.backend);
+  const { trigger, card } = useAsideCard();
+  return (
+    <div className="back-end" data-name={backend?.name}>
+      <output aria-label="Back end" aria-live="off">
+        {backend ? NAMES[backend.name] : "–"}
+      </output>
+      {backend && (
+        <>
+          <button type="button" className="why-button" aria-label="Why this one" {...trigger}>
+            ?
+          </button>
+          <AsideCard card={card}>
+            <strong>{NAMES[backend.name]}</strong>
+            <p>{backend.reason}</p>
+            <p className="card-detail">{backend.adapter}</p>
+          </AsideCard>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { lazy, type ReactNode, Suspense, use, useState } from "react";
+import type { Panel } from "../page/course.ts";
+import { ErrorBoundary } from "../page/error-boundary.tsx";
+import { MetricBar } from "./metric-bar.tsx";
+import { FeaturedSettings, OtherSettings } from "./settings.tsx";
+import { Transport } from "./transport.tsx";
+import { ViewTabs } from "./view-tabs.tsx";
+
+const Curves = lazy(() => import("../session/curves.tsx"));
+const RunsPanel = lazy(() => import("../session/runs-panel.tsx"));
+
+/**
+ * What stands in the lab of every lesson: transport, the settings of the section, pictures and curves,
+ * all other settings and the runs under them, metrics. The middle scrolls; transport and metrics stay.
+ */
+export function Lab({ loadPanel }: { loadPanel: () => Promise<Panel> }) {
+  const [panel] = useState(loadPanel);
+  return (
+    <div className="lab">
+      <Transport />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keys */}
+      <section className="lab-middle" aria-label="Settings and pictures" tabIndex={0}>
+        <div className="lab-screen">
+          <FeaturedSettings />
+          <div className="lab-pictures">
+            <ViewTabs panel={panel} />
+            <div className="lab-row">
+              <Part name="The curves">
+                <Curves />
+              </Part>
+              <Part name="The lesson’s list">
+                <Beside panel={panel} />
+              </Part>
+            </div>
+          </div>
+        </div>
+        <OtherSettings />
+        <div className="lab-runs">
+          <Part name="The table of runs">
+            <RunsPanel />
+          </Part>
+        </div>
+      </section>
+      <MetricBar />
+    </div>
+  );
+}
+
+/** Loads by itself, and fails by itself. */
+function Part({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <ErrorBoundary part={name}>
+      <Suspense fallback={null}>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function Beside({ panel }: { panel: Promise<Panel> }) {
+  const Inside = use(panel).beside;
+  return (
+    Inside && (
+      <div className="beside">
+        <Inside />
+      </div>
+    )
+  );
+}

@@ -1,0 +1,84 @@
+import type { MetricDeclaration } from "../../engine/lesson.ts";
+import { useSession } from "../session/use-session.ts";
+import { changeText, improves, lossChange, metricReading } from "./metric-reading.ts";
+
+/** The numbers at the step on screen, how they moved, and how they stand against popularity. */
+export function MetricBar() {
+  const metrics = useSession((state) => state.lesson.metrics);
+  const run = useSession(({ runs, currentRun }) => runs.find(({ id }) => id === currentRun));
+  const step = useSession((state) => state.step);
+  const protocol = useSession((state) => state.lesson.protocol);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where it is narrow
+    <section className="metric-bar" aria-label="Metrics" title={protocol} tabIndex={0}>
+      <Loss />
+      {metrics.map((metric) => {
+        const { value, change } = metricReading(run, metric.name, step);
+        return <MetricOutput key={metric.name} metric={metric} value={value} change={change} />;
+      })}
+      <AgainstPopularity />
+    </section>
+  );
+}
+
+const LOSS: MetricDeclaration = {
+  name: "Loss",
+  help: "Mean loss of the last batches; losses of different kinds cannot be compared.",
+  better: "lower",
+  digits: 4,
+};
+
+function Loss() {
+  const loss = useSession((state) => state.loss);
+  const change = useSession(({ runs, currentRun, step }) => {
+    const run = runs.find(({ id }) => id === currentRun);
+    return run ? lossChange(run.history, step) : null;
+  });
+  return (
+    <MetricOutput
+      metric={LOSS}
+      value={Number.isFinite(loss) ? loss : null}
+      change={Number.isFinite(loss) ? change : null}
+    />
+  );
+}
+
+interface OutputProps {
+  readonly metric: MetricDeclaration;
+  readonly value: number | null;
+  readonly change: number | null;
+}
+
+function MetricOutput({ metric, value, change }: OutputProps) {
+  const { name, help, better, digits } = metric;
+  const good = change === null ? null : improves(change, better);
+  return (
+    <div className="metric" title={help}>
+      <span className="metric-name" aria-hidden="true">
+        {name}
+      </span>
+      <output className="metric-value" aria-label={name} aria-live="off">
+        {value === null ? "–" : value.toFixed(digits)}
+      </output>
+      <span className="metric-change" data-good={good ?? undefined}>
+        {change === null ? "\u00a0" : changeText(change, digits)}
+      </span>
+    </div>
+  );
+}
+
+function AgainstPopularity() {
+  const metric = useSession((state) => state.lesson.metrics[0]);
+  const baseline = useSession(({ opened }) => opened?.baselines.popularity?.[metric?.name ?? ""]);
+  const run = useSession(({ runs, currentRun }) => runs.find(({ id }) => id === currentRun));
+  const step = useSession((state) => state.step);
+  if (!metric || !baseline) return null;
+  const { value } = metricReading(run, metric.name, step);
+  return (
+    <div className="metric" title={`${metric.name} against always recommending what is popular`}>
+      <span className="metric-name">× popularity</span>
+      <span className="metric-value">{value === null ? "–" : (value / baseline).toFixed(1)}</span>
+      <span className="metric-change metric-note">{baseline.toFixed(metric.digits)}</span>
+    </div>
+  );
+}

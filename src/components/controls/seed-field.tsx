@@ -1,0 +1,29 @@
+import { commonSettings } from "../../engine/setup.ts";
+import { useActions, useSession } from "../session/use-session.ts";
+import { NumberInput } from "./number-input.tsx";
+
+/** The number that decides every random number, and a way to draw another. */
+export function SeedField() {
+  const lesson = useSession((state) => state.lesson);
+  const seed = useSession((state) => state.setup.seed);
+  const { set } = useActions();
+  const declaration = commonSettings(lesson).seed;
+  const draw = () => {
+    const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+    set({ seed: 1 + (random % 9999) });
+  };
+  return (
+    <div className="seed">
+      <label htmlFor="setting-seed">Seed</label>
+      <NumberInput
+        id="setting-seed"
+        declaration={declaration}
+        value={seed}
+        change={(value) => set({ seed: value })}
+      />
+      <button type="button" className="button-small" title="Draw another seed" onClick={draw}>
+        New
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react";
+import { useActions, useSession } from "../session/use-session.ts";
+import { ForkButton } from "./fork-form.tsx";
+import { count } from "./status-text.ts";
+
+/** Back and forth through training, from checkpoint to checkpoint; and a fork from where it stands. */
+export function TimeTravel() {
+  const step = useSession((state) => state.step);
+  const checkpoints = useSession((state) => state.checkpoints);
+  const { to, travel } = useTravel();
+  const enabled = checkpoints.length > 1;
+  const shown = to ?? step;
+  const totalSteps = useSession((state) => state.totalSteps);
+  const last = Math.max(checkpoints.at(-1) ?? 0, totalSteps, step, 1);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const forward = event.key === "ArrowRight" || event.key === "ArrowUp";
+    const back = event.key === "ArrowLeft" || event.key === "ArrowDown";
+    if (!forward && !back) return;
+    event.preventDefault();
+    const next = forward
+      ? checkpoints.find((checkpoint) => checkpoint > shown)
+      : checkpoints.findLast((checkpoint) => checkpoint < shown);
+    if (next !== undefined) travel(next);
+  };
+  return (
+    <div className="time-travel" data-enabled={enabled || undefined}>
+      <span className="time-step" aria-hidden="true">
+        step {count(shown)}
+      </span>
+      <div className="time-track">
+        <div className="time-marks" aria-hidden="true">
+          {enabled &&
+            checkpoints.map((at) => <i key={at} style={{ left: `${(at / last) * 100}%` }} />)}
+        </div>
+        <input
+          type="range"
+          aria-label="Training step"
+          aria-valuetext={`step ${count(shown)}`}
+          min={0}
+          max={last}
+          value={shown}
+          className="thin-slider"
+          style={{ "--part": shown / last } as CSSProperties}
+          disabled={!enabled}
+          onKeyDown={onKeyDown}
+          onChange={(event) => travel(nearest(checkpoints, event.target.valueAsNumber))}
+        />
+      </div>
+      <ForkButton step={shown} />
+    </div>
+  );
+}
+
+function nearest(checkpoints: readonly number[], step: number): number {
+  return checkpoints.reduce((best, at) =>
+    Math.abs(at - step) < Math.abs(best - step) ? at : best,
+  );
+}
+
+/** Dragging asks for more steps than the worker can show: only the newest wish is kept. */
+function useTravel() {
+  const { goTo } = useActions();
+  const [to, setTo] = useState<number | null>(null);
+  const wish = useRef<number | null>(null);
+  const travelling = useRef(false);
+  const travel = async (step: number) => {
+    wish.current = step;
+    setTo(step);
+    if (travelling.current) return;
+    travelling.current = true;
+    try {
+      for (let next: number | null = step; next !== null; next = wish.current) {
+        wish.current = null;
+        await goTo(next);
+      }
+    } finally {
+      travelling.current = false;
+      setTo(null);
+    }
+  };
+  return { to, travel: (step: number) => void travel(step) };
+}

@@ -1,0 +1,92 @@
+import { useActions, useSession } from "../session/use-session.ts";
+import { BackEnd } from "./back-end.tsx";
+import { PauseIcon, PlayIcon } from "./icons.tsx";
+import { SeedField } from "./seed-field.tsx";
+import { count, progressText, statusDetail } from "./status-text.ts";
+import { TimeTravel } from "./time-travel.tsx";
+
+/** Train, Step, Reset; how far training is; back and forth through it. */
+export function Transport() {
+  return (
+    <div className="transport">
+      <div className="transport-row">
+        <Buttons />
+        <TrainingStatus />
+        <BackEnd />
+      </div>
+      <Progress />
+      <div className="transport-time">
+        <TimeTravel />
+        <SeedField />
+      </div>
+    </div>
+  );
+}
+
+function Buttons() {
+  const name = useSession((state) => state.status.name);
+  const { train, pause, stepOnce, reset } = useActions();
+  const training = name === "Training";
+  return (
+    <div className="transport-buttons">
+      <button
+        type="button"
+        className="button button-primary train-button"
+        onClick={() => (training ? pause() : void train())}
+      >
+        {training ? <PauseIcon /> : <PlayIcon />}
+        {training ? "Pause" : "Train"}
+      </button>
+      <button type="button" className="button" onClick={() => void stepOnce()}>
+        Step
+      </button>
+      <button type="button" className="button" onClick={() => void reset()}>
+        Reset
+      </button>
+    </div>
+  );
+}
+
+/**
+ * Changes many times a second while training, so it does not speak by itself; beside it a hidden line
+ * says each change of status once.
+ */
+function TrainingStatus() {
+  const { name } = useSession((state) => state.status);
+  const detail = useSession(statusDetail);
+  return (
+    <>
+      <p
+        className="training-status"
+        role="status"
+        aria-label="Training status"
+        aria-live="off"
+        data-status={name}
+      >
+        <strong>{name}</strong> <span>{detail}</span>
+      </p>
+      <span className="visually-hidden" aria-live="polite">
+        {name === "Failed" ? `${name}: ${detail}` : name}
+      </span>
+    </>
+  );
+}
+
+function Progress() {
+  const step = useSession((state) => state.step);
+  const totalSteps = useSession((state) => state.totalSteps);
+  return (
+    <div
+      className="progress"
+      role="progressbar"
+      aria-label="Training progress"
+      aria-valuemin={0}
+      aria-valuemax={Math.max(1, totalSteps)}
+      aria-valuenow={step}
+      aria-valuetext={progressText({ step, totalSteps })}
+      title={`${count(step)} / ${count(totalSteps)}`}
+    >
+      <div style={{ transform: `scaleX(${totalSteps ? step / totalSteps : 0})` }} />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { type ReactNode, Suspense, use, useEffect, useRef } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
+import type { Panel } from "../page/course.ts";
+import { ErrorBoundary } from "../page/error-boundary.tsx";
+import { useLitView } from "../prose/lit-symbol.ts";
+import { useActions, useSession } from "../session/use-session.ts";
+
+/** The lesson's pictures, one at a time. */
+export function ViewTabs({ panel }: { panel: Promise<Panel> }) {
+  const views = useSession((state) => state.lesson.views);
+  const view = useSession((state) => state.view);
+  const lit = useLitView();
+  const { setView } = useActions();
+  const tabs = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a view that is brought forward is shown
+  useEffect(() => bringIntoSight(tabs.current), [view]);
+  return (
+    <Tabs className="views" selectedKey={view} onSelectionChange={(key) => setView(String(key))}>
+      <TabList className="view-tabs" aria-label="Pictures" ref={tabs}>
+        {views.map(({ id, title }) => (
+          <Tab key={id} id={id} className="view-tab" data-lit={lit === id || undefined}>
+            {title}
+          </Tab>
+        ))}
+      </TabList>
+      <TabPanel key={view} id={view} className="view">
+        <ErrorBoundary key={view} part="This picture">
+          <Suspense fallback={<p className="view-loading">The picture is loading.</p>}>
+            <ViewPart panel={panel} view={view} />
+          </Suspense>
+        </ErrorBoundary>
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+/** Scrolls the lab to its pictures, and the tabs to the chosen one; the page itself stays. */
+function bringIntoSight(tabs: HTMLElement | null) {
+  if (!tabs) return;
+  tabs.closest(".lab-middle")?.scrollTo({ top: 0 });
+  const chosen = tabs.querySelector<HTMLElement>("[aria-selected=true]");
+  if (!chosen) return;
+  const left = chosen.offsetLeft - tabs.offsetLeft;
+  const right = left + chosen.offsetWidth;
+  if (left < tabs.scrollLeft) tabs.scrollLeft = left;
+  else if (right > tabs.scrollLeft + tabs.clientWidth) tabs.scrollLeft = right - tabs.clientWidth;
+}
+
+function ViewPart({ panel, view }: { panel: Promise<Panel>; view: string }): ReactNode {
+  const Picture = use(panel).views[view];
+  if (!Picture) throw new Error(`The lesson's panel has no picture for the view "${view}"`);
+  return <Picture />;
+}

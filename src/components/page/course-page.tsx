@@ -1,0 +1,55 @@
+import { Link } from "wouter";
+import type { Course, CourseLesson } from "./course.ts";
+import { usePageTitle } from "./page-title.ts";
+
+/** The first page: what this is, and the lessons. */
+export function CoursePage({ course }: { course: Course }) {
+  usePageTitle(null);
+  const first = course.flatMap(({ lessons }) => lessons).find(({ ready }) => ready);
+  return (
+    <div className="page course-page">
+      <header className="course-header">
+        <h1>Recommender systems, trained in front of you</h1>
+        <p className="lead">
+          Every model of this course trains live in your browser, beside the text that explains it.
+          You predict what a run will do, press Train, and the run answers. No figure is drawn in
+          advance: what you see is read from the model or the data at that moment.
+        </p>
+        {first && (
+          <Link href={`/lessons/${first.slug}`} className="button button-primary">
+            Begin with {first.title}
+          </Link>
+        )}
+      </header>
+      {course.map(({ group, lessons }) => (
+        <section key={group} className="course-group" aria-label={group}>
+          <h2>{group}</h2>
+          <ul className="cards">
+            {lessons.map((lesson) => (
+              <li key={lesson.slug}>
+                <LessonCard {...lesson} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function LessonCard({ slug, title, minutes, ready, summary }: CourseLesson) {
+  const inside = (
+    <>
+      <strong>{title}</strong>
+      {summary && <span className="card-summary">{summary}</span>}
+      <small>{ready ? `${minutes} min` : "to come"}</small>
+    </>
+  );
+  return ready ? (
+    <Link href={`/lessons/${slug}`} className="card">
+      {inside}
+    </Link>
+  ) : (
+    <div className="card card-to-come">{inside}</div>
+  );
+}

@@ -1,0 +1,33 @@
+import { Component, type ReactNode } from "react";
+
+interface Props {
+  /** What broke, as the sentence's subject: "The lab". */
+  readonly part: string;
+  readonly children: ReactNode;
+}
+
+/** When a part of the page throws, says so in its place; the rest of the page goes on. */
+export class ErrorBoundary extends Component<Props, { readonly error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return (
+      <div className="notice" role="alert">
+        <p>
+          {this.props.part} stopped with an error. Nothing you have kept is lost; reload the page to
+          go on.
+        </p>
+        <p className="notice-detail">{error.message}</p>
+        <button type="button" className="button" onClick={() => location.reload()}>
+          Reload
+        </button>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef } from "react";
+import { KEYS } from "./keys.ts";
+
+/** Opens the dialog from anywhere (the key "?"). */
+const OPEN = "show-keys";
+export const showKeyHelp = () => dispatchEvent(new Event(OPEN));
+
+/** The list of all keys, and the button that shows it. */
+export function KeyHelpButton() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const show = () => {
+      if (!dialog.current?.open) dialog.current?.showModal();
+    };
+    addEventListener(OPEN, show);
+    return () => removeEventListener(OPEN, show);
+  }, []);
+  return (
+    <>
+      <button type="button" className="icon-button" aria-label="All keys" onClick={showKeyHelp}>
+        ?
+      </button>
+      <dialog ref={dialog} className="key-help" aria-labelledby="key-help-title" closedby="any">
+        <h2 id="key-help-title">Keys</h2>
+        <table>
+          <tbody>
+            {KEYS.map(({ keys, does }) => (
+              <tr key={keys}>
+                <th scope="row">
+                  <kbd>{keys}</kbd>
+                </th>
+                <td>{does}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>Keys rest while you type in a field.</p>
+        <form method="dialog">
+          <button type="submit" className="button">
+            Close
+          </button>
+        </form>
+      </dialog>
+    </>
+  );
+}

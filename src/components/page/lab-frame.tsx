@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect, useState } from "react";
+
+/** Same width as in styles/lesson.css. */
+const SHEET = matchMedia("(max-width: 1099px)");
+
+function useIsSheet(): boolean {
+  const [sheet, setSheet] = useState(SHEET.matches);
+  useEffect(() => {
+    const changed = () => setSheet(SHEET.matches);
+    SHEET.addEventListener("change", changed);
+    return () => SHEET.removeEventListener("change", changed);
+  }, []);
+  return sheet;
+}
+
+/**
+ * The region that holds the lab: a column beside the text that stays in view, or, on narrow windows, a
+ * sheet along the bottom that shows the transport and opens upwards.
+ */
+export function LabFrame({ presenting, children }: { presenting: boolean; children: ReactNode }) {
+  const narrow = useIsSheet();
+  const sheet = narrow && !presenting;
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (!sheet || !open) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) setOpen(false);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [sheet, open]);
+  return (
+    <section
+      className="lab-frame"
+      aria-label="Lab"
+      data-form={sheet ? "sheet" : "column"}
+      data-open={!sheet || open || undefined}
+    >
+      <h2 className="visually-hidden">Lab</h2>
+      {sheet && (
+        <button
+          type="button"
+          className="sheet-handle"
+          aria-expanded={open}
+          aria-label={open ? "Fold the lab" : "Open the lab"}
+          onClick={() => setOpen(!open)}
+        >
+          <span aria-hidden="true" />
+        </button>
+      )}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
+import { Link } from "wouter";
+import { DATASETS } from "../../engine/datasets.ts";
+import { mdxComponents } from "../prose/mdx-components.tsx";
+import { useActions, useSession } from "../session/use-session.ts";
+import { useActiveStep } from "./active-step.ts";
+import type { CourseLesson, LessonParts } from "./course.ts";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { readHashQuery } from "./hash-location.ts";
+import { LabFrame } from "./lab-frame.tsx";
+import { useLessonKeys } from "./lesson-keys.ts";
+import { Notices } from "./notices.tsx";
+import { Presenter } from "./presenter.tsx";
+import { usePresenting } from "./presenting.ts";
+import { StepRail } from "./step-rail.tsx";
+
+const Lab = lazy(() => import("../controls/lab.tsx").then(({ Lab }) => ({ default: Lab })));
+
+interface Props {
+  readonly parts: LessonParts;
+  readonly next: CourseLesson | undefined;
+}
+
+/** The text on the left, the lab on the right; the session is the one of the provider around it. */
+export function LessonPage({ parts: { Prose, loadPanel }, next }: Props) {
+  const [presenting, setPresenting] = usePresenting();
+  const text = useRef<HTMLElement>(null);
+  const { setLessonStep } = useActions();
+  const arrive = useCallback((id: string) => setLessonStep(id), [setLessonStep]);
+  useActiveStep(text, arrive);
+  useReturnToStep(presenting);
+  useLessonKeys(useCallback(() => setPresenting(!presenting), [presenting, setPresenting]));
+  const prose = useMemo(() => <Prose components={mdxComponents} />, [Prose]);
+  return (
+    <div className="lesson">
+      {presenting && <Presenter leave={() => setPresenting(false)} />}
+      <div className="text-column" hidden={presenting}>
+        <StepRail />
+        <article ref={text} className="prose">
+          <LessonHeader />
+          <Notices />
+          <ErrorBoundary part="The text">{prose}</ErrorBoundary>
+          <footer className="lesson-end">
+            {next ? (
+              <Link href={`/lessons/${next.slug}`} className="next-lesson">
+                <small>Next lesson</small>
+                {next.title}
+              </Link>
+            ) : (
+              <Link href="/" className="next-lesson">
+                <small>Back to</small>
+                The course
+              </Link>
+            )}
+          </footer>
+        </article>
+      </div>
+      <LabFrame presenting={presenting}>
+        <ErrorBoundary part="The lab">
+          <Suspense fallback={<p className="lab-loading">The lab is loading.</p>}>
+            <Lab loadPanel={loadPanel} />
+          </Suspense>
+        </ErrorBoundary>
+      </LabFrame>
+    </div>
+  );
+}
+
+/**
+ * Begins at the section that the link names (`step=ID`), and comes back from presenter mode to the
+ * section that was presented last.
+ */
+function useReturnToStep(presenting: boolean) {
+  const here = useSession((state) => state.lessonStep);
+  const steps = useSession((state) => state.lesson.steps);
+  const { setLessonStep } = useActions();
+  const target = useRef(readHashQuery().get("step"));
+  if (presenting) target.current = here;
+  useEffect(() => {
+    const id = target.current;
+    if (!steps.some((step) => step.id === id) || id === null) return;
+    setLessonStep(id);
+    if (presenting) return;
+    target.current = null;
+    document.getElementById(id)?.scrollIntoView({ block: "start" });
+  }, [presenting, steps, setLessonStep]);
+}
+
+const labelOf = (id: string) => DATASETS.find((known) => known.id === id)?.label ?? id;
+
+function LessonHeader() {
+  const lesson = useSession((state) => state.lesson);
+  const dataset = useSession((state) => state.opened?.dataset);
+  return (
+    <header className="lesson-header">
+      <p className="eyebrow">
+        {lesson.title} · {lesson.minutes} min
+        {dataset &&
+          ` · ${labelOf(dataset.name)}, ${dataset.interactions.toLocaleString("en")} interactions`}
+      </p>
+      <h1>{lesson.question}</h1>
+    </header>
+  );
+}

@@ -1,0 +1,50 @@
+import { useEffect } from "react";
+import { Route, Router, Switch, useLocation } from "wouter";
+import type { Course, LoadLesson } from "./course.ts";
+import { CoursePage } from "./course-page.tsx";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { useHashPath } from "./hash-location.ts";
+import { useHelpKey } from "./lesson-keys.ts";
+import { LessonRoute } from "./lesson-route.tsx";
+import { NoticePage } from "./notice-page.tsx";
+import { Shell } from "./shell.tsx";
+
+interface Props {
+  readonly course: Course;
+  readonly load: LoadLesson;
+}
+
+/** The whole page: the shell, and what the address asks for inside it. */
+export function Page({ course, load }: Props) {
+  return (
+    <Router hook={useHashPath}>
+      <Shell course={course}>
+        <ErrorBoundary part="The page">
+          <Places course={course} load={load} />
+        </ErrorBoundary>
+      </Shell>
+    </Router>
+  );
+}
+
+function Places({ course, load }: Props) {
+  useHelpKey();
+  const [path] = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place starts at its top
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [path]);
+  return (
+    <Switch>
+      <Route path="/">
+        <CoursePage course={course} />
+      </Route>
+      <Route path="/lessons/:slug">
+        {({ slug }) => <LessonRoute slug={slug} course={course} load={load} />}
+      </Route>
+      <Route>
+        <NoticePage sentence={`There is no page “${path.slice(0, 60)}”.`} course={course} />
+      </Route>
+    </Switch>
+  );
+}

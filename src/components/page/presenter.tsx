@@ -1,0 +1,103 @@
+import { useCallback, useEffect, useState } from "react";
+import { type Config, defaults } from "../../engine/hyperparameters.ts";
+import type { Step } from "../../engine/lesson.ts";
+import { StepContext } from "../prose/lesson-step.tsx";
+import { Predict } from "../prose/predict.tsx";
+import { useActions, useSession } from "../session/use-session.ts";
+import { ChevronIcon, CloseIcon } from "./icons.tsx";
+import { commandOf } from "./keys.ts";
+import { SpeakerTools } from "./speaker-tools.tsx";
+
+/** The text, folded for the last row: one claim, one question, and the way to the next section. */
+export function Presenter({ leave }: { leave: () => void }) {
+  const lesson = useSession((state) => state.lesson);
+  const { steps } = lesson;
+  const here = useSession((state) => state.lessonStep);
+  const { setLessonStep, set, revealPrediction } = useActions();
+  const [blank, setBlank] = useState(false);
+  const at = Math.max(
+    0,
+    steps.findIndex(({ id }) => id === here),
+  );
+  const step = steps[at];
+
+  /** Seed, dataset and device stay as the lecturer has them. */
+  const setUp = useCallback(
+    ({ preset }: Step) => {
+      if (preset) set({ ...(defaults(lesson.hyperparameters) as Config), ...preset });
+    },
+    [lesson, set],
+  );
+  const go = useCallback(
+    (next: Step | undefined) => {
+      if (!next) return;
+      setLessonStep(next.id);
+      setUp(next);
+    },
+    [setLessonStep, setUp],
+  );
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const command = commandOf(event);
+      if (command === "previous") go(steps[at - 1]);
+      else if (command === "next") go(steps[at + 1]);
+      else if (command === "blank") setBlank((was) => !was);
+      else if (command === "preset" && step) setUp(step);
+      else if (command === "reveal" && step?.prediction) revealPrediction(step.prediction.id);
+      else return;
+      event.preventDefault();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [steps, at, step, go, setUp, revealPrediction]);
+
+  return (
+    <section className="presenter" aria-label="Presenter">
+      <div className="presenter-place">
+        <SpeakerTools />
+        <span>{step ? `${at + 1} of ${steps.length}` : ""}</span>
+        <button
+          type="button"
+          className="icon-button rail-previous"
+          aria-label="Previous section"
+          disabled={at === 0}
+          onClick={() => go(steps[at - 1])}
+        >
+          <ChevronIcon />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Next section"
+          disabled={at >= steps.length - 1}
+          onClick={() => go(steps[at + 1])}
+        >
+          <ChevronIcon />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Leave presenter mode"
+          onClick={leave}
+        >
+          <CloseIcon />
+        </button>
+      </div>
+      <h1 className="presenter-claim">{step?.claim ?? lesson.question}</h1>
+      {step?.prediction && (
+        <StepContext value={step}>
+          <Predict presenting />
+        </StepContext>
+      )}
+      {blank && (
+        <button
+          type="button"
+          className="presenter-blank"
+          aria-label="The screen is blank; press B to go on"
+          onClick={() => setBlank(false)}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Link, useLocation } from "wouter";
+import type { Course } from "./course.ts";
+import { BrandMark, CloseIcon, MenuIcon, MoonIcon, SunIcon } from "./icons.tsx";
+import { KeyHelpButton } from "./key-help.tsx";
+import { Outline } from "./outline.tsx";
+import { chooseTheme, useTheme } from "./theme.ts";
+
+/** The frame around every page: the course's outline on the left, or behind a button. */
+export function Shell({ course, children }: { course: Course; children: ReactNode }) {
+  const [open, setOpen] = useState(true);
+  return (
+    <div className="shell" data-outline={open ? "open" : "folded"}>
+      <button
+        type="button"
+        className="skip-link"
+        onClick={() => document.getElementById("main")?.focus()}
+      >
+        Skip to the text
+      </button>
+      <header className="sidebar">
+        <div className="sidebar-head">
+          <Brand />
+          <button
+            type="button"
+            className="icon-button sidebar-fold"
+            aria-expanded={open}
+            aria-label={open ? "Fold the outline" : "Unfold the outline"}
+            onClick={() => setOpen(!open)}
+          >
+            <MenuIcon />
+          </button>
+          <OutlineDrawer course={course} />
+        </div>
+        {open && (
+          <div className="sidebar-outline">
+            <Outline course={course} />
+          </div>
+        )}
+        <div className="sidebar-foot">
+          <ThemeButton />
+          <KeyHelpButton />
+        </div>
+      </header>
+      <main id="main" className="main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Brand() {
+  return (
+    <Link href="/" className="brand">
+      <BrandMark />
+      <span>Live RecSys</span>
+    </Link>
+  );
+}
+
+/** On narrow windows: the same outline as a dialog. */
+function OutlineDrawer({ course }: { course: Course }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [path] = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place closes the drawer
+  useEffect(() => dialog.current?.close(), [path]);
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-button drawer-open"
+        aria-label="Course outline"
+        aria-haspopup="dialog"
+        onClick={() => dialog.current?.showModal()}
+      >
+        <MenuIcon />
+      </button>
+      <dialog ref={dialog} className="drawer" aria-label="Course outline" closedby="any">
+        <div className="sidebar-head">
+          <Brand />
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Close the outline"
+            onClick={() => dialog.current?.close()}
+          >
+            <CloseIcon />
+          </button>
+        </div>
+        <Outline course={course} />
+      </dialog>
+    </>
+  );
+}
+
+function ThemeButton() {
+  const theme = useTheme();
+  const other = theme === "dark" ? "light" : "dark";
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={`Switch to ${other} colours`}
+      onClick={() => chooseTheme(other)}
+    >
+      {theme === "dark" ? <SunIcon /> : <MoonIcon />}
+    </button>
+  );
+}

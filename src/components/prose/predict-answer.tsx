@@ -1,0 +1,92 @@
+import { useId } from "react";
+import { defaults } from "../../engine/hyperparameters.ts";
+import type { Prediction } from "../../engine/lesson.ts";
+import { useSession } from "../session/use-session.ts";
+import { CurveField } from "./curve-field.tsx";
+import { curveColumns } from "./grade.ts";
+import type { Answer, Side } from "./prediction.ts";
+import { ValueField } from "./value-field.tsx";
+
+interface Props {
+  readonly prediction: Prediction;
+  readonly answer: Answer | null;
+  readonly change: (answer: Answer) => void;
+}
+
+/** Where the reader answers, by the kind of question. */
+export function AnswerField({ prediction, answer, change }: Props) {
+  const lesson = useSession((state) => state.lesson);
+  switch (prediction.kind) {
+    case "choice":
+      return (
+        <Options
+          options={prediction.options}
+          chosen={answer?.kind === "choice" ? answer.option : null}
+          choose={(option) => change({ kind: "choice", option })}
+        />
+      );
+    case "winner": {
+      const [run, against] = prediction.labels;
+      return (
+        <Options
+          options={[
+            { id: "run", label: run },
+            { id: "against", label: against },
+            { id: "tie", label: "No difference beyond the noise of seeds" },
+          ]}
+          chosen={answer?.kind === "winner" ? answer.side : null}
+          choose={(side) => change({ kind: "winner", side: side as Side })}
+        />
+      );
+    }
+    case "curve": {
+      const config = { ...defaults(lesson.hyperparameters), ...prediction.run };
+      const epochs = curveColumns(Number(config.epochs ?? 10));
+      return (
+        <CurveField
+          metric={prediction.metric}
+          range={prediction.range}
+          epochs={epochs}
+          values={answer?.kind === "curve" ? answer.values : null}
+          change={(values) => change({ kind: "curve", epochs, values })}
+        />
+      );
+    }
+    case "value":
+      return (
+        <ValueField
+          metric={prediction.metric}
+          range={prediction.range}
+          unit={prediction.unit}
+          value={answer?.kind === "value" ? answer.value : null}
+          change={(value) => change({ kind: "value", value })}
+        />
+      );
+  }
+}
+
+interface OptionsProps {
+  readonly options: readonly { readonly id: string; readonly label: string }[];
+  readonly chosen: string | null;
+  readonly choose: (id: string) => void;
+}
+
+function Options({ options, chosen, choose }: OptionsProps) {
+  const name = useId();
+  return (
+    <div className="predict-options">
+      {options.map(({ id, label }) => (
+        <label key={id} className="predict-option">
+          <input
+            type="radio"
+            name={name}
+            value={id}
+            checked={chosen === id}
+            onChange={() => choose(id)}
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import { useId } from "react";
+import type { Prediction } from "../../engine/lesson.ts";
+import { useSession } from "../session/use-session.ts";
+import { CurveGap } from "./curve-gap.tsx";
+import { type Grade, grade, shown } from "./grade.ts";
+import type { Answer, PredictionActions, PredictionState } from "./prediction.ts";
+import { ValueGap } from "./value-gap.tsx";
+
+interface Props {
+  readonly prediction: Prediction;
+  readonly answer: Answer;
+  readonly state: PredictionState;
+  readonly actions: PredictionActions;
+  readonly presenting: boolean;
+}
+
+/** After Commit: first the wait for the run, then the reader's answer beside the run's. */
+export function PredictOutcome({ prediction, answer, state, actions, presenting }: Props) {
+  const { settled, problem, revealed } = state;
+  const graded = settled && grade(prediction, answer, settled);
+  if (problem || (settled && !graded)) {
+    return (
+      <div className="predict-wait">
+        <p role="status">
+          {problem ?? "This answer fits an older question and cannot be settled."}
+        </p>
+        <Again prediction={prediction} actions={actions} />
+      </div>
+    );
+  }
+  if (!settled || !graded) return <Waiting prediction={prediction} answer={answer} />;
+  if (presenting && !revealed) {
+    return (
+      <div className="predict-buttons">
+        <button
+          type="button"
+          className="button button-predict"
+          onClick={() => actions.revealPrediction(prediction.id)}
+        >
+          Reveal
+        </button>
+        <span className="predict-hint">The run has answered.</span>
+      </div>
+    );
+  }
+  return (
+    <div className="predict-result" role="status" aria-live="polite">
+      {prediction.kind === "curve" && answer.kind === "curve" && (
+        <CurveGap
+          metric={prediction.metric}
+          range={prediction.range}
+          answer={answer}
+          curve={settled.curve}
+        />
+      )}
+      {prediction.kind === "value" && answer.kind === "value" && (
+        <ValueGap
+          range={prediction.range}
+          yours={answer.value}
+          theirs={settled.outcome.run[prediction.metric]!}
+        />
+      )}
+      <Verdict graded={graded} mean={prediction.kind === "curve"} />
+      <p className="predict-explanation">{prediction.explanation}</p>
+      {!presenting && <Note prediction={prediction} note={state.note} actions={actions} />}
+      {!presenting && <Again prediction={prediction} actions={actions} />}
+    </div>
+  );
+}
+
+function Waiting({ prediction, answer }: { prediction: Prediction; answer: Answer }) {
+  const training = useSession((state) => state.status.name === "Training");
+  return (
+    <div className="predict-wait">
+      <p>
+        Your answer: <strong>{answerText(prediction, answer)}</strong>
+      </p>
+      <p role="status">The run will answer{training ? "; it is on its way in the lab" : ""}.</p>
+    </div>
+  );
+}
+
+function answerText(prediction: Prediction, answer: Answer): string {
+  if (answer.kind === "choice" && prediction.kind === "choice") {
+    return prediction.options.find(({ id }) => id === answer.option)?.label ?? answer.option;
+  }
+  if (answer.kind === "winner" && prediction.kind === "winner") {
+    const [run, against] = prediction.labels;
+    return { run, against, tie: "no difference" }[answer.side];
+  }
+  if (answer.kind === "value") return shown(answer.value);
+  return answer.kind === "curve" ? `your curve, ending at ${shown(answer.values.at(-1)!)}` : "";
+}
+
+function Verdict({ graded, mean }: { graded: Grade; mean: boolean }) {
+  const { right, yours, theirs, gap, because } = graded;
+  return (
+    <>
+      <dl className="predict-verdict">
+        <div data-who="you">
+          <dt>You</dt>
+          <dd>{yours}</dd>
+        </div>
+        <div data-who="run">
+          <dt>The run</dt>
+          <dd>{theirs}</dd>
+        </div>
+        {gap !== null && (
+          <div>
+            <dt>{mean ? "Mean gap" : "Gap"}</dt>
+            <dd>{shown(gap)}</dd>
+          </div>
+        )}
+      </dl>
+      {right !== null && (
+        <p className="predict-agreement">
+          {right ? "The run agrees with you." : "The run says otherwise."} {because}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly prediction: Prediction;
+  readonly actions: PredictionActions;
+}
+
+function Note({ prediction, actions, note }: PartProps & { note: string }) {
+  const id = useId();
+  return (
+    <div className="predict-note">
+      <label htmlFor={id}>Why, in one sentence of your own (optional, kept in this browser)</label>
+      <input
+        id={id}
+        type="text"
+        maxLength={240}
+        defaultValue={note}
+        onBlur={(event) => actions.notePrediction(prediction.id, event.target.value.trim())}
+      />
+    </div>
+  );
+}
+
+function Again({ prediction, actions }: PartProps) {
+  return (
+    <button
+      type="button"
+      className="link-button"
+      onClick={() => actions.clearPrediction(prediction.id)}
+    >
+      Predict again
+    </button>
+  );
+}

@@ -1,0 +1,104 @@
+import { useId, useState } from "react";
+import type { Prediction } from "../../engine/lesson.ts";
+import { useStep } from "./lesson-step.tsx";
+import { AnswerField } from "./predict-answer.tsx";
+import { PredictOutcome } from "./predict-outcome.tsx";
+import type { Answer } from "./prediction.ts";
+import { usePrediction } from "./use-prediction.ts";
+
+/**
+ * The prediction of the section it stands in: the reader commits to an answer, a run settles it, the
+ * lesson explains. In presenter mode the outcome waits until it is asked for.
+ */
+export function Predict({ presenting = false }: { presenting?: boolean }) {
+  const prediction = useStep()?.prediction;
+  if (!prediction)
+    throw new Error("There is a <Predict /> in a section that declares no prediction");
+  return <PredictionGroup prediction={prediction} presenting={presenting} />;
+}
+
+interface Props {
+  readonly prediction: Prediction;
+  readonly presenting: boolean;
+}
+
+function PredictionGroup({ prediction, presenting }: Props) {
+  const id = useId();
+  const { state, actions } = usePrediction(prediction);
+  const { answer, skipped } = state;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot be laid out like this
+    <div
+      role="group"
+      aria-labelledby={`${id}-kind ${id}-question`}
+      className="predict"
+      data-answered={answer !== null || undefined}
+    >
+      <p className="predict-kind" id={`${id}-kind`}>
+        Predict
+      </p>
+      <p className="predict-question" id={`${id}-question`}>
+        {prediction.question}
+      </p>
+      {answer === null && !skipped && <Question prediction={prediction} />}
+      {answer === null && skipped && (
+        <p className="predict-skipped">
+          Skipped.{" "}
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => actions.clearPrediction(prediction.id)}
+          >
+            Predict after all
+          </button>
+        </p>
+      )}
+      {answer !== null && (
+        <PredictOutcome
+          prediction={prediction}
+          answer={answer}
+          state={state}
+          actions={actions}
+          presenting={presenting}
+        />
+      )}
+    </div>
+  );
+}
+
+function Question({ prediction }: { prediction: Prediction }) {
+  const { actions } = usePrediction(prediction);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [asked, setAsked] = useState(false);
+  const commit = () => {
+    if (answer) void actions.commitPrediction(prediction.id, answer);
+    else setAsked(true);
+  };
+  return (
+    <>
+      <AnswerField prediction={prediction} answer={answer} change={setAnswer} />
+      <div className="predict-buttons">
+        <button type="button" className="button button-predict" onClick={commit}>
+          Commit
+        </button>
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => actions.skipPrediction(prediction.id)}
+        >
+          Skip
+        </button>
+        <span className="predict-hint" role="status">
+          {asked && !answer ? HINTS[prediction.kind] : "The run will answer."}
+        </span>
+      </div>
+    </>
+  );
+}
+
+const HINTS = {
+  choice: "Choose an answer first.",
+  winner: "Choose an answer first.",
+  curve: "Draw the curve first.",
+  value: "Move the point first.",
+} as const;

@@ -1,0 +1,12 @@
+import type { Prediction } from "../../engine/lesson.ts";
+import { useActions, useSession } from "../session/use-session.ts";
+import { type PredictionActions, type PredictionState, UNANSWERED } from "./prediction.ts";
+
+/** What became of a prediction so far, and what can be done with it. */
+export function usePrediction(prediction: Prediction): {
+  state: PredictionState;
+  actions: PredictionActions;
+} {
+  const state = useSession(({ predictions }) => predictions[prediction.id] ?? UNANSWERED);
+  return { state, actions: useActions() };
+}

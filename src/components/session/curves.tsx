@@ -1,0 +1,13 @@
+import { MetricCurve } from "./metric-curve.tsx";
+import { useSession } from "./use-session.ts";
+
+/** What every lesson shows under its pictures: the metric that decides, and the loss, of all runs. */
+export default function Curves() {
+  const column = useSession(({ lesson }) => lesson.curve ?? lesson.selectBy);
+  return (
+    <div className="curves">
+      <MetricCurve title={column} column={column} />
+      <MetricCurve title="Training loss" column="loss" />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+/**
+ * A lesson's set-up in the page's link: `#/lessons/<slug>?seed=7&negatives=popularity`. Reading is
+ * checked against the lesson's declaration; writing replaces the entry, so Back leaves the lesson.
+ */
+import type { Lesson } from "../../engine/lesson.ts";
+import type { Setup } from "../../engine/run.ts";
+import { parseSetup, setupFields } from "../../engine/setup.ts";
+import type { SessionStore, Start } from "./store.ts";
+
+/** Fields of a link that are the page's own, not settings. */
+const PAGE_FIELDS = ["present", "step", "notes"];
+
+/** The address of a set-up, from the `#` on. */
+export function linkOf(lesson: Lesson, setup: Setup): string {
+  const query = new URLSearchParams(setupFields(lesson, setup)).toString();
+  return `#/lessons/${lesson.slug}${query && `?${query}`}`;
+}
+
+export function setupOfLink(lesson: Lesson): Start {
+  const fields = [...queryOf(location.hash)].filter(([key]) => !PAGE_FIELDS.includes(key));
+  const { setup, problems } = parseSetup(lesson, fields);
+  const notices = problems.map(
+    (problem) => `The link could not be followed to the letter: ${problem}.`,
+  );
+  return { setup, notices, fromLink: fields.length > 0 };
+}
+
+/** Writes changed settings into the link, and takes over settings from a link that was edited. */
+export function followLink(store: SessionStore): () => void {
+  const { lesson } = store.getState();
+  const stopWriting = store.subscribe(({ setup }, before) => {
+    if (setup === before.setup) return;
+    const own = [...queryOf(location.hash)].filter(([key]) => PAGE_FIELDS.includes(key));
+    const query = new URLSearchParams([...Object.entries(setupFields(lesson, setup)), ...own]);
+    const text = query.toString();
+    history.replaceState(history.state, "", `#/lessons/${lesson.slug}${text && `?${text}`}`);
+  });
+  const read = () => {
+    if (!location.hash.startsWith(`#/lessons/${lesson.slug}`)) return;
+    const { setup, notices } = setupOfLink(lesson);
+    store.getState().takeSetup(setup, notices);
+  };
+  addEventListener("hashchange", read);
+  return () => {
+    stopWriting();
+    removeEventListener("hashchange", read);
+  };
+}
+
+function queryOf(hash: string): URLSearchParams {
+  const at = hash.indexOf("?");
+  return new URLSearchParams(at === -1 ? "" : hash.slice(at + 1));
+}

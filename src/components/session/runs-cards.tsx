@@ -1,0 +1,84 @@
+import type { Lesson, MetricDeclaration } from "../../engine/lesson.ts";
+import { runColour } from "../charts/colours.ts";
+import { plural } from "../charts/number-text.ts";
+import styles from "./runs.module.css";
+import { comparedWith } from "./runs-file.ts";
+import type { Run } from "./state.ts";
+
+interface RunCardsProps {
+  readonly lesson: Lesson;
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  readonly currentRun: string | null;
+  readonly most?: number;
+}
+
+/** The newest runs side by side, each with its difference from the run it is best compared with. */
+export function RunCards({ lesson, runs, currentRun, most = 3 }: RunCardsProps) {
+  if (runs.length === 0) return null;
+  return (
+    <ul className={styles.cards} aria-label="Newest runs">
+      {runs
+        .slice(-most)
+        .reverse()
+        .map((run) => (
+          <li
+            key={run.id}
+            data-current={run.id === currentRun || undefined}
+            style={{ borderInlineStartColor: runColour(run.number) }}
+          >
+            <p className={styles.cardName}>
+              <b>Run {run.number}</b> {run.name}
+            </p>
+            <dl>
+              {lesson.metrics.slice(0, 3).map((metric) => (
+                <CardMetric
+                  key={metric.name}
+                  metric={metric}
+                  run={run}
+                  before={comparedWith(run, runs)}
+                />
+              ))}
+            </dl>
+            <p className={styles.cardFoot}>{footText(run, comparedWith(run, runs))}</p>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+interface CardMetricProps {
+  readonly metric: MetricDeclaration;
+  readonly run: Run;
+  readonly before: Run | undefined;
+}
+
+function CardMetric({ metric, run, before }: CardMetricProps) {
+  const { name, digits, better } = metric;
+  const value = run.metrics?.[name];
+  const past = before?.metrics?.[name];
+  const change = value === undefined || past === undefined ? null : value - past;
+  const none = change !== null && Number(change.toFixed(digits)) === 0;
+  const good = change !== null && change > 0 === (better === "higher");
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value?.toFixed(digits) ?? "–"}</dd>
+      {change !== null && (
+        <dd className={styles.change} data-good={none ? undefined : good ? "yes" : "no"}>
+          {none ? "±0" : `${change > 0 ? "+" : "−"}${Math.abs(change).toFixed(digits)}`}
+        </dd>
+      )}
+    </div>
+  );
+}
+
+function footText(run: Run, before: Run | undefined): string {
+  const state =
+    run.status === "finished"
+      ? `best at epoch ${run.bestEpoch ?? "–"}`
+      : `${run.status} at ${plural(run.step, "step")}`;
+  return before && run.metrics && before.metrics
+    ? `${state} · against run ${before.number}`
+    : state;
+}

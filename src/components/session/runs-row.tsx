@@ -1,0 +1,135 @@
+import { type KeyboardEvent, useState } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import type { Lesson } from "../../engine/lesson.ts";
+import { runColour } from "../charts/colours.ts";
+import { countText } from "../charts/number-text.ts";
+import { linkOf } from "./link.ts";
+import styles from "./runs.module.css";
+import { settingsText } from "./runs-file.ts";
+import { copyText } from "./runs-save.ts";
+import type { Run } from "./state.ts";
+
+export interface RunRowActions {
+  readonly onRename: (id: string, name: string) => void;
+  readonly onDelete: (id: string) => void;
+  readonly onHighlight: (id: string, on: boolean) => void;
+  /** Puts the run's settings back into the controls. */
+  readonly onUse: (id: string) => void;
+}
+
+interface RunsRowProps extends RunRowActions {
+  readonly lesson: Lesson;
+  readonly runs: readonly Run[];
+  readonly run: Run;
+  readonly current: boolean;
+  readonly onExport: (kind: "json" | "csv") => void;
+  readonly onSaid: (text: string) => void;
+}
+
+/** One run: colour, name, what it was trained with, what it came to. */
+export function RunsRow(props: RunsRowProps) {
+  const { lesson, runs, run, current, onSaid } = props;
+  const [naming, setNaming] = useState(false);
+  const parent = runs.find(({ id }) => id === run.fork?.parent);
+  const rename = (name: string) => {
+    setNaming(false);
+    if (name.trim() !== "" && name.trim() !== run.name) props.onRename(run.id, name.trim());
+  };
+  const act = async (action: string) => {
+    if (action === "use") {
+      props.onUse(run.id);
+      onSaid(`The settings of run ${run.number} are in the controls.`);
+    } else if (action === "rename") setNaming(true);
+    else if (action === "json" || action === "csv") props.onExport(action);
+    else if (action === "delete") props.onDelete(run.id);
+    else if (action === "link") {
+      const address = new URL(linkOf(lesson, run.setup), location.href).href;
+      onSaid(
+        (await copyText(address))
+          ? "The link is on the clipboard."
+          : `This browser does not copy; the link is ${address}`,
+      );
+    }
+  };
+  const done = run.totalSteps > 0 ? Math.round((run.step / run.totalSteps) * 100) : 0;
+
+  return (
+    <tr data-current={current || undefined}>
+      <th scope="row">
+        <span className={styles.name}>
+          <input
+            type="checkbox"
+            className={styles.swatch}
+            style={{ color: run.highlighted ? runColour(run.number) : "var(--data-grey, #8d897e)" }}
+            checked={run.highlighted}
+            aria-label={`Draw run ${run.number} in its colour`}
+            title="Draw in its colour"
+            onChange={(event) => props.onHighlight(run.id, event.target.checked)}
+          />
+          <b>{run.number}</b>
+          {naming ? (
+            <input
+              className={styles.rename}
+              defaultValue={run.name}
+              aria-label={`Name of run ${run.number}`}
+              maxLength={120}
+              // biome-ignore lint/a11y/noAutofocus: the reader has just asked to type here
+              autoFocus
+              onFocus={(event) => event.target.select()}
+              onBlur={(event) => rename(event.target.value)}
+              onKeyDown={(event: KeyboardEvent<HTMLInputElement>) => {
+                if (event.key === "Enter") rename(event.currentTarget.value);
+                if (event.key === "Escape") setNaming(false);
+                event.stopPropagation();
+              }}
+            />
+          ) : (
+            <span className={styles.words}>{run.name}</span>
+          )}
+          <MenuTrigger>
+            <Button className={styles.more ?? ""} aria-label={`More about run ${run.number}`}>
+              ⋯
+            </Button>
+            <Popover className={styles.popover ?? ""} placement="bottom end">
+              <Menu
+                className={styles.menu ?? ""}
+                aria-label={`Run ${run.number}`}
+                onAction={(key) => void act(String(key))}
+              >
+                <MenuItem id="use">Use these settings</MenuItem>
+                <MenuItem id="rename">Rename</MenuItem>
+                <MenuItem id="link">Copy link</MenuItem>
+                <MenuItem id="json">Export JSON</MenuItem>
+                <MenuItem id="csv">Export CSV</MenuItem>
+                <MenuItem id="delete">Delete</MenuItem>
+              </Menu>
+            </Popover>
+          </MenuTrigger>
+        </span>
+      </th>
+      <td className={styles.changed}>
+        {settingsText(lesson, run)}
+        {run.fork && (
+          <small>
+            forked{parent ? ` from run ${parent.number}` : ""} at {countText(run.fork.step)}
+          </small>
+        )}
+      </td>
+      <td className={styles.steps}>
+        {countText(run.step)}
+        <small>{run.status === "finished" ? "finished" : `${run.status}, ${done}%`}</small>
+      </td>
+      {lesson.metrics.map(({ name, digits }) => (
+        <td key={name} data-number="">
+          {run.metrics?.[name]?.toFixed(digits) ?? "–"}
+        </td>
+      ))}
+      <td data-number="">{run.bestEpoch ?? "–"}</td>
+      <td data-number="">{run.setup.seed}</td>
+      <td>
+        {run.backend.name === "webgpu" ? "WebGPU" : "WebAssembly"}
+        {run.backend.adapter && <small>{run.backend.adapter}</small>}
+      </td>
+    </tr>
+  );
+}

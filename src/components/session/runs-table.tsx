@@ -1,0 +1,129 @@
+import { useRef, useState } from "react";
+import type { Lesson } from "../../engine/lesson.ts";
+import styles from "./runs.module.css";
+import { runsToCsv, runsToJson } from "./runs-file.ts";
+import { type RunRowActions, RunsRow } from "./runs-row.tsx";
+import { saveFile } from "./runs-save.ts";
+import type { Run } from "./state.ts";
+
+export interface RunsTableProps extends RunRowActions {
+  readonly lesson: Lesson;
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  readonly currentRun: string | null;
+  /** The run deleted last, while it can still be brought back. */
+  readonly undo: Run | null;
+  readonly onUndo: () => void;
+  /** Takes the text of a runs file; answers with what is wrong with it, or null. */
+  readonly importRuns?: ((text: string) => string | null | Promise<string | null>) | undefined;
+}
+
+/** Every run of the lesson with its settings and what it came to. */
+export function RunsTable(props: RunsTableProps) {
+  const { lesson, runs, currentRun, undo, onUndo, importRuns } = props;
+  const [said, setSaid] = useState("");
+  const file = useRef<HTMLInputElement>(null);
+  const baseline = runs.at(-1)?.baselines.popularity ?? {};
+  const save = (kind: "json" | "csv", chosen: readonly Run[] = runs) => {
+    const one = chosen.length === 1 ? `-run-${chosen[0]!.number}` : "-runs";
+    const text = kind === "json" ? runsToJson(lesson, chosen) : runsToCsv(lesson, chosen);
+    const type = kind === "json" ? "application/json" : "text/csv";
+    saveFile(`${lesson.slug}${one}.${kind}`, text, type);
+  };
+  const read = async (chosen: File | undefined) => {
+    if (!chosen || !importRuns) return;
+    const problem = await importRuns(await chosen.text());
+    setSaid(problem ?? `Runs of ${chosen.name} are in the table.`);
+  };
+
+  return (
+    <section className={styles.runs} aria-label="Runs and files">
+      <div className={styles.head}>
+        <h3>Runs</h3>
+        <span className={styles.tools}>
+          <button type="button" disabled={runs.length === 0} onClick={() => save("json")}>
+            Export JSON
+          </button>
+          <button type="button" disabled={runs.length === 0} onClick={() => save("csv")}>
+            Export CSV
+          </button>
+          {importRuns && (
+            <>
+              <button type="button" onClick={() => file.current?.click()}>
+                Import JSON
+              </button>
+              <input
+                ref={file}
+                type="file"
+                accept="application/json,.json"
+                aria-label="File with runs"
+                hidden
+                onChange={(event) => {
+                  void read(event.target.files?.[0]);
+                  event.target.value = "";
+                }}
+              />
+            </>
+          )}
+        </span>
+      </div>
+      {runs.length === 0 ? (
+        <p className={styles.empty}>
+          Each time a model learns here, a row stays: its settings, its curve and what it came to.
+        </p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section className={styles.scroll} tabIndex={0} aria-label="Table of runs">
+          <table aria-label="Runs">
+            <thead>
+              <tr>
+                <th scope="col">Run</th>
+                <th scope="col">What changed</th>
+                <th scope="col">Steps</th>
+                {lesson.metrics.map((metric) => (
+                  <th key={metric.name} scope="col" data-number="" title={metric.help}>
+                    {metric.name}
+                    {baseline[metric.name] !== undefined && (
+                      <small>popularity {baseline[metric.name]?.toFixed(metric.digits)}</small>
+                    )}
+                  </th>
+                ))}
+                <th scope="col" data-number="">
+                  Best epoch
+                </th>
+                <th scope="col" data-number="">
+                  Seed
+                </th>
+                <th scope="col">Back end</th>
+              </tr>
+            </thead>
+            <tbody>
+              {[...runs].reverse().map((run) => (
+                <RunsRow
+                  key={run.id}
+                  {...props}
+                  run={run}
+                  current={run.id === currentRun}
+                  onExport={(kind) => save(kind, [run])}
+                  onSaid={setSaid}
+                />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <div className={styles.foot}>
+        <p role="status">{said}</p>
+        {undo && (
+          <p>
+            Run {undo.number} deleted.{" "}
+            <button type="button" onClick={onUndo}>
+              Undo
+            </button>
+          </p>
+        )}
+        {runs.length > 4 && <p>At most four runs are in colour; the others are drawn grey.</p>}
+      </div>
+    </section>
+  );
+}

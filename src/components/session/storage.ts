@@ -1,0 +1,82 @@
+/**
+ * What a reader's work is kept in: IndexedDB, in this browser only. Where it is refused (private mode) or
+ * full, everything goes on in memory and the reader is told once.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+
+interface Kept extends DBSchema {
+  /** By name: "ratings/movielens-small", "work/matrix-factorization". */
+  kept: { key: string; value: unknown };
+}
+
+export interface Storage {
+  /** The kept value, or undefined. Never throws. */
+  get(key: string): Promise<unknown>;
+  /** Keeps a value that structured clone can copy. Never throws. */
+  set(key: string, value: unknown): Promise<void>;
+  /** Forgets everything. */
+  clear(): Promise<void>;
+  /** Is told, once, that keeping does not work here and why. */
+  onRefused(listener: (sentence: string) => void): () => void;
+}
+
+export function createStorage(name = "live-recsys"): Storage {
+  const memory = new Map<string, unknown>();
+  const listeners = new Set<(sentence: string) => void>();
+  let refused: string | undefined;
+  let database: Promise<IDBPDatabase<Kept>> | undefined;
+
+  function refuse(error: unknown) {
+    if (refused) return;
+    const full = error instanceof DOMException && error.name === "QuotaExceededError";
+    refused = full
+      ? "The browser’s storage for this site is full, so what you do from now on is kept only until this page is closed. Export your runs, or delete some."
+      : "This browser does not let the page keep anything (private mode, perhaps), so your work lasts until the page is closed. Export your runs to keep them.";
+    for (const listener of listeners) listener(refused);
+  }
+
+  const open = () => {
+    database ??= openDB<Kept>(name, 1, {
+      upgrade: (db) => {
+        db.createObjectStore("kept");
+      },
+    });
+    return database;
+  };
+
+  return {
+    async get(key) {
+      if (memory.has(key)) return memory.get(key);
+      try {
+        return await (await open()).get("kept", key);
+      } catch (error) {
+        refuse(error);
+        return undefined;
+      }
+    },
+    async set(key, value) {
+      memory.set(key, value);
+      try {
+        await (await open()).put("kept", value, key);
+        memory.delete(key);
+      } catch (error) {
+        refuse(error);
+      }
+    },
+    async clear() {
+      memory.clear();
+      try {
+        await (await open()).clear("kept");
+      } catch (error) {
+        refuse(error);
+      }
+    },
+    onRefused(listener) {
+      listeners.add(listener);
+      if (refused) listener(refused);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export const storage = createStorage();

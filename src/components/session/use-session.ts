@@ -1,0 +1,70 @@
+/** How components reach the session of the lesson they stand in. */
+import {
+  createContext,
+  createElement,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useState,
+} from "react";
+import { useStore } from "zustand";
+import type { Lesson } from "../../engine/lesson.ts";
+import type { Arguments } from "../../engine/probe.ts";
+import { engineClient } from "./engine-client.ts";
+import { followLink, setupOfLink } from "./link.ts";
+import type { SessionActions, SessionState } from "./state.ts";
+import { storage } from "./storage.ts";
+import { createSessionStore, type SessionStore } from "./store.ts";
+
+const SessionContext = createContext<SessionStore | null>(null);
+
+/** Opens the session of a lesson with the set-up in the page's link, and keeps the link up to date. */
+export function SessionProvider(props: {
+  readonly lesson: Lesson;
+  /** True where nothing trains (the window with the notes): no worker is started. */
+  readonly idle?: boolean;
+  readonly children: ReactNode;
+}) {
+  const { idle = false } = props;
+  const [store] = useState(() =>
+    createSessionStore(props.lesson, setupOfLink(props.lesson), engineClient, storage),
+  );
+  useEffect(() => {
+    if (idle) return;
+    void store.getState().prepare();
+    const stopFollowing = followLink(store);
+    return () => {
+      stopFollowing();
+      store.getState().leave();
+    };
+  }, [store, idle]);
+  return createElement(SessionContext, { value: store }, props.children);
+}
+
+function useSessionStore(): SessionStore {
+  const store = useContext(SessionContext);
+  if (!store) throw new Error("This component stands outside of a lesson");
+  return store;
+}
+
+/** A part of the session's state. The selector returns a primitive or something kept in the state. */
+export function useSession<T>(selector: (state: SessionState) => T): T {
+  return useStore(useSessionStore(), selector);
+}
+
+/** What can be done; its functions never change. */
+export function useActions(): SessionActions {
+  return useSessionStore().getState();
+}
+
+/** A reading of the model as React state, for calm pictures; canvas pictures call `watch` themselves. */
+export function useReading<T>(probe: string, args: Arguments = {}): T | undefined {
+  const { watch } = useActions();
+  const [reading, setReading] = useState<T>();
+  const text = JSON.stringify(args);
+  useEffect(
+    () => watch(probe, JSON.parse(text) as Arguments, (next) => setReading(next as T)),
+    [watch, probe, text],
+  );
+  return reading;
+}

@@ -1,0 +1,43 @@
+import { useRef } from "react";
+import { useActions, useSession } from "./use-session.ts";
+
+/** What can be done with all of the work at once: three seeds, the original settings, a clean slate. */
+export function WorkTools() {
+  const { threeSeeds, restoreOriginal, forgetEverything } = useActions();
+  const busy = useSession(({ status }) => status.name === "Preparing");
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <div className="work-tools">
+      <button
+        type="button"
+        className="button-small"
+        disabled={busy}
+        title="Runs these settings with three seeds; the band on the curve is what chance alone does"
+        onClick={() => void threeSeeds()}
+      >
+        Three seeds
+      </button>
+      <button type="button" className="button-small" onClick={() => void restoreOriginal()}>
+        Restore the original
+      </button>
+      <button type="button" className="button-small" onClick={() => dialog.current?.showModal()}>
+        Forget everything
+      </button>
+      <dialog ref={dialog} className="key-help" aria-labelledby="forget-title">
+        <h2 id="forget-title">Forget everything?</h2>
+        <p>
+          All runs, predictions and ratings that this browser keeps will be deleted, in every
+          lesson. This cannot be undone; export your runs first if you want them.
+        </p>
+        <form method="dialog" className="dialog-buttons">
+          <button type="submit" className="button">
+            Keep my work
+          </button>
+          <button type="submit" className="button" onClick={() => void forgetEverything()}>
+            Delete all of it
+          </button>
+        </form>
+      </dialog>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+/**
+ * Hyperparameters are declared once, in a lesson's `lesson.ts`. The control on the page, the field in a
+ * link, the default, the bounds, the check of a value and its TypeScript type all come from that.
+ */
+interface Declared<V> {
+  /** The control's accessible name: "Learning rate". */
+  readonly label: string;
+  /** The letter it has in the formulas, if it has one. */
+  readonly symbol?: string;
+  /** One sentence: what turning it does. */
+  readonly help: string;
+  readonly default: V;
+  /**
+   * "live": takes effect while training; "fork": needs no new weights, so a run can be forked with it;
+   * "restart": changes the weights' shapes or the data, so training starts again.
+   */
+  readonly when: "live" | "fork" | "restart";
+  /** Only meaningful when another setting has one of these values (alpha with popularity negatives). */
+  readonly onlyWith?: { readonly key: string; readonly values: readonly (string | boolean)[] };
+}
+
+export interface NumberDeclaration extends Declared<number> {
+  readonly kind: "number" | "integer";
+  readonly min: number;
+  readonly max: number;
+  /** How a slider moves; "log" needs min > 0. */
+  readonly scale: "linear" | "log";
+  readonly step?: number;
+}
+
+export interface ChoiceDeclaration<O extends string = string> extends Declared<O> {
+  readonly kind: "choice";
+  readonly options: readonly { readonly value: O; readonly label: string }[];
+}
+
+export interface SwitchDeclaration extends Declared<boolean> {
+  readonly kind: "switch";
+}
+
+export type Hyperparameter = NumberDeclaration | ChoiceDeclaration | SwitchDeclaration;
+export type Hyperparameters = Readonly<Record<string, Hyperparameter>>;
+export type Value = number | string | boolean;
+export type Config = Readonly<Record<string, Value>>;
+
+/** The type of a configuration of the hyperparameters H. */
+export type ConfigOf<H extends Hyperparameters> = {
+  readonly [K in keyof H]: H[K] extends { kind: "choice"; options: readonly { value: infer O }[] }
+    ? O
+    : H[K] extends { kind: "switch" }
+      ? boolean
+      : number;
+};
+
+export function number(
+  declaration: Omit<NumberDeclaration, "kind" | "scale"> & { scale?: "linear" | "log" },
+): NumberDeclaration {
+  return { kind: "number", scale: "linear", ...declaration };
+}
+
+export function integer(
+  declaration: Omit<NumberDeclaration, "kind" | "scale"> & { scale?: "linear" | "log" },
+): NumberDeclaration {
+  return { kind: "integer", scale: "linear", ...declaration };
+}
+
+export function choice<const O extends string>(
+  declaration: Omit<ChoiceDeclaration<O>, "kind">,
+): ChoiceDeclaration<O> {
+  return { kind: "choice", ...declaration };
+}
+
+export function toggle(declaration: Omit<SwitchDeclaration, "kind">): SwitchDeclaration {
+  return { kind: "switch", ...declaration };
+}
+
+/** The configuration with every setting at its default. */
+export function defaults<H extends Hyperparameters>(declared: H): ConfigOf<H> {
+  return Object.fromEntries(
+    Object.entries(declared).map(([key, { default: value }]) => [key, value]),
+  ) as ConfigOf<H>;
+}
+
+/** A bad value, in words: what was wrong and what would be right. */
+export class SettingError extends Error {
+  override name = "SettingError";
+}
+
+/**
+ * Checks one value, given as text (a link, the command line) or as a value (JSON).
+ * @throws SettingError that names the key, the value, and what would be right
+ */
+export function parseValue(key: string, declaration: Hyperparameter, given: unknown): Value {
+  const shown = typeof given === "string" ? `"${given.slice(0, 60)}"` : String(given).slice(0, 60);
+  switch (declaration.kind) {
+    case "number":
+    case "integer": {
+      const value = typeof given === "string" && given.trim() !== "" ? Number(given) : given;
+      const { min, max, kind } = declaration;
+      const right = `${kind === "integer" ? "a whole number" : "a number"} from ${min} to ${max}`;
+      if (typeof value !== "number" || !Number.isFinite(value) || value < min || value > max) {
+        throw new SettingError(`${key} is ${shown}, but it takes ${right}`);
+      }
+      if (kind === "integer" && !Number.isInteger(value)) {
+        throw new SettingError(`${key} is ${shown}, but it takes ${right}`);
+      }
+      return value;
+    }
+    case "choice": {
+      const allowed = declaration.options.map(({ value }) => value);
+      if (typeof given !== "string" || !allowed.includes(given)) {
+        throw new SettingError(`${key} is ${shown}, but it takes one of ${allowed.join(", ")}`);
+      }
+      return given;
+    }
+    case "switch": {
+      if (given === true || given === "true") return true;
+      if (given === false || given === "false") return false;
+      throw new SettingError(`${key} is ${shown}, but it takes true or false`);
+    }
+  }
+}
+
+/**
+ * Checks a set of given values; what is missing gets its default.
+ * @returns the configuration, and one sentence for each value that was not usable (its default stands)
+ */
+export function parseConfig<H extends Hyperparameters>(
+  declared: H,
+  given: Iterable<readonly [string, unknown]>,
+): { config: ConfigOf<H>; problems: string[] } {
+  const config: Record<string, Value> = { ...(defaults(declared) as Config) };
+  const problems: string[] = [];
+  for (const [key, value] of given) {
+    const declaration = Object.hasOwn(declared, key) ? declared[key] : undefined;
+    if (!declaration) {
+      const known = Object.keys(declared).join(", ");
+      problems.push(`There is no setting "${key.slice(0, 40)}"; the settings are ${known}`);
+      continue;
+    }
+    try {
+      config[key] = parseValue(key, declaration, value);
+    } catch (error) {
+      if (!(error instanceof SettingError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  return { config: config as ConfigOf<H>, problems };
+}
+
+/** Whether a setting means anything under this configuration. */
+export function applies(declaration: Hyperparameter, config: Config): boolean {
+  const condition = declaration.onlyWith;
+  return !condition || condition.values.includes(config[condition.key] as string | boolean);
+}

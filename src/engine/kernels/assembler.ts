@@ -1,0 +1,165 @@
+/**
+ * A very small WebAssembly assembler: just what our SIMD loops need. An expression is the bytes that
+ * leave a value on the stack; a statement is the bytes that leave nothing. Our modules work on tfjs's own
+ * memory, so tensors are addressed where they lie.
+ *
+ * Opcodes: https://webassembly.github.io/spec/core/binary/instructions.html
+ */
+export type Code = readonly number[];
+export type ValueType = "i32" | "f32" | "v128";
+
+const TYPES: Record<ValueType, number> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
+
+function unsigned(n: number): number[] {
+  const bytes: number[] = [];
+  let rest = n >>> 0;
+  do {
+    const more = rest > 0x7f;
+    bytes.push((rest & 0x7f) | (more ? 0x80 : 0));
+    rest >>>= 7;
+  } while (rest !== 0);
+  return bytes;
+}
+
+function signed(n: number): number[] {
+  const bytes: number[] = [];
+  let rest = n | 0;
+  for (;;) {
+    const byte = rest & 0x7f;
+    rest >>= 7;
+    const done = (rest === 0 && (byte & 0x40) === 0) || (rest === -1 && (byte & 0x40) !== 0);
+    bytes.push(done ? byte : byte | 0x80);
+    if (done) return bytes;
+  }
+}
+
+const binary =
+  (...opcode: number[]) =>
+  (a: Code, b: Code): Code => [...a, ...b, ...opcode];
+const unary =
+  (...opcode: number[]) =>
+  (a: Code): Code => [...a, ...opcode];
+const simd = (n: number) => [0xfd, ...unsigned(n)];
+
+export const i32 = {
+  const: (n: number): Code => [0x41, ...signed(n)],
+  add: binary(0x6a),
+  sub: binary(0x6b),
+  mul: binary(0x6c),
+  lessThan: binary(0x48),
+  /** As unsigned numbers: a negative one is larger than any other. */
+  below: binary(0x49),
+  load: (address: Code): Code => [...address, 0x28, 2, 0],
+  atLeast: binary(0x4e),
+  /** The smaller of two, which are evaluated twice: pass locals. */
+  min: (a: Code, b: Code): Code => [...a, ...b, ...a, ...b, 0x48, 0x1b],
+};
+
+export const f32 = {
+  load: (address: Code, offset = 0): Code => [...address, 0x2a, 2, ...unsigned(offset)],
+  store: (address: Code, value: Code): Code => [...address, ...value, 0x38, 2, 0],
+  add: binary(0x92),
+  sub: binary(0x93),
+  mul: binary(0x94),
+  div: binary(0x95),
+  sqrt: unary(0x91),
+};
+
+export const f32x4 = {
+  load: (address: Code, offset = 0): Code => [...address, ...simd(0), 2, ...unsigned(offset)],
+  /** One float in all four lanes. */
+  loadSplat: (address: Code, offset = 0): Code => [...address, ...simd(9), 2, ...unsigned(offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [
+    ...address,
+    ...value,
+    ...simd(11),
+    2,
+    ...unsigned(offset),
+  ],
+  splat: unary(...simd(0x13)),
+  zero: [...simd(12), ...Array<number>(16).fill(0)] as Code,
+  add: binary(...simd(0xe4)),
+  sub: binary(...simd(0xe5)),
+  mul: binary(...simd(0xe6)),
+  div: binary(...simd(0xe7)),
+  sqrt: unary(...simd(0xe3)),
+};
+
+/** A local or a parameter of the function being written. */
+export interface Local {
+  readonly get: Code;
+  set(value: Code): Code;
+  /** Adds to an i32. */
+  advance(by: Code): Code;
+}
+
+/** while (condition) body */
+export function whileLoop(condition: Code, body: readonly Code[]): Code {
+  // block loop (br_if 1 when the condition fails) body (br 0) end end
+  return [0x02, 0x40, 0x03, 0x40, ...condition, 0x45, 0x0d, 1, ...body.flat(), 0x0c, 0, 0x0b, 0x0b];
+}
+
+/** if (condition) body */
+export function when(condition: Code, body: readonly Code[]): Code {
+  return [...condition, 0x04, 0x40, ...body.flat(), 0x0b];
+}
+
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+  readonly localTypes: readonly ValueType[];
+  readonly body: Code;
+}
+
+/**
+ * Writes a function.
+ * @param parameters names and types, in order
+ * @param locals names and types of the other locals
+ */
+export function defineFunction<P extends string, L extends string>(
+  name: string,
+  parameters: Readonly<Record<P, ValueType>>,
+  locals: Readonly<Record<L, ValueType>>,
+  write: (local: Readonly<Record<P | L, Local>>) => readonly Code[],
+): FunctionDefinition {
+  const names = [...Object.keys(parameters), ...Object.keys(locals)];
+  const local = Object.fromEntries(
+    names.map((key, index): [string, Local] => {
+      const get = [0x20, ...unsigned(index)];
+      const set = (value: Code) => [...value, 0x21, ...unsigned(index)];
+      return [key, { get, set, advance: (by) => set(i32.add(get, by)) }];
+    }),
+  ) as Record<P | L, Local>;
+  return {
+    name,
+    parameters: Object.values(parameters),
+    localTypes: Object.values(locals),
+    body: write(local).flat(),
+  };
+}
+
+const section = (id: number, content: Code) => [id, ...unsigned(content.length), ...content];
+const list = (items: readonly Code[]) => [...unsigned(items.length), ...items.flat()];
+const text = (s: string) => [...unsigned(s.length), ...new TextEncoder().encode(s)];
+
+/** The bytes of a module that imports its memory from "env" and exports these functions. */
+export function assemble(functions: readonly FunctionDefinition[], shared: boolean): Uint8Array {
+  const types = functions.map(({ parameters }) => [
+    0x60,
+    ...list(parameters.map((type) => [TYPES[type]])),
+    0,
+  ]);
+  const limits = shared ? [0x03, 0, ...unsigned(65536)] : [0x00, 0];
+  const bodies = functions.map(({ localTypes, body }) => {
+    const code = [...list(localTypes.map((type) => [1, TYPES[type]])), ...body, 0x0b];
+    return [...unsigned(code.length), ...code];
+  });
+  return new Uint8Array([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, list(types)),
+    ...section(2, list([[...text("env"), ...text("memory"), 0x02, ...limits]])),
+    ...section(3, list(functions.map((_, i) => unsigned(i)))),
+    ...section(7, list(functions.map(({ name }, i) => [...text(name), 0, ...unsigned(i)]))),
+    ...section(10, list(bodies)),
+  ]);
+}

@@ -1,0 +1,93 @@
+/**
+ * The boundary between the page and the worker: a call is one message there and one back. Small and
+ * closed on purpose; what may cross it is whatever structured clone can copy, and never a tensor.
+ */
+type Call = { readonly id: number; readonly method: string; readonly args: unknown[] };
+type Answer =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: { name: string; message: string } };
+
+/** An object whose methods can be called from the other side. */
+export type Service = Record<string, (...args: never[]) => unknown>;
+
+/** The same methods, seen from the page. */
+export type Remote<S> = {
+  readonly [K in keyof S]: S[K] extends (...args: infer A) => infer R
+    ? (...args: A) => Promise<Awaited<R>>
+    : never;
+};
+
+/** The worker stopped answering: it failed to start, crashed or was killed. */
+export class WorkerGone extends Error {
+  override name = "WorkerGone";
+}
+
+interface Port {
+  postMessage(message: unknown): void;
+  addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
+}
+
+/** Answers calls that arrive at `port` (the worker's own global scope), one after another. */
+export function serve(service: object, port: Port): void {
+  let last: Promise<unknown> = Promise.resolve();
+  port.addEventListener("message", ({ data }: MessageEvent<Call>) => {
+    const { id, method, args } = data;
+    const answer = async () => {
+      try {
+        const call = (service as Record<string, (...args: unknown[]) => unknown>)[method];
+        if (typeof call !== "function") throw new Error(`The worker has no call "${method}"`);
+        port.postMessage({ id, result: await call.apply(service, args) } satisfies Answer);
+      } catch (error) {
+        const { name, message } = error instanceof Error ? error : new Error(String(error));
+        port.postMessage({ id, error: { name, message } } satisfies Answer);
+      }
+    };
+    last = last.then(answer);
+  });
+}
+
+/**
+ * Calls methods of the service behind `worker`.
+ * @returns the remote, and `gone`, which resolves with the reason when the worker stops working
+ */
+export function connect<S>(worker: Worker): { remote: Remote<S>; gone: Promise<WorkerGone> } {
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
+  let nextId = 0;
+  let fail: (reason: WorkerGone) => void = () => {};
+  const gone = new Promise<WorkerGone>((resolve) => {
+    fail = resolve;
+  });
+  let ended: WorkerGone | undefined;
+
+  worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+    const call = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (!call) return;
+    if ("result" in data) return call.resolve(data.result);
+    const error = new Error(data.error.message);
+    error.name = data.error.name;
+    call.reject(error);
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    ended = new WorkerGone(event.message || "The training worker could not be started");
+    for (const { reject } of waiting.values()) reject(ended);
+    waiting.clear();
+    fail(ended);
+  });
+
+  const remote = new Proxy({} as Remote<S>, {
+    get: (_, method) => {
+      // A promise would be asked for `then`; a remote is not a promise.
+      if (typeof method !== "string" || method === "then") return undefined;
+      return (...args: unknown[]) =>
+        new Promise((resolve, reject) => {
+          if (ended) return reject(ended);
+          const id = nextId++;
+          waiting.set(id, { resolve, reject });
+          worker.postMessage({ id, method, args } satisfies Call);
+        });
+    },
+  });
+  return { remote, gone };
+}

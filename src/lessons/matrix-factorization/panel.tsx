@@ -1,0 +1,141 @@
+/** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
+import { useMemo, useState } from "react";
+import { ForceTriple, type TripleReading } from "../../components/charts/force-triple.tsx";
+import { NegativesDrawn, type NegativesReading } from "../../components/charts/negatives-drawn.tsx";
+import { NormScatter } from "../../components/charts/norm-scatter.tsx";
+import { type MatrixReading, ScoreMatrix } from "../../components/charts/score-matrix.tsx";
+import type { Views } from "../../components/page/course.ts";
+import { ItemMap } from "../../components/session/item-map.tsx";
+import { OwnList } from "../../components/session/own-list.tsx";
+import { StepCode } from "../../components/session/step-code.tsx";
+import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { UserList } from "../../components/session/user-list.tsx";
+import { whenOpened } from "../../components/session/when-opened.tsx";
+import type { Opened } from "../../engine/run.ts";
+import source from "./model.ts?raw";
+
+function FilmMap() {
+  const dim = useSession((state) => state.setup.config.dim as number);
+  return <ItemMap dim={dim} />;
+}
+
+const PATCH = { users: 24, items: 32 };
+
+/** The films most people know, and people from the most to the least active. */
+function patchOf({ popularity, activity }: Opened) {
+  const byCount = (counts: Int32Array) =>
+    Array.from(counts.keys()).sort((a, b) => counts[b]! - counts[a]!);
+  const people = byCount(activity);
+  const every = Math.max(1, Math.floor(people.length / PATCH.users));
+  return {
+    users: people.filter((_, n) => n % every === 0).slice(0, PATCH.users),
+    items: byCount(popularity).slice(0, PATCH.items),
+  };
+}
+
+function Matrix({ opened }: { opened: Opened }) {
+  const patch = useMemo(() => patchOf(opened), [opened]);
+  const reading = useReading<MatrixReading>("matrix", patch);
+  const stars = useSession((state) => state.setup.config.loss === "mse");
+  const highlight = useSession((state) => state.highlight.item);
+  const { setHighlight } = useActions();
+  return (
+    <ScoreMatrix
+      {...patch}
+      reading={reading}
+      predicts={stars ? "stars" : "scores"}
+      catalogue={opened.catalogue}
+      highlight={highlight}
+      onHighlight={setHighlight}
+    />
+  );
+}
+
+function Negatives({ opened }: { opened: Opened }) {
+  const reading = useReading<NegativesReading | null>("negatives");
+  const highlight = useSession((state) => state.highlight.item);
+  const { setHighlight } = useActions();
+  return (
+    <NegativesDrawn
+      reading={reading}
+      catalogue={opened.catalogue}
+      popularity={opened.popularity}
+      highlight={highlight}
+      onHighlight={setHighlight}
+    />
+  );
+}
+
+function OneExample({ opened }: { opened: Opened }) {
+  const [draw, setDraw] = useState(0);
+  /** The step at which finite differences were asked for; they say nothing of another one. */
+  const [checkedAt, setCheckedAt] = useState<number | null>(null);
+  const user = useSession((state) => state.user);
+  const step = useSession((state) => state.step);
+  const lr = useSession((state) => state.setup.config.lr as number);
+  const pairwise = useSession((state) => state.setup.config.loss === "bpr");
+  const check = checkedAt === step;
+  const reading = useReading<TripleReading>("triple", { user, draw, ...(check && { check }) });
+  return (
+    <ForceTriple
+      reading={reading}
+      catalogue={opened.catalogue}
+      lr={lr}
+      pairwise={pairwise}
+      onCheck={() => setCheckedAt(step)}
+      checking={check && reading?.checked === undefined}
+      aside={
+        <button type="button" className="button-small" onClick={() => setDraw(draw + 1)}>
+          Another example
+        </button>
+      }
+    />
+  );
+}
+
+function Norms({ opened }: { opened: Opened }) {
+  const reading = useReading<{ norms: Float32Array }>("norms");
+  const highlight = useSession((state) => state.highlight.item);
+  const { setHighlight } = useActions();
+  return (
+    <NormScatter
+      reading={reading}
+      catalogue={opened.catalogue}
+      popularity={opened.popularity}
+      highlight={highlight}
+      onHighlight={setHighlight}
+    />
+  );
+}
+
+/** What the section at hand is computed by, as it stands in the source. */
+const COMPUTED_BY: Readonly<Record<string, readonly [first: string, last: string]>> = {
+  question: ["loss(parameters, batch, config)", "return tf.add(tf.mean(loss), penalty)"],
+  dot: ["export function scores", "return tf.sum(tf.mul(rows, q), 2)"],
+  "by-hand": ["// L = -log sigma(s_ui) - sum_j", "softplus(x) ="],
+  easy: ["const negative = hardest", "const negative = hardest"],
+  popularity: ["const negative = hardest", "return tf.add(tf.mean(loss), penalty)"],
+  hard: ["function hardest", "CANDIDATES]), 2)"],
+  mlp: ["function mlp", "[h2.rank - 1])"],
+  "too-strong": ["function squaredNorm", "return tf.div(tf.sum(tf.square(x))"],
+  "open-lab": ["loss(parameters, batch, config)", "return tf.add(tf.mean(loss), penalty)"],
+};
+
+function Code() {
+  const here = useSession((state) => state.lessonStep);
+  const [first, last] = COMPUTED_BY[here] ?? ["export", "export"];
+  return <StepCode file="model.ts" source={source} first={first} last={last} />;
+}
+
+/** Beside the curve that decides: what the numbers mean for one user. */
+export const beside = UserList;
+
+export const views: Views = {
+  map: FilmMap,
+  matrix: whenOpened(Matrix),
+  negatives: whenOpened(Negatives),
+  triple: whenOpened(OneExample),
+  norms: whenOpened(Norms),
+  you: OwnList,
+  code: Code,
+};

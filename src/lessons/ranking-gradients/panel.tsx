@@ -1,0 +1,67 @@
+/** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
+
+import type { Views } from "../../components/page/course.ts";
+import { OwnList } from "../../components/session/own-list.tsx";
+import { StepCode } from "../../components/session/step-code.tsx";
+import { useSession } from "../../components/session/use-session.ts";
+import { Bench } from "./bench.tsx";
+import losses from "./losses.ts?raw";
+import model from "./model.ts?raw";
+import { RankPulls } from "./rank-pulls.tsx";
+import { ScoreGrades } from "./score-grades.tsx";
+import deltas from "./swap-delta.ts?raw";
+import { TwoMetrics } from "./two-metrics.tsx";
+
+function Forces() {
+  const opened = useSession((state) => state.opened);
+  return opened && <Bench opened={opened} />;
+}
+
+function ForYou() {
+  const task = useSession((state) => state.setup.config.task);
+  if (task === "top-heavy") {
+    return (
+      <p>
+        The films of the generated lists have no names. Choose the task Ratings for your own list.
+      </p>
+    );
+  }
+  return <OwnList />;
+}
+
+type Source = readonly [file: string, source: string, first: string, last: string];
+const DELTA: Source = ["swap-delta.ts", deltas, "function ndcgDelta", "1e-6)));"];
+const PAIRS: Source = [
+  "losses.ts",
+  losses,
+  'case "ranknet"',
+  "return overPairs(pairCost(s), tf.mul",
+];
+
+/** What the section at hand is computed by, as it stands in the source. */
+const COMPUTED_BY: Readonly<Record<string, Source>> = {
+  question: ["model.ts", model, "loss(parameters, batch, config)", "as tf.Scalar"],
+  list: ["model.ts", model, "export function scoresOf", "as tf.Tensor2D;"],
+  pair: ["losses.ts", losses, "function pairCost", "tf.expandDims(mask, 1));"],
+  resultant: PAIRS,
+  top: DELTA,
+  bottom: PAIRS,
+  real: ["losses.ts", losses, "export function listLosses", "return crossEntropy(q, s, mask);"],
+  scale: ["losses.ts", losses, 'case "mse"', "tf.mul(t, s)), mask)"],
+  "open-lab": ["model.ts", model, "loss(parameters, batch, config)", "as tf.Scalar"],
+};
+
+function Code() {
+  const here = useSession((state) => state.lessonStep);
+  const [file, source, first, last] = COMPUTED_BY[here] ?? COMPUTED_BY.question!;
+  return <StepCode file={file} source={source} first={first} last={last} />;
+}
+
+export const views: Views = {
+  forces: Forces,
+  grades: ScoreGrades,
+  ranks: RankPulls,
+  metrics: TwoMetrics,
+  you: ForYou,
+  code: Code,
+};

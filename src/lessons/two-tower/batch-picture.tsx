@@ -1,0 +1,181 @@
+import { useState } from "react";
+import { titleText } from "../../components/charts/genre-classes.ts";
+import { percentText, signedText, valueText } from "../../components/charts/number-text.ts";
+import { Picture } from "../../components/charts/picture.tsx";
+import { useReading } from "../../components/session/use-session.ts";
+import type { Opened } from "../../engine/run.ts";
+import { BatchMatrix, type Shown, valuesOf } from "./batch-matrix.tsx";
+import type { BatchReading } from "./batch-reading.ts";
+import styles from "./two-tower.module.css";
+
+const SIZE = 12;
+const SHOWN: readonly (readonly [Shown, string])[] = [
+  ["logits", "Logits s"],
+  ["corrected", "s − log Q"],
+  ["softmax", "Softmax p"],
+];
+
+/** A corner of the next batch: every row is a question, every column a film that may be its answer. */
+export function BatchPicture({ opened }: { opened: Opened }) {
+  const [row, setRow] = useState(0);
+  const [shown, setShown] = useState<Shown>("logits");
+  const reading = useReading<BatchReading>("batch", { size: SIZE, row });
+  const film = (c: number) => titleText(opened.catalogue, reading?.films[c] ?? -1);
+  const values = reading ? valuesOf(reading, shown) : [];
+  return (
+    <div className={styles.stack}>
+      <Picture
+        title="In the batch"
+        sentence={reading ? batchSentence(reading) : "Rows are users, columns are films."}
+        empty={reading ? undefined : "Twelve rows of the next batch will stand here."}
+        aside={
+          <span className={styles.tools}>
+            {SHOWN.map(([id, label]) => (
+              <button
+                key={id}
+                type="button"
+                aria-pressed={shown === id}
+                onClick={() => setShown(id)}
+              >
+                {label}
+              </button>
+            ))}
+          </span>
+        }
+        table={() => ({
+          columns: [
+            { name: "User", format: String },
+            { name: "Film" },
+            { name: "Ratings" },
+            { name: "Value", format: valueText },
+            { name: "Part" },
+          ],
+          rows: values.map((value, cell) => {
+            const [b, c] = [Math.floor(cell / SIZE), cell % SIZE];
+            return [
+              reading!.users[b]!,
+              film(c),
+              reading!.popularity[c]!,
+              value,
+              partOf(reading!, b, c),
+            ];
+          }),
+        })}
+      >
+        {reading && (
+          <>
+            <BatchMatrix
+              reading={reading}
+              shown={shown}
+              name={`In the batch: ${batchSentence(reading)}`}
+              rowName={(b) => `Row of user ${reading.users[b]}, who watched ${film(b)}`}
+              onRow={setRow}
+            />
+            <p className={styles.note}>
+              Bars above: how often each film is rated. Framed: the film watched next. Crossed: also
+              watched by this user, and blank where training leaves it out. Choose a row.
+            </p>
+          </>
+        )}
+      </Picture>
+      {reading && <OneRow reading={reading} film={film} />}
+    </div>
+  );
+}
+
+function OneRow({ reading, film }: { reading: BatchReading; film: (c: number) => string }) {
+  const { row, gradient, checked, shift, usesLogQ } = reading;
+  const n = reading.films.length;
+  const apart = Math.max(...Array.from(gradient, (g, c) => Math.abs(g - checked[c]!)));
+  const sentence = `User ${reading.users[row]}: p of their own film is ${percentText(
+    reading.probability[row * n + row]!,
+  )}; the row’s gradients and finite differences are at most ${valueText(apart)} apart.`;
+  const cells = Array.from({ length: n }, (_, c) => ({
+    film: film(c),
+    logit: reading.logits[row * n + c]!,
+    shift: usesLogQ ? shift[c]! : 0,
+    p: reading.probability[row * n + c]!,
+    gradient: gradient[c]!,
+    checked: checked[c]!,
+    part: partOf(reading, row, c),
+  }));
+  return (
+    <Picture
+      title="One row under the microscope"
+      sentence={sentence}
+      table={() => ({
+        columns: [
+          { name: "Film" },
+          { name: "Logit", format: valueText },
+          { name: "−log Q", format: valueText },
+          { name: "p", format: valueText },
+          { name: "∂L/∂s", format: signedText },
+          { name: "Finite difference", format: signedText },
+          { name: "Part" },
+        ],
+        rows: cells.map((cell) => [
+          cell.film,
+          cell.logit,
+          cell.shift,
+          cell.p,
+          cell.gradient,
+          cell.checked,
+          cell.part,
+        ]),
+      })}
+    >
+      <div className={styles.scroll}>
+        <table className={styles.numbers}>
+          <thead>
+            <tr>
+              <th scope="col">film</th>
+              <th scope="col">s</th>
+              <th scope="col">−log Q</th>
+              <th scope="col">p</th>
+              <th scope="col">∂L/∂s = p − [own]</th>
+              <th scope="col">check</th>
+            </tr>
+          </thead>
+          <tbody>
+            {cells.map((cell, c) => (
+              <tr
+                // biome-ignore lint/suspicious/noArrayIndexKey: a film may be in a batch twice
+                key={c}
+                data-own={c === row || undefined}
+                data-out={cell.part === "left out" || undefined}
+              >
+                <td title={cell.film}>{cell.film}</td>
+                <td>{valueText(cell.logit)}</td>
+                <td>{usesLogQ ? valueText(cell.shift) : "off"}</td>
+                <td>{cell.part === "left out" ? "–" : valueText(cell.p)}</td>
+                <td>{cell.part === "left out" ? "–" : signedText(cell.gradient)}</td>
+                <td>{cell.part === "left out" ? "–" : signedText(cell.checked)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Picture>
+  );
+}
+
+function partOf(reading: BatchReading, b: number, c: number): string {
+  if (b === c) return "own film";
+  const cell = b * reading.films.length + c;
+  if (reading.masked[cell] === 1) return "left out";
+  return reading.watched[cell] === 1 ? "false negative" : "negative";
+}
+
+function batchSentence(reading: BatchReading): string {
+  const { entropy, uniformEntropy, temperature } = reading;
+  const trained = reading.watched.reduce(
+    (sum, bit, cell) => sum + (bit === 1 && reading.masked[cell] === 0 ? 1 : 0),
+    0,
+  );
+  const watched = reading.watched.reduce((sum, bit) => sum + bit, 0);
+  return (
+    `At temperature ${valueText(temperature)} the rows’ softmax has an entropy of ${valueText(entropy)} ` +
+    `nats (flat: ${valueText(uniformEntropy)}). ${watched} of the ${reading.films.length ** 2 - reading.films.length} ` +
+    `other cells hold a film the user watched too; ${trained} of them would count as negatives.`
+  );
+}

@@ -1,0 +1,180 @@
+/**
+ * What one step of the two towers sees: for each positive the films before it, the films that stand
+ * against each other in the softmax, and what is added to their logits. Runs on the CPU.
+ */
+import { type Batch, type BatchColumn, column, type DrawContext } from "../../engine/model.ts";
+import { hasSeen, userOfEach } from "../../engine/negatives.ts";
+import { type Interactions, itemsOf, type Part } from "../../engine/split.ts";
+import { contentOf, WORDS } from "./content.ts";
+import type { TwoTowerSplit } from "./hold-out.ts";
+import type { TwoTowerConfig as Config } from "./lesson.ts";
+
+type Context = DrawContext<Config, TwoTowerSplit>;
+
+/** Added to the logit of what is no negative: exp of it is 0. */
+export const MASKED = -1e9;
+
+export function drawBatch(context: Context, examples: Int32Array): Batch {
+  const { split, config } = context;
+  const { train } = split;
+  const users = examples.map((example) => userOfEach(train)[example]!);
+  const positives = examples.map((example) => train.item[example]!);
+  const extra = drawExtra(context);
+  const films = new Int32Array(positives.length + extra.length);
+  films.set(positives);
+  films.set(extra, positives.length);
+  // The films before the positive, never the positive itself; `leak` is the mistake to look at.
+  const histories = Array.from(examples, (example, row) => {
+    const start = train.offsets[users[row]!]!;
+    return train.item.subarray(start, config.leak ? example + 1 : example);
+  });
+  return {
+    ...userColumns(users, histories, split, config),
+    ...filmColumns(films, split, config),
+    ...corrections(context, users, films),
+  };
+}
+
+/** The uniform negatives that all rows of the batch share; films held out do not exist yet. */
+function drawExtra({ split, config, streams }: Context): Int32Array {
+  if (config.negatives === "in-batch") return new Int32Array(0);
+  return Int32Array.from({ length: config.extra }, () => {
+    let item = streams.negatives.int(split.train.items);
+    while (split.isCold[item]) item = streams.negatives.int(split.train.items);
+    return item;
+  });
+}
+
+/** What the user tower reads: the last films of each history as ids and as mean content. */
+export function userColumns(
+  users: Int32Array,
+  histories: readonly ArrayLike<number>[],
+  { catalogue }: Pick<TwoTowerSplit, "catalogue">,
+  config: Config,
+): Record<string, BatchColumn> {
+  const { width, features } = contentOf(catalogue);
+  const rows = users.length;
+  const last = config.history;
+  const history = new Int32Array(rows * last);
+  const shares = new Float32Array(rows * last);
+  const tastes = new Float32Array(rows * width);
+  for (let row = 0; row < rows; row++) {
+    const all = histories[row]!;
+    const length = Math.min(last, all.length);
+    for (let n = 0; n < length; n++) {
+      const item = all[all.length - length + n]!;
+      history[row * last + n] = item;
+      shares[row * last + n] = 1 / length;
+      for (let f = 0; f < width; f++) {
+        tastes[row * width + f]! += features[item * width + f]! / length;
+      }
+    }
+  }
+  return {
+    ...(config.userIds && { users: column(users) }),
+    ...(config.ids && {
+      history: column(history, [rows, last]),
+      historyShares: column(shares, [rows, 1, last]),
+    }),
+    ...(config.userContent && { tastes: column(tastes, [rows, width]) }),
+    ...(!config.userIds && !config.ids && !config.userContent && { nothing: nothing(rows) }),
+  };
+}
+
+/** What the film tower reads: ids and content. */
+export function filmColumns(
+  films: Int32Array,
+  { catalogue }: Pick<TwoTowerSplit, "catalogue">,
+  config: Config,
+): Record<string, BatchColumn> {
+  const { width, features, words, shares } = contentOf(catalogue);
+  const n = films.length;
+  const pick = <T extends Int32Array | Float32Array>(from: T, each: number, to: T): T => {
+    for (let row = 0; row < n; row++) {
+      to.set(from.subarray(films[row]! * each, (films[row]! + 1) * each), row * each);
+    }
+    return to;
+  };
+  return {
+    ...(config.ids && { films: column(films) }),
+    ...(config.content && {
+      features: column(pick(features, width, new Float32Array(n * width)), [n, width]),
+      words: column(pick(words, WORDS, new Int32Array(n * WORDS)), [n, WORDS]),
+      wordShares: column(pick(shares, WORDS, new Float32Array(n * WORDS)), [n, 1, WORDS]),
+    }),
+    ...(!config.ids && !config.content && { films: nothing(n) }),
+  };
+}
+
+/** A tower without inputs still has its biases. */
+const nothing = (rows: number): BatchColumn => column(new Float32Array(rows), [rows, 1]);
+
+/**
+ * What is added to the logits s_bc, c over the positives of the batch and then the shared uniform
+ * negatives: MASKED where film c is no negative for user b, and -log Q(c) with the logQ correction.
+ */
+function corrections(
+  { split, config }: Pick<Context, "split" | "config">,
+  users: Int32Array,
+  films: Int32Array,
+): Record<string, BatchColumn> {
+  const [rows, columns] = [users.length, films.length];
+  const shift = Float32Array.from(films, (film) =>
+    config.logq ? -Math.log(samplingQ(split, config, film, rows)) : 0,
+  );
+  const added = new Float32Array(rows * columns);
+  const noNegative = new Int32Array(split.train.items); // b + 1 where a film is none for row b
+  for (let b = 0; b < rows; b++) {
+    if (config.mask !== "none") noNegative[films[b]!] = b + 1;
+    if (config.mask === "watched") {
+      for (const film of itemsOf(split.train, users[b]!)) noNegative[film] = b + 1;
+    }
+    for (let c = 0; c < columns; c++) {
+      // With uniform negatives alone, the positives of other rows take no part.
+      const absent = config.negatives === "uniform" && c < rows;
+      const masked = c !== b && (absent || noNegative[films[c]!] === b + 1);
+      added[b * columns + c] = masked ? MASKED : shift[c]!;
+    }
+  }
+  return {
+    correction: column(added, [rows, columns]),
+    ownCorrection: column(shift.slice(0, rows)),
+  };
+}
+
+/** Whether a film must not count as a negative of this user and positive. */
+export function isMasked(
+  { train }: Pick<TwoTowerSplit, "train">,
+  { mask }: Pick<Config, "mask">,
+  user: number,
+  positive: number,
+  film: number,
+): boolean {
+  if (mask === "none") return false;
+  return film === positive || (mask === "watched" && hasSeen(train, user, film));
+}
+
+/**
+ * Q(j), how often film j is met as a candidate.
+ *   in-batch: n_j / sum of n
+ *   uniform:  1 / |I|
+ *   mixed:    (B n_j / sum of n + B' / |I|) / (B + B'), B positives and B' uniform negatives (Yang 2020)
+ */
+export function samplingQ(
+  { frequency, cold }: Pick<TwoTowerSplit, "frequency" | "cold">,
+  { negatives, extra }: Pick<Config, "negatives" | "extra">,
+  film: number,
+  positives: number,
+): number {
+  const uniform = 1 / (frequency.length - cold.length);
+  if (negatives === "uniform") return uniform;
+  const share = frequency[film]!;
+  if (negatives === "in-batch") return share;
+  return (positives * share + extra * uniform) / (positives + extra);
+}
+
+/** What is known of each user at test or validation time, all users in order. */
+export function knownHistories(split: TwoTowerSplit, part: Part): Int32Array[] {
+  const known: Interactions = split.history[part];
+  return Array.from({ length: known.users }, (_, user) => itemsOf(known, user));
+}

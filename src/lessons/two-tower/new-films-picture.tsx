@@ -1,0 +1,176 @@
+import { useId, useState } from "react";
+import { shortTitle, titleText } from "../../components/charts/genre-classes.ts";
+import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
+import { Picture } from "../../components/charts/picture.tsx";
+import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import type { Opened } from "../../engine/run.ts";
+import type { ColdReading, InventedReading } from "./new-films.ts";
+import styles from "./two-tower.module.css";
+
+/** Films without a past: one that the reader makes up, and those held out of training. */
+export function NewFilmsPicture({ opened }: { opened: Opened }) {
+  return (
+    <div className={styles.stack}>
+      <Invented opened={opened} />
+      <HeldOut opened={opened} />
+    </div>
+  );
+}
+
+const FIRST = { title: "The Last Robot", year: 2015, genres: ["Animation", "Sci-Fi"] };
+
+function Invented({ opened }: { opened: Opened }) {
+  const { catalogue, dataset } = opened;
+  const [film, setFilm] = useState<typeof FIRST>(FIRST);
+  const reading = useReading<InventedReading>("invent", film);
+  const reads = useSession((state) => state.setup.config.content === true);
+  const { setUser } = useActions();
+  const id = useId();
+  const genres = catalogue.genres.filter((genre) => !genre.startsWith("("));
+  const toggle = (genre: string) =>
+    setFilm({
+      ...film,
+      genres: film.genres.includes(genre)
+        ? film.genres.filter((other) => other !== genre)
+        : [...film.genres, genre],
+    });
+  const sentence = !reading
+    ? "Whom would it be recommended to?"
+    : reads
+      ? `“${film.title}” would be among the first hundred films for ${countText(reading.reached)} of ${countText(dataset.users)} users${reading.words.length > 0 ? `; of its title the tower knows ${reading.words.map((word) => `“${word}”`).join(", ")}` : "; of its title the tower knows no word"}.`
+      : "This film tower reads ids alone, so every film you make up gets the same vector.";
+  return (
+    <Picture
+      title="Make up a film"
+      sentence={sentence}
+      table={() => ({
+        columns: [
+          { name: "User", format: String },
+          { name: "Score", format: valueText },
+          { name: "Place in their ranking" },
+          { name: "Last films" },
+        ],
+        rows: (reading?.users ?? []).map(({ user, score, rank, last }) => [
+          user,
+          score,
+          rank,
+          last.map((item) => titleText(catalogue, item)).join("; "),
+        ]),
+      })}
+    >
+      <div className={styles.form}>
+        <label htmlFor={`${id}-title`}>
+          Title
+          <input
+            id={`${id}-title`}
+            value={film.title}
+            onChange={(event) => setFilm({ ...film, title: event.target.value.slice(0, 80) })}
+          />
+        </label>
+        <label htmlFor={`${id}-year`}>
+          Year
+          <input
+            id={`${id}-year`}
+            type="number"
+            min={1900}
+            max={2030}
+            value={film.year}
+            onChange={(event) => setFilm({ ...film, year: Number(event.target.value) || 0 })}
+          />
+        </label>
+      </div>
+      <ul className={styles.chips} aria-label="Genres of the film">
+        {genres.map((genre) => (
+          <li key={genre}>
+            <button
+              type="button"
+              aria-pressed={film.genres.includes(genre)}
+              onClick={() => toggle(genre)}
+            >
+              {genre}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {reading && (
+        <div className={styles.panels}>
+          <section className={styles.panel} aria-label="Nearest films">
+            <h4>Nearest films</h4>
+            <ul className={styles.films}>
+              {Array.from(reading.near, (item, n) => (
+                <li key={item}>
+                  {titleText(catalogue, item)} <small>cosine {valueText(reading.cosine[n]!)}</small>
+                </li>
+              ))}
+            </ul>
+          </section>
+          <section className={styles.panel} aria-label="Users who would see it first">
+            <h4>Users it fits best</h4>
+            <ul className={styles.films}>
+              {reading.users.slice(0, 5).map(({ user, rank, last }) => (
+                <li key={user}>
+                  <button type="button" className="link-button" onClick={() => setUser(user)}>
+                    User {user}
+                  </button>{" "}
+                  <small>
+                    place {countText(rank)} · last watched{" "}
+                    {last
+                      .slice(0, 2)
+                      .map((item) => shortTitle(catalogue, item, 22))
+                      .join(", ")}
+                  </small>
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+      )}
+    </Picture>
+  );
+}
+
+function HeldOut({ opened }: { opened: Opened }) {
+  const { catalogue } = opened;
+  const reading = useReading<ColdReading>("cold");
+  const some = reading && reading.held > 0 ? reading : undefined;
+  return (
+    <Picture
+      title="Films held out of training"
+      sentence={
+        some
+          ? `The three nearest films of ${countText(some.held)} held-out films share ${percentText(some.sharedGenres)} of their genres; random films share ${percentText(some.chance)}.`
+          : reading
+            ? "None are held out in this run."
+            : "Where the films held out of training lie."
+      }
+      empty={
+        some
+          ? undefined
+          : "Set “Films held out” to 100 and train: they will stand here with the films the model puts beside them."
+      }
+      table={() => ({
+        columns: [
+          { name: "Held-out film" },
+          { name: "Nearest films" },
+          { name: "Shared genres", format: percentText },
+        ],
+        rows: (some?.films ?? []).map(({ item, near, sharedGenres }) => [
+          titleText(catalogue, item),
+          Array.from(near, (film) => titleText(catalogue, film)).join("; "),
+          sharedGenres,
+        ]),
+      })}
+    >
+      <ul className={styles.films}>
+        {some?.films.map(({ item, near }) => (
+          <li key={item}>
+            <b>{titleText(catalogue, item)}</b>{" "}
+            <small>
+              beside {Array.from(near, (film) => titleText(catalogue, film)).join(", ")}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </Picture>
+  );
+}

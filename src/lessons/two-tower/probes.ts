@@ -1,0 +1,136 @@
+/**
+ * What the pictures of this lesson read from the model in training. Every number on the page comes from
+ * here or from the history.
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Probe } from "../../engine/probe.ts";
+import { projectPoint } from "../../engine/projection.ts";
+import {
+  type EmbeddingMapReading,
+  embeddingMap,
+  firstItems,
+  recommendationsOf,
+} from "../../engine/retrieval-probes.ts";
+import { batch } from "./batch-reading.ts";
+import type { TwoTowerSplit } from "./hold-out.ts";
+import type { TwoTowerConfig as Config } from "./lesson.ts";
+import { cold, invent } from "./new-films.ts";
+import { popularity, stream } from "./popularity-reading.ts";
+import { rankLimit } from "./rank-limit.ts";
+import { cluster, type SearchPoint, searchCurve } from "./search-index.ts";
+import { towers } from "./tower-reading.ts";
+import {
+  filmVectors,
+  likedFilms,
+  read,
+  scoresFor,
+  userVectors,
+  vectorOfHistory,
+  vectorsOfUsers,
+} from "./vectors.ts";
+
+export interface SearchReading {
+  readonly cells: number;
+  readonly largest: number;
+  readonly smallest: number;
+  readonly queries: number;
+  readonly films: number;
+  readonly curve: readonly SearchPoint[];
+}
+
+/** Users whose searches make the recall curve. */
+const QUERIES = 64;
+
+export const probes = {
+  /** { user?, items?, ratings? }: films and users on one map, with the reader on it. */
+  map: async (context, args): Promise<EmbeddingMapReading> => {
+    const { config, memory } = context;
+    const liked = likedFilms(args);
+    const user = args.user as number | undefined;
+    const vectors = filmVectors(context);
+    const flat = (row: tf.Tensor2D) => {
+      const vector = tf.reshape(row, [-1]);
+      row.dispose();
+      return vector;
+    };
+    const map = await embeddingMap(vectors, memory, {
+      you: liked.length > 0 ? flat(vectorOfHistory(context, liked)) : undefined,
+      user: user === undefined ? undefined : flat(vectorsOfUsers(context, [user])),
+    });
+    vectors.dispose();
+    const people = await read(() => userVectors(context));
+    const projection = memory.get("map") as Parameters<typeof projectPoint>[0];
+    const d = config.dim;
+    const places = Array.from({ length: people.length / d }, (_, n) =>
+      projectPoint(projection, people.subarray(n * d, (n + 1) * d)),
+    );
+    return {
+      ...map,
+      users: {
+        x: Float32Array.from(places, ({ x }) => x),
+        y: Float32Array.from(places, ({ y }) => y),
+      },
+    };
+  },
+
+  /** { user }: their list and where their held-out film stands. */
+  recommendations: async (context, { user }) => {
+    const u = vectorsOfUsers(context, [user as number]);
+    const scores = await read(() => scoresFor(context, u));
+    u.dispose();
+    return recommendationsOf(context.split, user as number, scores);
+  },
+
+  /** { items, ratings }: the reader's list. Their films go through the user tower; nothing is trained. */
+  forYou: async (context, args) => {
+    const u = vectorOfHistory(context, likedFilms(args));
+    const scores = await read(() => scoresFor(context, u));
+    u.dispose();
+    const rated = new Uint8Array(scores.length);
+    for (const item of (args.items as number[] | undefined) ?? []) rated[item] = 1;
+    return { ...firstItems(scores, rated), heldOut: null };
+  },
+
+  /** { user, item, without? }: every layer of both towers for one user and one film. */
+  towers,
+
+  /** { size?, row? }: the in-batch softmax, cell by cell. */
+  batch,
+
+  /** How popular the recommended films are. */
+  popularity,
+
+  /** How often films are met, counted and estimated from the stream of batches. */
+  stream,
+
+  /** { title, year, genres }: a film that the reader makes up. */
+  invent,
+
+  /** Where the films held out of training lie. */
+  cold,
+
+  /** { cells }: recall against exact search by how much of an inverted file is searched. */
+  search: async (context, args): Promise<SearchReading> => {
+    const d = context.config.dim;
+    const films = await read(() => filmVectors(context));
+    const people = await read(() => userVectors(context));
+    const users = people.length / d;
+    const queries = new Float32Array(Math.min(QUERIES, users) * d);
+    for (let q = 0; q < queries.length / d; q++) {
+      const user = Math.floor((q * users * d) / queries.length);
+      queries.set(people.subarray(user * d, (user + 1) * d), q * d);
+    }
+    const cells = cluster(films, d, (args.cells as number | undefined) ?? 64);
+    return {
+      cells: cells.sizes.length,
+      largest: Math.max(...cells.sizes),
+      smallest: Math.min(...cells.sizes),
+      queries: queries.length / d,
+      films: films.length / d,
+      curve: searchCurve(films, queries, d, cells),
+    };
+  },
+
+  /** What d numbers can hold of a planted table of likes. */
+  rankLimit,
+} satisfies Record<string, Probe<Config, TwoTowerSplit>>;

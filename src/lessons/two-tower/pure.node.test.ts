@@ -1,0 +1,70 @@
+/** The pure parts behind the pictures: approximate search, rank, and frequency from a stream. */
+import { expect, test } from "vitest";
+import { Rng } from "../../engine/random.ts";
+import { overlap } from "./new-films.ts";
+import { heldBy, rankLimit } from "./rank-limit.ts";
+import { cluster, nearestCells, searchCurve } from "./search-index.ts";
+import { StreamFrequency } from "./stream-frequency.ts";
+
+test("searching every cell finds what exact search finds; fewer cells take less work", () => {
+  const d = 4;
+  const rows = new Rng(2).normals(300 * d);
+  const queries = new Rng(3).normals(10 * d);
+  const cells = cluster(rows, d, 16);
+  expect(cells.sizes.reduce((a, b) => a + b, 0)).toBe(300);
+  const curve = searchCurve(rows, queries, d, cells);
+  expect(curve.at(-1)!.recall).toBeCloseTo(1, 9);
+  for (let n = 1; n < curve.length; n++) {
+    expect(curve[n]!.recall).toBeGreaterThanOrEqual(curve[n - 1]!.recall);
+    expect(curve[n]!.work).toBeGreaterThan(curve[n - 1]!.work);
+  }
+});
+
+test("every row lies in the cell with the nearest centre", () => {
+  const d = 3;
+  const rows = new Rng(5).normals(120 * d);
+  const { centres, of } = cluster(rows, d, 8);
+  for (let row = 0; row < 120; row++) {
+    const own = rows.subarray(row * d, (row + 1) * d);
+    expect(nearestCells(centres, d, own, 1)[0]).toBe(of[row]);
+  }
+});
+
+test("an exclusive or of one trait a side fits into two numbers, a table of coins does not", () => {
+  const { tables, kinds } = rankLimit();
+  const [xor, groups, coins] = tables as [
+    (typeof tables)[number],
+    (typeof tables)[number],
+    (typeof tables)[number],
+  ];
+  expect(xor.held[1]).toBeCloseTo(1, 5);
+  expect(groups.held[4]).toBeCloseTo(1, 5);
+  expect(coins.held[4]).toBeLessThan(0.8);
+  for (const { held } of tables) expect(held[kinds]).toBeCloseTo(1, 5);
+});
+
+test("what d numbers hold of a table of rank one, by hand", () => {
+  // [1 2] [3 6] = (1, 3)' (1, 2)
+  expect(Array.from(heldBy(Float32Array.of(1, 2, 3, 6), 2))).toEqual([0, 1, 1]);
+});
+
+test("the stream's estimate comes near the true frequency", () => {
+  const rng = new Rng(7);
+  const estimator = new StreamFrequency(3, 0.02);
+  // One film a batch: film 0 half of the time, film 1 a quarter, film 2 a quarter.
+  for (let t = 0; t < 4000; t++) {
+    const draw = rng.uniform();
+    estimator.see(t, Int32Array.of(draw < 0.5 ? 0 : draw < 0.75 ? 1 : 2));
+  }
+  const [a, b, c] = estimator.estimate(1) as unknown as [number, number, number];
+  expect(a).toBeGreaterThan(0.38);
+  expect(a).toBeLessThan(0.62);
+  expect(b).toBeGreaterThan(0.17);
+  expect(c).toBeLessThan(0.35);
+});
+
+test("genres in common, by hand", () => {
+  expect(overlap(0b011, 0b110)).toBeCloseTo(1 / 3, 9);
+  expect(overlap(0b101, 0b101)).toBe(1);
+  expect(overlap(0, 0)).toBe(0);
+});

@@ -1,0 +1,64 @@
+import mdx from "@mdx-js/rollup";
+import react from "@vitejs/plugin-react";
+import rehypeKatex from "rehype-katex";
+import remarkMath from "remark-math";
+import { defineConfig, type Plugin } from "vite";
+
+/**
+ * Threads in WebAssembly need a cross-origin isolated page, which takes these two headers. Without them
+ * (any plain static host) everything works on one thread.
+ */
+const isolation = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
+/**
+ * tfjs starts its WebAssembly threads from the source text of this module's function, which reads one
+ * variable from outside of itself. Minified, that variable has another name and every thread dies with
+ * "e is not defined"; declared inside, the text stands alone.
+ */
+const selfContainedThreads: Plugin = {
+  name: "self-contained-wasm-threads",
+  enforce: "pre",
+  transform(code, id) {
+    if (!id.endsWith("tfjs-backend-wasm-threaded-simd.js")) return undefined;
+    const start = "function(WasmBackendModuleThreadedSimd) {";
+    if (!code.includes(start)) throw new Error("tfjs's threaded WebAssembly module has changed");
+    return { code: code.replace(start, `${start} var _scriptDir;`), map: null };
+  },
+};
+
+export default defineConfig({
+  base: "./",
+  plugins: [
+    selfContainedThreads,
+    {
+      enforce: "pre",
+      ...mdx({
+        remarkPlugins: [remarkMath],
+        // \htmlClass and \htmlData mark the symbols of a formula that can be focused.
+        rehypePlugins: [[rehypeKatex, { trust: true, strict: false, output: "htmlAndMathml" }]],
+        providerImportSource: undefined,
+      }),
+    },
+    react({ include: /\.(mdx|js|jsx|ts|tsx)$/ }),
+  ],
+  worker: { format: "es", plugins: () => [selfContainedThreads] },
+  build: {
+    target: "es2023",
+    manifest: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2000,
+    rollupOptions: { input: { index: "index.html", headless: "headless.html" } },
+  },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+  optimizeDeps: {
+    include: [
+      "@tensorflow/tfjs-core",
+      "@tensorflow/tfjs-backend-wasm",
+      "@tensorflow/tfjs-backend-webgpu",
+    ],
+  },
+});
