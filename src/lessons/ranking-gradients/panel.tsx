@@ -21,9 +21,11 @@ function ForYou() {
   const task = useSession((state) => state.setup.config.task);
   if (task === "top-heavy") {
     return (
-      <p>
-        The films of the generated lists have no names. Choose the task Ratings for your own list.
-      </p>
+      <section>
+        <p>
+          The films of the generated lists have no names. Choose the task Ratings for your own list.
+        </p>
+      </section>
     );
   }
   return <OwnList />;
