@@ -152,14 +152,3 @@ test("a reader rates a film, gets a list of their own, and finds both again", as
   await tab.click();
   await expect(own).toHaveCount(1);
 });
-
-for (const scheme of ["light", "dark"] as const) {
-  test(`no serious accessibility finding in ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    const lab = new Lab(page);
-    await lab.open("matrix-factorization", { ...SMALL, backend: "wasm" });
-    await lab.train();
-    await lab.finished();
-    await lab.expectAccessibleViews();
-  });
-}

@@ -97,14 +97,3 @@ test("the same link gives the same numbers", async ({ page }) => {
   }
   expect(seen[0]).toEqual(seen[1]);
 });
-
-for (const scheme of ["light", "dark"] as const) {
-  test(`no serious accessibility finding in ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    const lab = new Lab(page);
-    await lab.open(SLUG, SMALL);
-    await lab.train();
-    await lab.finished();
-    await lab.expectAccessibleViews();
-  });
-}

@@ -95,14 +95,3 @@ test("a setting that does not exist here is said in words", async ({ page }) => 
   await lab.open("the-data", { ...SMALL, epochs: 3 });
   await expect(page.getByText(/no setting "epochs"/)).toBeVisible();
 });
-
-for (const scheme of ["light", "dark"] as const) {
-  test(`no serious accessibility finding in the pictures in ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    const lab = new Lab(page);
-    await lab.open("the-data", SMALL);
-    await lab.train();
-    await lab.finished();
-    await lab.expectAccessibleViews(".view");
-  });
-}

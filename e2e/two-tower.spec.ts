@@ -83,12 +83,3 @@ test("one step on WebGPU gives a loss", async ({ page }) => {
   await expect(lab.status).toHaveText(/^Paused/, { timeout: 60_000 });
   expect(await lab.number("Loss")).toBeGreaterThan(0);
 });
-
-for (const scheme of ["light", "dark"] as const) {
-  test(`no serious accessibility finding in ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    const lab = new Lab(page);
-    await lab.open("two-tower", { ...SMALL, cold: 20 });
-    await lab.expectAccessibleViews("[role=tabpanel]");
-  });
-}
