@@ -128,6 +128,7 @@ function printRow(r) {
     .join(", ");
   console.log(
     `${r.backend} ${r.model}: ${r.msPerStep.toFixed(2)} ms a step${plain}${times}; ` +
-      `JavaScript ${r.jsMsPerStep.toFixed(2)} ms; ${counts}`,
+      `JavaScript ${r.jsMsPerStep.toFixed(2)} ms; ${counts}; ${(100 * r.shareOfCeiling).toFixed(1)} % of ` +
+      `${r.ceiling.gflops.toFixed(1)} GFLOP/s and ${r.ceiling.gigabytes.toFixed(1)} GB/s`,
   );
 }

@@ -12,7 +12,9 @@ import type { Parameters } from "../engine/model.ts";
 import { Adam } from "../engine/optimizer.ts";
 import { Rng } from "../engine/random.ts";
 import { createStepper, recordStep, uploadBatch } from "../engine/stepper.ts";
+import { type Ceiling, measureCeiling, shareOfCeiling } from "./ceiling.ts";
 import { BENCH_MODELS, type BenchModel, smallSasrec } from "./models.ts";
+import { countWork } from "./work.ts";
 
 export interface BenchOptions {
   readonly models?: readonly string[];
@@ -34,17 +36,25 @@ export interface BenchResult extends GpuCounts {
   readonly timesFaster: number | null;
   /** Time of the JavaScript thread a step, without waiting for the device. */
   readonly jsMsPerStep: number;
+  /** What the device can do at best, as measured beside it. */
+  readonly ceiling: Ceiling;
+  /** 0 to 1: the least time that the step's arithmetic and memory traffic could take, by its time. */
+  readonly shareOfCeiling: number;
 }
+
+const ceilings = new Map<BackendName, Ceiling>();
 
 export async function runBench(options: BenchOptions = {}): Promise<BenchResult[]> {
   const results: BenchResult[] = [];
   for (const backend of options.backends ?? (["wasm", "webgpu"] as const)) {
     const { adapter } = await selectBackend(backend);
+    const ceiling = ceilings.get(backend) ?? (await measureCeiling(backend));
+    ceilings.set(backend, ceiling);
     for (const full of BENCH_MODELS) {
       if (options.models && !options.models.includes(full.name)) continue;
       const software = backend === "webgpu" && isSoftware(gpuBackend());
       const model = full.name === "sasrec" && software ? smallSasrec : full;
-      results.push({ backend, adapter, ...(await benchModel(model, options)) });
+      results.push({ backend, adapter, ...(await benchModel(model, ceiling, options)) });
     }
   }
   return results;
@@ -52,15 +62,19 @@ export async function runBench(options: BenchOptions = {}): Promise<BenchResult[
 
 async function benchModel(
   model: BenchModel,
+  ceiling: Ceiling,
   { rounds = 5, steps = 10, skipPlain = false }: BenchOptions,
 ): Promise<Omit<BenchResult, "backend" | "adapter">> {
   const parameters = model.init(new Rng(1));
   const adam = new Adam(parameters);
   const stepper = createStepper(model.loss, parameters, adam);
   const rng = new Rng(2);
-  const warmUp = 3;
-  for (let i = 0; i < warmUp; i++) stepper.step(model.draw(rng), 1e-3);
-  await stepper.losses();
+  // Until the kernels are compiled and the JavaScript is optimized.
+  const warm = performance.now() + 200;
+  for (let i = 0; i < 3 || (i < 100 && performance.now() < warm); i++) {
+    stepper.step(model.draw(rng), 1e-3);
+    await stepper.losses();
+  }
   const plain = skipPlain ? null : createStockStep(model);
   const ours: number[] = [];
   const js: number[] = [];
@@ -80,6 +94,7 @@ async function benchModel(
     counts ??= mapCounts(perStep, (n) => n / steps);
     if (plain) stock.push(await plain.step());
   }
+  const work = await countWork(model.loss, parameters, model.draw(rng));
   stepper.dispose();
   adam.dispose();
   tf.dispose(Object.values(parameters));
@@ -93,6 +108,8 @@ async function benchModel(
     timesFaster: plainMsPerStep === null ? null : plainMsPerStep / msPerStep,
     ...(counts as GpuCounts),
     jsMsPerStep: median(js),
+    ceiling,
+    shareOfCeiling: shareOfCeiling(work, ceiling, msPerStep),
   };
 }
 
