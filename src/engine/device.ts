@@ -27,7 +27,9 @@ export class BackendError extends Error {
 }
 
 /** Looks for a WebGPU adapter; `software` when a processor plays the graphics card. */
-async function findAdapter(): Promise<{ name: string; software: boolean } | { missing: string }> {
+export async function findAdapter(): Promise<
+  { name: string; software: boolean } | { missing: string }
+> {
   if (!("gpu" in navigator) || !navigator.gpu) {
     return { missing: "This browser has no WebGPU" };
   }

@@ -33,6 +33,10 @@ export function CoursePage({ course }: { course: Course }) {
           </ul>
         </section>
       ))}
+      <p>
+        <Link href="/bench">How fast is this machine?</Link> Times a training step of every model,
+        here, beside stock TensorFlow.js.
+      </p>
     </div>
   );
 }

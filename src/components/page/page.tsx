@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 import type { Course, LoadLesson } from "./course.ts";
 import { CoursePage } from "./course-page.tsx";
@@ -8,6 +8,10 @@ import { useHelpKey } from "./lesson-keys.ts";
 import { LessonRoute } from "./lesson-route.tsx";
 import { NoticePage } from "./notice-page.tsx";
 import { Shell } from "./shell.tsx";
+
+const BenchPage = lazy(async () => ({
+  default: (await import("../../bench/bench-page.tsx")).BenchPage,
+}));
 
 interface Props {
   readonly course: Course;
@@ -38,6 +42,11 @@ function Places({ course, load }: Props) {
     <Switch>
       <Route path="/">
         <CoursePage course={course} />
+      </Route>
+      <Route path="/bench">
+        <Suspense fallback={<p className="page">Loading …</p>}>
+          <BenchPage />
+        </Suspense>
       </Route>
       <Route path="/lessons/:slug">
         {({ slug }) => <LessonRoute slug={slug} course={course} load={load} />}

@@ -1,0 +1,188 @@
+import { useState } from "react";
+import { BarList } from "../components/charts/bar-list.tsx";
+import { usePageTitle } from "../components/page/page-title.ts";
+import { copyText } from "../components/session/runs-save.ts";
+import type { BackendName } from "../engine/device.ts";
+import type { BenchResult } from "./bench.ts";
+import styles from "./bench-page.module.css";
+import { BACKEND_TITLES, benchMarkdown, COLUMNS, figure, MODEL_TITLES } from "./report.ts";
+import { useBench } from "./use-bench.ts";
+
+/** Times the training steps of the course on the reader's own machine. */
+export function BenchPage() {
+  usePageTitle("How fast is this machine?");
+  const { plan, results, running, error, run, stop } = useBench();
+  const [chosen, setChosen] = useState<ReadonlySet<BackendName>>();
+  if (!plan) {
+    return (
+      <Frame>
+        <p role="status">{error ?? "Looking at this browser …"}</p>
+      </Frame>
+    );
+  }
+  const { webgpu } = plan;
+  const slow = !("missing" in webgpu) && webgpu.software;
+  // On a software adapter stock tfjs takes minutes: it is measured only when asked for.
+  const usual: readonly BackendName[] = "missing" in webgpu || slow ? ["wasm"] : ["wasm", "webgpu"];
+  const backends = chosen ?? new Set(usual);
+  const toggle = (backend: BackendName) => {
+    const next = new Set(backends);
+    if (!next.delete(backend)) next.add(backend);
+    setChosen(next);
+  };
+  const total = backends.size * plan.models.length;
+  return (
+    <Frame>
+      <fieldset className={styles.choice} disabled={running !== undefined}>
+        <legend>Back ends</legend>
+        {(["wasm", "webgpu"] as const).map((backend) => (
+          <label key={backend}>
+            <input
+              type="checkbox"
+              checked={backends.has(backend)}
+              disabled={backend === "webgpu" && "missing" in webgpu}
+              onChange={() => toggle(backend)}
+            />{" "}
+            {BACKEND_TITLES[backend]}
+          </label>
+        ))}
+        <p>
+          {"missing" in webgpu
+            ? `${webgpu.missing}: only WebAssembly can be measured here.`
+            : slow
+              ? `WebGPU runs in software here (${webgpu.name}). Stock tfjs takes minutes on it, so it is left out unless you choose it.`
+              : `The graphics card: ${webgpu.name}.`}
+        </p>
+      </fieldset>
+      <div className={styles.act}>
+        {running ? (
+          <button type="button" className="button" onClick={stop}>
+            Stop
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={backends.size === 0}
+            onClick={() => run(["wasm", "webgpu"].filter(isIn(backends)), plan.models)}
+          >
+            Measure
+          </button>
+        )}
+        {running && <progress aria-label="Measured" max={total} value={total - running.left} />}
+        <p role="status">
+          {error ??
+            (running
+              ? `Measuring ${MODEL_TITLES[running.model]} on ${BACKEND_TITLES[running.backend]}: ${total - running.left + 1} of ${total}.`
+              : results.length > 0
+                ? "Measured."
+                : backends.size === 0
+                  ? "Choose at least one back end."
+                  : `${total} measurements, a few seconds each.`)}
+        </p>
+      </div>
+      {results.length > 0 && <Results results={results} />}
+    </Frame>
+  );
+}
+
+const isIn =
+  (chosen: ReadonlySet<BackendName>) =>
+  (name: string): name is BackendName =>
+    chosen.has(name as BackendName);
+
+function Frame({ children }: { children: React.ReactNode }) {
+  return (
+    <div className={`page ${styles.bench}`}>
+      <h1>How fast is this machine?</h1>
+      <p className="lead">
+        One training step of each model of the course, timed here and now: with the kernels of this
+        notebook, and in turns with stock TensorFlow.js doing the same step. Close other work first;
+        nothing leaves your browser.
+      </p>
+      {children}
+    </div>
+  );
+}
+
+function Results({ results }: { results: readonly BenchResult[] }) {
+  const best = results.reduce((a, b) => ((b.timesFaster ?? 0) > (a.timesFaster ?? 0) ? b : a));
+  return (
+    <>
+      <h2>What was measured</h2>
+      <BarList
+        title="Times faster than stock tfjs"
+        sentence={`${MODEL_TITLES[best.model]} gains most: ${figure(best.timesFaster ?? 0)} times on ${BACKEND_TITLES[best.backend]}.`}
+        unit="times faster"
+        format={figure}
+        bars={results.map(({ model, backend, timesFaster }) => ({
+          name: `${MODEL_TITLES[model]}, ${BACKEND_TITLES[backend]}`,
+          value: timesFaster ?? 0,
+        }))}
+      />
+      <section aria-label="All figures" className={styles.figures}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
+        <section className={styles.scroll} tabIndex={0} aria-label="A training step">
+          <table>
+            <caption>A training step</caption>
+            <thead>
+              <tr>
+                {COLUMNS.map(({ name }) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {results.map((result) => (
+                <tr key={`${result.model} ${result.backend}`}>
+                  {COLUMNS.map(({ name, cell }) => (
+                    <td key={name}>{cell(result)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+        <Copy results={results} />
+        <dl className={styles.help}>
+          {COLUMNS.filter(({ help }) => help !== "").map(({ name, help }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{help}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  );
+}
+
+function Copy({ results }: { results: readonly BenchResult[] }) {
+  const [said, setSaid] = useState("");
+  const machine = `${navigator.hardwareConcurrency} threads; ${navigator.userAgent}`;
+  const copy = async (text: string, what: string) =>
+    setSaid(
+      (await copyText(text)) ? `${what} copied.` : "The browser refused: select the table instead.",
+    );
+  return (
+    <div className={styles.act}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => copy(benchMarkdown(results, machine), "The table is")}
+      >
+        Copy as text
+      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => copy(JSON.stringify({ machine, results }, null, 2), "The figures are")}
+      >
+        Copy as JSON
+      </button>
+      <p role="status">{said}</p>
+    </div>
+  );
+}

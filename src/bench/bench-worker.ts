@@ -1,0 +1,35 @@
+/// <reference lib="webworker" />
+/** The bench off the page's thread: one model on one back end a call, so that the page can count along and stop. */
+import { type BackendName, findAdapter } from "../engine/device.ts";
+import { serve } from "../engine/rpc.ts";
+import { type BenchOptions, type BenchResult, runBench } from "./bench.ts";
+import { BENCH_MODELS, type BenchModel } from "./models.ts";
+
+const service = {
+  /** The back ends of this browser and the models, so that the page can say what it will do. */
+  async plan(): Promise<BenchPlan> {
+    const adapter = await findAdapter();
+    return {
+      models: BENCH_MODELS.map(({ name }) => name),
+      webgpu: "missing" in adapter ? { missing: adapter.missing } : adapter,
+    };
+  },
+  async measure(
+    backend: BackendName,
+    model: BenchModel["name"],
+    options: Pick<BenchOptions, "rounds" | "steps">,
+  ): Promise<BenchResult> {
+    const [result] = await runBench({ ...options, backends: [backend], models: [model] });
+    return result!;
+  },
+};
+
+export interface BenchPlan {
+  readonly models: readonly BenchModel["name"][];
+  readonly webgpu:
+    | { readonly name: string; readonly software: boolean }
+    | { readonly missing: string };
+}
+export type BenchService = typeof service;
+
+serve(service, self as unknown as DedicatedWorkerGlobalScope);
