@@ -262,6 +262,30 @@ forEachBackend("a compiled step", (backend) => {
     expect(refused).toEqual(await train(createPlainStepper, example));
   });
 
+  test("compiled ahead, the first step waits for no kernel", async () => {
+    if (backend !== "webgpu") return;
+    const parameters = start({ u: [12, 7] });
+    const adam = new Adam(parameters);
+    const stepper = createStepper(
+      ({ u }, { real }) => tf.mean(tf.square(tf.sub(mm(real!, u!), 0.75))),
+      parameters,
+      adam,
+    );
+    const batch = draw(new Rng(4));
+    const compiling = stepper.prepare!(batch);
+    expect(compiling.total).toBeGreaterThan(0);
+    await compiling.finished;
+    expect(compiling.done).toBe(compiling.total);
+    const create = vi.spyOn(gpuBackend().device, "createComputePipeline");
+    stepper.step(batch, 0.1);
+    expect(create).not.toHaveBeenCalled();
+    expect((await stepper.losses())[0]).toBeGreaterThan(0);
+    vi.restoreAllMocks();
+    stepper.dispose();
+    adam.dispose();
+    tf.dispose(Object.values(parameters));
+  });
+
   test("follows a variable that was assigned to, and the optimizer's step", async () => {
     const parameters = start({ w: [12, 5] });
     const adam = new Adam(parameters);

@@ -78,6 +78,7 @@ export function createEngine(
       };
     },
 
+    prepare: (budgetMs: number) => current().prepare(budgetMs),
     advance: (amount: Amount, requests: ProbeRequest[]): Promise<Progress> =>
       current().advance(amount, requests),
     read: (requests: ProbeRequest[]) => current().read(requests),

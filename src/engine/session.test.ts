@@ -36,7 +36,9 @@ forEachBackend("A session", () => {
       const first = await open({ negatives });
       const second = await open({ negatives });
       const rows = await finish(first);
-      // However the steps are cut into calls.
+      // However the steps are cut into calls, and whether or not they were compiled ahead.
+      const { done, total } = await second.prepare(60_000);
+      expect(done).toBe(total);
       const pieces: HistoryRow[] = [];
       while (second.step < second.totalSteps) {
         pieces.push(...(await second.advance({ steps: 4 })).rows);

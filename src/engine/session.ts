@@ -20,7 +20,7 @@ import {
 import type { HistoryRow, Metrics, Progress } from "./run.ts";
 import { snapshots } from "./snapshot.ts";
 import type { Split } from "./split.ts";
-import { createStepper, type Stepper } from "./stepper.ts";
+import { createStepper, type Preparation, type Stepper } from "./stepper.ts";
 
 /** How many rows of loss, and how many checkpoints, an epoch gives. */
 const ROWS_PER_EPOCH = 10;
@@ -28,6 +28,8 @@ const CHECKPOINTS_PER_EPOCH = 2;
 
 /** Settings every trained model has. */
 type Training = { readonly epochs?: number; readonly lr: number; readonly batch: number };
+
+const NOTHING_TO_PREPARE: Preparation = { total: 0, done: 0, finished: Promise.resolve() };
 
 export class Session {
   readonly parameterCount: number;
@@ -44,6 +46,7 @@ export class Session {
   #order: Int32Array;
   #epochStreams: StreamsState;
   #diverged: Progress["diverged"];
+  #preparation: Preparation | undefined;
   /** The losses read since the last row of history, and the newest of them. */
   #losses = { sum: 0, count: 0, last: Number.NaN };
 
@@ -89,6 +92,24 @@ export class Session {
     return this.#model.baselines
       ? this.#model.baselines(this.#split, this.#config)
       : Promise.resolve({ popularity: popularityBaseline(this.#split) });
+  }
+
+  /**
+   * Compiles the training step, for about `budgetMs` milliseconds; to be called again until all is done.
+   * Training does not need it, but then waits at its first step.
+   */
+  async prepare(budgetMs: number): Promise<{ readonly done: number; readonly total: number }> {
+    if (!this.#preparation) {
+      const streams = createStreams(0);
+      restoreStreams(streams, streamsState(this.#streams));
+      const examples = Int32Array.from({ length: this.#batchSize }, (_, i) => i);
+      const batch = this.#model.draw({ ...this.#context(), streams }, examples);
+      this.#preparation = this.#stepper.prepare?.(batch) ?? NOTHING_TO_PREPARE;
+    }
+    const { finished } = this.#preparation;
+    await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, budgetMs))]);
+    const { done, total } = this.#preparation;
+    return { done, total };
   }
 
   /** Trains for a number of steps, or for about `budgetMs` milliseconds, then reads the probes. */

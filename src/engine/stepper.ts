@@ -4,15 +4,30 @@
  * a number every step costs more than the step.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { CompiledStep, compileStep, LOSSES, type StepProgram } from "./kernels/compiled-step.ts";
-import { type GpuBackend, gpuBackend, isSoftware, validated } from "./kernels/gpu.ts";
+import {
+  CompiledStep,
+  compileStep,
+  LOSSES,
+  type StepProgram,
+  stepKernel,
+} from "./kernels/compiled-step.ts";
+import { compileAhead, type GpuBackend, gpuBackend, isSoftware, validated } from "./kernels/gpu.ts";
 import { fingerprint, NotRecordable } from "./kernels/graph.ts";
 import { idTensor } from "./kernels/ids.ts";
 import { type TracedStep, traceStep } from "./kernels/trace.ts";
 import type { Batch, BatchTensors, Parameters } from "./model.ts";
 import { type Adam, own } from "./optimizer.ts";
 
+/** Kernels being compiled. */
+export interface Preparation {
+  readonly total: number;
+  readonly done: number;
+  readonly finished: Promise<unknown>;
+}
+
 export interface Stepper {
+  /** Compiles what a batch of these shapes needs, where there is something to compile. */
+  prepare?(batch: Batch): Preparation;
   /** Takes one step. Does not wait for the device. */
   step(batch: Batch, learningRate: number): void;
   /** The losses of the steps since the last call, oldest first; waits for the device. */
@@ -80,8 +95,26 @@ class CompiledStepper implements Stepper {
     else run();
   }
 
+  prepare(batch: Batch): Preparation {
+    const preparation = { total: 0, done: 0, finished: Promise.resolve() as Promise<unknown> };
+    try {
+      const backend = gpuBackend();
+      const shapes = shapesOf(batch);
+      const { program } = this.#variants.get(shapes) ?? this.#addVariant(backend, shapes, batch);
+      const compiling = program.kernels.map(async (kernel, i) => {
+        await compileAhead(backend.device, stepKernel(kernel, i));
+        preparation.done++;
+      });
+      preparation.total = compiling.length;
+      preparation.finished = Promise.all(compiling);
+    } catch {
+      // A step that cannot be compiled says so when it is taken.
+    }
+    return preparation;
+  }
+
   #prepare(batch: Batch): CompiledStep | undefined {
-    const shapes = JSON.stringify(Object.entries(batch).map(([name, { shape }]) => [name, shape]));
+    const shapes = shapesOf(batch);
     if (this.#active && !this.#active.isCurrent()) this.#retire();
     const known = this.#variants.get(shapes);
     if (known?.compiled) {
@@ -195,6 +228,9 @@ class CompiledStepper implements Stepper {
     this.#plain.dispose();
   }
 }
+
+const shapesOf = (batch: Batch) =>
+  JSON.stringify(Object.entries(batch).map(([name, { shape }]) => [name, shape]));
 
 /** Writes the step down; of the batch, only the shapes matter. */
 export function recordStep(

@@ -13,6 +13,8 @@ import type { Run, SessionState, Status } from "./state.ts";
 
 /** How long the worker trains before it answers: short enough that Pause is prompt. */
 const BUDGET_MS = 40;
+/** How long the worker compiles before it says how far it is. */
+const COMPILE_MS = 100;
 /** Steps of a warm-up: enough for every pipeline to be compiled and the clock to settle. */
 const WARM_UP_STEPS = 24;
 
@@ -86,6 +88,11 @@ export function createTrainer(parts: Parts) {
           user: Math.min(get().user, opened.dataset.users - 1),
           notices: [...new Set([...get().notices, ...opened.warnings])],
         });
+        for (let left = true; left; ) {
+          const { done, total } = await engine().prepare(COMPILE_MS);
+          left = done < total;
+          if (left) status("Preparing", `compiling kernel ${done + 1} of ${total}`);
+        }
         // Settings may have changed while the worker was busy.
       } while (setup !== get().setup);
       openedWith = setup;

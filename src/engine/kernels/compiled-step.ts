@@ -12,7 +12,14 @@ import type * as tf from "@tensorflow/tfjs-core";
 import type { Batch, Parameters } from "../model.ts";
 import type { Adam } from "../optimizer.ts";
 import type { Place } from "./emit.ts";
-import { bufferOf, compile, forgetCopy, type GpuBackend, workgroups } from "./gpu.ts";
+import {
+  bufferOf,
+  compile,
+  forgetCopy,
+  type GpuBackend,
+  type GpuKernel,
+  workgroups,
+} from "./gpu.ts";
 import { count, inputsOf, type Ref, type Value } from "./graph.ts";
 import { segmentOrder } from "./ids.ts";
 import { chooseKept, type Kept } from "./keep.ts";
@@ -211,6 +218,16 @@ function planMemory(
   return { places, words };
 }
 
+/** A kernel of the step as the device takes it. */
+export function stepKernel(kernel: WrittenKernel, index: number): GpuKernel {
+  return {
+    name: `step kernel ${index}`,
+    code: kernel.code,
+    bindings: kernel.buffers.map(({ writes }) => (writes ? "write" : "read")),
+    workgroupSize: kernel.workgroupSize,
+  };
+}
+
 /** The program on a device: buffers, pipelines and bind groups, made once. */
 export class CompiledStep {
   readonly #backend: GpuBackend;
@@ -264,12 +281,7 @@ export class CompiledStep {
     }
     this.#bound = bound;
     this.#dispatches = program.kernels.map((kernel, i) => {
-      const { layout, pipeline } = compile(device, {
-        name: `step kernel ${i}`,
-        code: kernel.code,
-        bindings: kernel.buffers.map(({ writes }) => (writes ? "write" : "read")),
-        workgroupSize: kernel.workgroupSize,
-      });
+      const { layout, pipeline } = compile(device, stepKernel(kernel, i));
       const group = device.createBindGroup({
         layout,
         entries: kernel.buffers.map(({ name }, binding) => ({

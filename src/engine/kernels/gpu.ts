@@ -88,15 +88,50 @@ interface Compiled {
 const compiled = new WeakMap<GPUDevice, Map<string, Compiled>>();
 const settingsBuffers = new WeakMap<GPUDevice, Map<string, GPUBuffer>>();
 
-/** Compiles a kernel, or finds it compiled. Its layout is explicit: `auto` drops unused bindings. */
+/** Compiles a kernel, or finds it compiled. */
 export function compile(device: GPUDevice, kernel: GpuKernel): Compiled {
+  const kernels = compiledOn(device);
+  const found = kernels.get(kernel.code);
+  if (found) return found;
+  const { layout, descriptor } = descriptorOf(device, kernel);
+  const made = { layout, pipeline: device.createComputePipeline(descriptor) };
+  kernels.set(kernel.code, made);
+  return made;
+}
+
+/**
+ * Compiles a kernel while other work goes on, for `compile` to find. One that the device refuses is left
+ * for `compile`, whose caller knows what to do then.
+ */
+export async function compileAhead(device: GPUDevice, kernel: GpuKernel): Promise<void> {
+  const kernels = compiledOn(device);
+  if (kernels.has(kernel.code)) return;
+  try {
+    device.pushErrorScope("validation");
+    const { layout, descriptor } = descriptorOf(device, kernel);
+    const making = device.createComputePipelineAsync(descriptor);
+    void device.popErrorScope();
+    const pipeline = await making;
+    if (!kernels.has(kernel.code)) kernels.set(kernel.code, { layout, pipeline });
+  } catch {
+    // Refused.
+  }
+}
+
+function compiledOn(device: GPUDevice): Map<string, Compiled> {
   let kernels = compiled.get(device);
   if (!kernels) {
     kernels = new Map();
     compiled.set(device, kernels);
   }
-  const found = kernels.get(kernel.code);
-  if (found) return found;
+  return kernels;
+}
+
+/** A kernel's layout is explicit: `auto` drops unused bindings. */
+function descriptorOf(
+  device: GPUDevice,
+  kernel: GpuKernel,
+): { layout: GPUBindGroupLayout; descriptor: GPUComputePipelineDescriptor } {
   const types = {
     read: "read-only-storage",
     write: "storage",
@@ -109,17 +144,15 @@ export function compile(device: GPUDevice, kernel: GpuKernel): Compiled {
       buffer: { type: types[binding] },
     })),
   });
-  const pipeline = device.createComputePipeline({
+  const descriptor = {
     label: kernel.name,
     layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
     compute: {
       module: device.createShaderModule({ label: kernel.name, code: kernel.code }),
       entryPoint: "main",
     },
-  });
-  const made = { layout, pipeline };
-  kernels.set(kernel.code, made);
-  return made;
+  };
+  return { layout, descriptor };
 }
 
 /**
