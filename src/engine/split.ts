@@ -46,6 +46,14 @@ export interface Split {
 /** What of a dataset a split is made from. */
 export type Divisible = Pick<Dataset, "users" | "items" | "interactions" | "catalogue">;
 
+/** All interactions of a split by row, as a dataset has them, to be divided another way. */
+export function rowsOf({ whole, catalogue }: Pick<Split, "whole" | "catalogue">): Divisible {
+  const user = new Int32Array(whole.item.length);
+  for (let u = 0; u < whole.users; u++) user.fill(u, whole.offsets[u]!, whole.offsets[u + 1]!);
+  const { users, items, item, rating, time } = whole;
+  return { users, items, interactions: { user, item, rating, time }, catalogue };
+}
+
 /** The items of one user, oldest first: a view, not a copy. */
 export function itemsOf(interactions: Interactions, user: number): Int32Array {
   return interactions.item.subarray(interactions.offsets[user], interactions.offsets[user + 1]);

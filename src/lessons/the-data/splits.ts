@@ -7,6 +7,7 @@ import {
   type Divisible,
   type Interactions,
   leaveOneOut,
+  rowsOf,
   type Split,
   temporalSplit,
 } from "../../engine/split.ts";
@@ -20,13 +21,6 @@ export function divide(split: Split, how: SplitName, rng: Rng): Split {
   return how === "temporal"
     ? temporalSplit(rows, 0.8, "last")
     : leaveOneOut(withTwoMovedToTheEnd(rows, split.whole, rng));
-}
-
-function rowsOf({ whole, catalogue }: Split): Divisible {
-  const user = new Int32Array(whole.item.length);
-  for (let u = 0; u < whole.users; u++) user.fill(u, whole.offsets[u]!, whole.offsets[u + 1]!);
-  const { users, items, item, rating, time } = whole;
-  return { users, items, interactions: { user, item, rating, time }, catalogue };
 }
 
 /**

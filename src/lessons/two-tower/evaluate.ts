@@ -4,13 +4,11 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { RankingEvaluator, rankOf } from "../../engine/metrics.ts";
-import { Rng } from "../../engine/random.ts";
+import { ProtocolEvaluator, scoreUsers, underValidation } from "../../engine/protocols.ts";
 import type { Metrics } from "../../engine/run.ts";
-import { type Candidates, drawCandidates, SampledEvaluator } from "../../engine/sampled-metrics.ts";
-import { type Part, type Split, seen } from "../../engine/split.ts";
+import { type Part, seen } from "../../engine/split.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 
-const USERS_PER_BLOCK = 256;
 /** A held-out film counts as found among so many. */
 const FOUND_WITHIN = 100;
 
@@ -18,63 +16,20 @@ const FOUND_WITHIN = 100;
 export type Score = (users: tf.Tensor1D, part: Part) => tf.Tensor2D;
 
 export async function evaluate(split: TwoTowerSplit, score: Score): Promise<Metrics> {
+  const everybody = Int32Array.from({ length: split.train.users }, (_, user) => user);
   const validation = new RankingEvaluator(split, "validation");
-  await scoreAll(split, "validation", score, (users, scores) => validation.add(users, scores));
+  const scorer = (part: Part) => (users: Int32Array) => score(tf.tensor1d(users, "int32"), part);
+  await scoreUsers(everybody, scorer("validation"), (users, scores) =>
+    validation.add(users, scores),
+  );
 
-  const test = new RankingEvaluator(split, "test");
-  const { uniform, popular } = candidatesOf(split);
-  const amongUniform = new SampledEvaluator(split, uniform);
-  const amongPopular = new SampledEvaluator(split, popular);
+  const test = new ProtocolEvaluator(split);
   const cold = new ColdEvaluator(split);
-  await scoreAll(split, "test", score, (users, scores) => {
+  await scoreUsers(everybody, scorer("test"), (users, scores) => {
     test.add(users, scores);
-    amongUniform.add(users, scores);
-    amongPopular.add(users, scores);
     cold.add(users, scores);
   });
-  const underValidation = Object.entries(validation.metrics()).map(([name, value]) => [
-    `Validation ${name}`,
-    value,
-  ]);
-  return {
-    ...test.metrics(),
-    ...Object.fromEntries(underValidation),
-    "NDCG@10, 100 uniform": amongUniform.metrics()["NDCG@10"],
-    "NDCG@10, 100 popular": amongPopular.metrics()["NDCG@10"],
-    ...cold.metrics(),
-  };
-}
-
-/** Scores everybody block by block, so that memory stays bounded. */
-async function scoreAll(
-  split: Split,
-  part: Part,
-  score: Score,
-  take: (users: Int32Array, scores: Float32Array) => void,
-): Promise<void> {
-  const everybody = Int32Array.from({ length: split.train.users }, (_, user) => user);
-  for (let start = 0; start < everybody.length; start += USERS_PER_BLOCK) {
-    const users = everybody.subarray(start, start + USERS_PER_BLOCK);
-    const scored = tf.tidy(() => score(tf.tensor1d(users, "int32"), part));
-    // Read in place: nobody keeps the array, so it need not be copied.
-    take(users, (await scored.data()) as Float32Array);
-    scored.dispose();
-  }
-}
-
-const drawn = new WeakMap<Split, { uniform: Candidates; popular: Candidates }>();
-
-/** The same hundred films for every model and seed, so that models are asked the same question. */
-function candidatesOf(split: Split): { uniform: Candidates; popular: Candidates } {
-  let candidates = drawn.get(split);
-  if (!candidates) {
-    candidates = {
-      uniform: drawCandidates(split, "test", "uniform", new Rng(1)),
-      popular: drawCandidates(split, "test", "popularity", new Rng(2)),
-    };
-    drawn.set(split, candidates);
-  }
-  return candidates;
+  return { ...test.metrics(), ...underValidation(validation.metrics()), ...cold.metrics() };
 }
 
 /**
