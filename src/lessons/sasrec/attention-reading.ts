@@ -1,0 +1,165 @@
+/** What the attention of one sequence looks like, head by head, and one row of it worked out. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Arguments, ProbeContext } from "../../engine/probe.ts";
+import { snapshot } from "../../engine/snapshot.ts";
+import { uploadBatch } from "../../engine/stepper.ts";
+import type { Seen } from "./block.ts";
+import { type Input, sequenceColumns } from "./draw.ts";
+import { question } from "./evaluate.ts";
+import { encode } from "./model.ts";
+import type { SasrecSplit } from "./sequences.ts";
+import type { SasrecConfig as Config } from "./settings.ts";
+
+export type Context = ProbeContext<Config, SasrecSplit>;
+
+export interface Head {
+  readonly block: number;
+  readonly head: number;
+  /** A_ts by rows, [n, n]: how much of film s goes into what comes out at film t. */
+  readonly weights: Float32Array;
+  /** Of the rows' weights, in nats, a mean over the rows. */
+  readonly entropy: number;
+  /** The share of the last row that is on the last film itself. */
+  readonly onLast: number;
+}
+
+export interface AttentionReading {
+  /** The films read, oldest first; -1 is a hidden one. */
+  readonly films: readonly number[];
+  readonly heads: readonly Head[];
+  readonly blocks: number;
+  readonly objective: Config["objective"];
+  readonly causal: boolean;
+}
+
+export interface ByHandReading {
+  readonly films: readonly number[];
+  readonly block: number;
+  readonly head: number;
+  /** The place that asks, from 0. */
+  readonly row: number;
+  readonly dk: number;
+  /** The numbers of the query, [d_k], and of each film's key and value, [n, d_k]. */
+  readonly q: Float32Array;
+  readonly k: Float32Array;
+  readonly v: Float32Array;
+  /** q . k, q . k / sqrt(d_k) and the softmax, [n]; places that may not be looked at have weight 0. */
+  readonly dots: Float32Array;
+  readonly scaled: Float32Array;
+  readonly weights: Float32Array;
+  readonly open: readonly boolean[];
+  /** What comes out, [d_k], as the model computed it and as the sum of weight times value. */
+  readonly out: Float32Array;
+}
+
+/** The films of a user, or those that are given, as the model reads them when it is asked what is next. */
+export function inputOf({ split, config }: Context, args: Arguments): Input {
+  const given = args.items as number[] | undefined;
+  return question(given ?? filmsOf(split, args.user as number), config);
+}
+
+/** A generated task may have fewer users than the page counts. */
+export function filmsOf(split: SasrecSplit, user: number): Int32Array {
+  return split.known.test[user % split.known.test.length]!;
+}
+
+/** Runs the model over one sequence and hands out what its blocks computed, cut to the films there are. */
+export async function attention(context: Context, args: Arguments): Promise<AttentionReading> {
+  const { config } = context;
+  const input = Array.from(inputOf(context, args));
+  const n = input.length;
+  const heads: Head[] = [];
+  for (const [block, seen] of look(context, input).entries()) {
+    const [, count] = seen.attention.shape as [number, number];
+    const all = await snapshot(seen.attention);
+    for (let head = 0; head < count; head++) {
+      const weights = cut(all, head, config.length, n);
+      heads.push({
+        block,
+        head,
+        weights,
+        entropy: entropyOf(weights, n),
+        onLast: weights.at(-1) ?? 0,
+      });
+    }
+    tf.dispose(Object.values(seen));
+  }
+  const { objective, causal, blocks } = config;
+  return { films: input, heads, blocks, objective, causal };
+}
+
+/** { user | items, block, head, row? }: q, k, v, scores and weights of one row, with real numbers. */
+export async function byHand(context: Context, args: Arguments): Promise<ByHandReading | null> {
+  const input = Array.from(inputOf(context, args));
+  const n = input.length;
+  const blocks = look(context, input);
+  const block = Math.min((args.block as number) ?? 0, blocks.length - 1);
+  const seen = blocks[block];
+  if (!seen || n === 0) return null;
+  const [, heads, length, dk] = seen.q.shape as [number, number, number, number];
+  const head = Math.min((args.head as number) ?? 0, heads - 1);
+  const row = Math.min((args.row as number | undefined) ?? n - 1, n - 1);
+  const rows = async (tensor: tf.Tensor) =>
+    (await snapshot(tensor)).subarray((head * length + length - n) * dk, (head + 1) * length * dk);
+  const [q, k, v] = [await rows(seen.q), await rows(seen.k), await rows(seen.v)];
+  const weights = cut(await snapshot(seen.attention), head, length, n).subarray(
+    row * n,
+    (row + 1) * n,
+  );
+  for (const other of blocks) tf.dispose(Object.values(other));
+  const own = q.slice(row * dk, (row + 1) * dk);
+  const dots = Float32Array.from({ length: n }, (_, s) =>
+    dot(own, k.subarray(s * dk, (s + 1) * dk)),
+  );
+  const out = new Float32Array(dk);
+  for (let s = 0; s < n; s++) {
+    for (let i = 0; i < dk; i++) out[i]! += weights[s]! * v[s * dk + i]!;
+  }
+  const { objective, causal } = context.config;
+  return {
+    films: input,
+    block,
+    head,
+    row,
+    dk,
+    q: own,
+    k: k.slice(),
+    v: v.slice(),
+    dots,
+    scaled: dots.map((x) => x / Math.sqrt(dk)),
+    weights: weights.slice(),
+    open: Array.from({ length: n }, (_, s) => objective === "cloze" || !causal || s <= row),
+    out,
+  };
+}
+
+/** What each block saw of a sequence; the caller disposes it. */
+function look({ parameters, config }: Context, input: Input): Seen[] {
+  return tf.tidy(() => {
+    const seen: Seen[] = [];
+    encode(parameters, uploadBatch(sequenceColumns([input], config)), config, seen);
+    return seen as unknown as tf.TensorContainer;
+  }) as unknown as Seen[];
+}
+
+/** The lower right corner of one head's [length, length]: the films, without the padding before them. */
+function cut(all: Float32Array, head: number, length: number, n: number): Float32Array {
+  const weights = new Float32Array(n * n);
+  for (let t = 0; t < n; t++) {
+    const from = (head * length + length - n + t) * length + length - n;
+    weights.set(all.subarray(from, from + n), t * n);
+  }
+  return weights;
+}
+
+function entropyOf(weights: Float32Array, n: number): number {
+  let sum = 0;
+  for (const a of weights) if (a > 0) sum -= a * Math.log(a);
+  return sum / Math.max(1, n);
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}

@@ -1,0 +1,49 @@
+/** The metrics of this lesson: one test under three protocols, and the full ranking on validation. */
+import * as tf from "@tensorflow/tfjs-core";
+import { RankingEvaluator } from "../../engine/metrics.ts";
+import type { Parameters } from "../../engine/model.ts";
+import { ProtocolEvaluator, scoreUsers, underValidation } from "../../engine/protocols.ts";
+import type { Metrics } from "../../engine/run.ts";
+import type { Part } from "../../engine/split.ts";
+import { uploadBatch } from "../../engine/stepper.ts";
+import { type Input, sequenceColumns } from "./draw.ts";
+import { encode, scoreAll } from "./model.ts";
+import type { SasrecSplit } from "./sequences.ts";
+import type { SasrecConfig as Config } from "./settings.ts";
+
+export async function evaluate(
+  parameters: Parameters,
+  config: Config,
+  split: SasrecSplit,
+): Promise<Metrics> {
+  const scorer = (part: Part) => (users: Int32Array) => {
+    const histories = Array.from(users, (user) => split.known[part][user]!);
+    return scoresAfter(parameters, histories, config);
+  };
+  const validation = new RankingEvaluator(split, "validation");
+  await scoreUsers(split.validation.user, scorer("validation"), (users, scores) =>
+    validation.add(users, scores),
+  );
+  const test = new ProtocolEvaluator(split);
+  await scoreUsers(split.test.user, scorer("test"), (users, scores) => test.add(users, scores));
+  return { ...test.metrics(), ...underValidation(validation.metrics()) };
+}
+
+/** Scores of every film as the next one after each history, [histories, items]. */
+export function scoresAfter(
+  parameters: Parameters,
+  histories: readonly ArrayLike<number>[],
+  config: Config,
+): tf.Tensor2D {
+  const inputs = histories.map((films) => question(films, config));
+  const x = encode(parameters, uploadBatch(sequenceColumns(inputs, config)), config);
+  const { length, dim } = config;
+  const last = tf.slice(x, [0, length - 1, 0], [-1, 1, dim]); // "now" is the last place
+  return scoreAll(parameters, tf.reshape(last, [-1, dim]) as tf.Tensor2D);
+}
+
+/** What the model reads to be asked for the next film: with cloze, a hidden film stands at the end. */
+export function question(films: ArrayLike<number>, { length, objective }: Config): Input {
+  const known = Array.from(films);
+  return objective === "cloze" ? [...known.slice(-(length - 1)), -1] : known.slice(-length);
+}

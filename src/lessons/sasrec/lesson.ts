@@ -1,0 +1,18 @@
+import { defineLesson } from "../../engine/lesson.ts";
+import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/retrieval.ts";
+import { hyperparameters } from "./settings.ts";
+
+export default defineLesson({
+  slug: "sasrec",
+  title: "SASRec and attention",
+  question: "Which of the films you watched decides the next one?",
+  minutes: 25,
+  hyperparameters,
+  defaultDataset: "movielens-small",
+  metrics: RETRIEVAL_METRICS,
+  selectBy: "Validation NDCG@10",
+  protocol: RETRIEVAL_PROTOCOL,
+  views: [{ id: "code", title: "Code" }],
+  steps: [],
+  target: { metric: "NDCG@10", atLeast: 0.045 },
+});

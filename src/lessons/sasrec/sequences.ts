@@ -1,0 +1,65 @@
+/**
+ * What the model reads: each user's films in the order that the settings ask for, and the split that
+ * goes with it.
+ */
+import type { Streams } from "../../engine/random.ts";
+import {
+  type Divisible,
+  itemsOf,
+  leaveOneOut,
+  type Part,
+  rowsOf,
+  type Split,
+  temporalSplit,
+} from "../../engine/split.ts";
+import type { SasrecConfig as Config } from "./settings.ts";
+import { generateTask, type TaskTruth } from "./tasks.ts";
+
+export interface SasrecSplit extends Split {
+  /** Each user's films in training, in the order that training reads them. */
+  readonly sequences: readonly Int32Array[];
+  /** Each user's films when a question is asked, oldest first. */
+  readonly known: Readonly<Record<Part, readonly Int32Array[]>>;
+  /** Of a generated task: what its sequences were drawn from. */
+  readonly truth?: TaskTruth;
+}
+
+export function prepareSequences(given: Split, config: Config, streams: Streams): SasrecSplit {
+  const task = config.task === "films" ? undefined : generateTask(config.task);
+  const rows = task ? task.rows : rowsOf(given);
+  const ordered = config.order === "file" ? byItem(rows) : rows;
+  const same = !task && config.order !== "file" && config.protocol === "last";
+  const split = same
+    ? given
+    : config.protocol === "temporal" && !task
+      ? temporalSplit(ordered, 0.8, "last")
+      : leaveOneOut(ordered);
+  const users = Array.from({ length: split.train.users }, (_, user) => user);
+  const known = (part: Part) => users.map((user) => itemsOf(split.history[part], user));
+  return {
+    ...split,
+    sequences: users.map((user) => {
+      const films = itemsOf(split.train, user);
+      return config.order === "shuffled" ? streams.data.shuffle(films.slice()) : films;
+    }),
+    known: { validation: known("validation"), test: known("test") },
+    ...(task && { truth: task.truth }),
+  };
+}
+
+/** Each user's rows by item id: what happens to somebody who forgets to sort the file by time. */
+function byItem(rows: Divisible): Divisible {
+  const { user, item, rating, time } = rows.interactions;
+  const order = Int32Array.from(user.keys()).sort(
+    (a, b) => user[a]! - user[b]! || item[a]! - item[b]!,
+  );
+  return {
+    ...rows,
+    interactions: {
+      user,
+      item: order.map((row) => item[row]!),
+      rating: Float32Array.from(order, (row) => rating[row]!),
+      time: Float64Array.from(order, (row) => time[row]!),
+    },
+  };
+}
