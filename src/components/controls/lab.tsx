@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, use, useState } from "react";
 import type { Panel } from "../page/course.ts";
 import { ErrorBoundary } from "../page/error-boundary.tsx";
+import { useSession } from "../session/use-session.ts";
 import { MetricBar } from "./metric-bar.tsx";
 import { FeaturedSettings, OtherSettings } from "./settings.tsx";
 import { Transport } from "./transport.tsx";
@@ -15,6 +16,8 @@ const RunsPanel = lazy(() => import("../session/runs-panel.tsx"));
  */
 export function Lab({ loadPanel }: { loadPanel: () => Promise<Panel> }) {
   const [panel] = useState(loadPanel);
+  // What shows runs is fetched after the engine, which is the longer wait.
+  const awake = useSession(({ opened, status }) => Boolean(opened) || status.name === "Failed");
   return (
     <div className="lab">
       <Transport />
@@ -25,9 +28,7 @@ export function Lab({ loadPanel }: { loadPanel: () => Promise<Panel> }) {
           <div className="lab-pictures">
             <ViewTabs panel={panel} />
             <div className="lab-row">
-              <Part name="The curves">
-                <Curves />
-              </Part>
+              <Part name="The curves">{awake && <Curves />}</Part>
               <Part name="The lesson’s list">
                 <Beside panel={panel} />
               </Part>
@@ -36,9 +37,7 @@ export function Lab({ loadPanel }: { loadPanel: () => Promise<Panel> }) {
         </div>
         <OtherSettings />
         <div className="lab-runs">
-          <Part name="The table of runs">
-            <RunsPanel />
-          </Part>
+          <Part name="The table of runs">{awake && <RunsPanel />}</Part>
         </div>
       </section>
       <MetricBar />
