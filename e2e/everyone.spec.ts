@@ -31,3 +31,40 @@ for (const { slug } of LESSONS) {
     }
   });
 }
+
+for (const { slug } of LESSONS) {
+  test(`${slug}: by keyboard, in a small window, with forced colours and less motion`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+    await page.setViewportSize({ width: 390, height: 780 });
+    const lab = new Lab(page);
+    await lab.open(slug, small(slug));
+    const fits = () =>
+      page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+    expect(await fits(), "the text scrolls sideways").toBe(0);
+    await page.keyboard.press(".");
+    await expect(lab.status).toHaveText(/^(Paused|Finished)/);
+    await page.keyboard.press("Space");
+    await lab.finished();
+    // The lab is a sheet here: open it, and go through its pictures with the arrow keys.
+    await page.getByRole("button", { name: "Open the lab" }).press("Enter");
+    const tabs = await lab.region.getByRole("tab").all();
+    await lab.region.getByRole("tab", { selected: true }).focus();
+    await page.keyboard.press("Home");
+    for (const tab of tabs) {
+      await expect(tab).toBeFocused();
+      await expect(tab).toHaveAttribute("aria-selected", "true");
+      await expect(page.getByRole("tabpanel").locator("figure, section").first()).toBeVisible();
+      expect(await fits(), `${await tab.textContent()} scrolls sideways`).toBe(0);
+      await page.keyboard.press("ArrowRight");
+    }
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Open the lab" })).toBeVisible();
+    // 200 % zoom of a laptop's window: half as many pixels, each twice as large.
+    await page.setViewportSize({ width: 720, height: 450 });
+    expect(await fits(), "at 200 %").toBe(0);
+  });
+}

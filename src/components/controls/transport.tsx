@@ -1,6 +1,7 @@
 import { useActions, useSession } from "../session/use-session.ts";
 import { BackEnd } from "./back-end.tsx";
 import { PauseIcon, PlayIcon } from "./icons.tsx";
+import { narration } from "./narration.ts";
 import { SeedField } from "./seed-field.tsx";
 import { count, progressText, statusDetail } from "./status-text.ts";
 import { TimeTravel } from "./time-travel.tsx";
@@ -49,11 +50,12 @@ function Buttons() {
 
 /**
  * Changes many times a second while training, so it does not speak by itself; beside it a hidden line
- * says each change of status once.
+ * tells the few things that matter.
  */
 function TrainingStatus() {
   const { name } = useSession((state) => state.status);
   const detail = useSession(statusDetail);
+  const told = useSession(narration);
   return (
     <>
       <p
@@ -66,7 +68,7 @@ function TrainingStatus() {
         <strong>{name}</strong> <span>{detail}</span>
       </p>
       <span className="visually-hidden" aria-live="polite">
-        {name === "Failed" ? `${name}: ${detail}` : name}
+        {told}
       </span>
     </>
   );
