@@ -3,12 +3,15 @@
  * checkpoint whose neighbours are closest together goes, never the first and never the newest, so the
  * whole of training stays reachable and only gets coarser.
  */
+import type { Notes } from "./model.ts";
 import type { StreamsState } from "./random.ts";
 
 export interface Checkpoint {
   readonly step: number;
   /** Parameters and optimizer moments by name, copied out of the device. */
   readonly arrays: Readonly<Record<string, Float32Array>>;
+  /** What `draw` had written down. */
+  readonly notes: Notes;
   /** The random streams now. */
   readonly streams: StreamsState;
   /** The random streams when the current epoch was shuffled. */

@@ -30,12 +30,21 @@ export function column(
   return { values, shape };
 }
 
+/** Arrays that `draw` writes in from batch to batch (counts, running means). */
+export type Notes = Readonly<Record<string, Int32Array | Float32Array>>;
+
+/** Copies, so that what is written in them stays where it is. */
+export const copyNotes = (notes: Notes): Notes =>
+  Object.fromEntries(Object.entries(notes).map(([name, values]) => [name, values.slice()]));
+
 export interface DrawContext<C = Config, S extends Split = Split> {
   readonly split: S;
   readonly config: C;
   readonly streams: Streams;
   /** The step about to be taken, from 0. */
   readonly step: number;
+  /** What the model's `notes` began, for `draw` to read and to write in. */
+  readonly notes?: Notes;
 }
 
 export interface ScoreContext<C = Config, S extends Split = Split> {
@@ -56,6 +65,8 @@ export interface Model<C = Config, S extends Split = Split> {
   examples(split: S, config: C): number;
   /** The parameters before the first step. */
   init(split: S, config: C, rng: Rng): Parameters;
+  /** What `draw` remembers from batch to batch, before the first: part of every checkpoint. */
+  notes?(split: S, config: C): Notes;
   /** What the next step sees, drawn on the CPU; `examples` are the ones this step visits. */
   draw(context: DrawContext<C, S>, examples: Int32Array): Batch;
   /** The loss of a batch: the equations, in plain tfjs operations. */

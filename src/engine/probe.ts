@@ -3,7 +3,7 @@
  * from the page (a user, a film, a head), its answer is plain data that can be posted to the page.
  */
 import type { Config } from "./hyperparameters.ts";
-import type { Parameters } from "./model.ts";
+import type { Notes, Parameters } from "./model.ts";
 import type { Streams } from "./random.ts";
 import type { Split } from "./split.ts";
 
@@ -14,6 +14,8 @@ export interface ProbeContext<C = Config, S extends Split = Split> {
   readonly step: number;
   /** Copies of the streams: a probe may draw what training would draw, without disturbing it. */
   readonly streams: Streams;
+  /** What `draw` has written down so far; a probe that draws, draws with copies. */
+  readonly notes?: Notes;
   /** Kept between two readings of the same probe in a session (the map's last frame, say). */
   readonly memory: Map<string, unknown>;
 }

@@ -7,7 +7,7 @@ import { type Checkpoint, CheckpointRing } from "./checkpoints.ts";
 import { createDirectStepper } from "./direct-stepper.ts";
 import { evaluateRanking, popularityBaseline } from "./evaluate.ts";
 import type { Config } from "./hyperparameters.ts";
-import type { DrawContext, Model, Parameters } from "./model.ts";
+import { copyNotes, type DrawContext, type Model, type Notes, type Parameters } from "./model.ts";
 import { Adam } from "./optimizer.ts";
 import type { ProbeRequest, Reading } from "./probe.ts";
 import {
@@ -39,6 +39,7 @@ export class Session {
   readonly #parameters: Parameters;
   readonly #optimizer: Adam;
   readonly #ring = new CheckpointRing();
+  readonly #notes: Notes;
   readonly #memory = new Map<string, unknown>();
   #config: Config;
   #stepper: Stepper;
@@ -55,6 +56,7 @@ export class Session {
     this.#config = config;
     this.#streams = createStreams(seed);
     this.#split = model.prepare?.(split, config, this.#streams) ?? split;
+    this.#notes = model.notes?.(this.#split, config) ?? {};
     const { initialisation } = this.#streams;
     this.#parameters = tf.tidy(() => model.init(this.#split, config, initialisation));
     this.#optimizer = new Adam(model.step ? {} : this.#parameters);
@@ -103,7 +105,8 @@ export class Session {
       const streams = createStreams(0);
       restoreStreams(streams, streamsState(this.#streams));
       const examples = Int32Array.from({ length: this.#batchSize }, (_, i) => i);
-      const batch = this.#model.draw({ ...this.#context(), streams }, examples);
+      const notes = copyNotes(this.#notes);
+      const batch = this.#model.draw({ ...this.#context(), streams, notes }, examples);
       this.#preparation = this.#stepper.prepare?.(batch) ?? NOTHING_TO_PREPARE;
     }
     const { finished } = this.#preparation;
@@ -159,6 +162,7 @@ export class Session {
           split: this.#split,
           step: this.#step,
           streams,
+          notes: this.#notes,
           memory: this.#memory,
         },
         args,
@@ -185,6 +189,9 @@ export class Session {
       const values = checkpoint.arrays[name];
       if (!values) throw new Error(`The checkpoint at step ${step} has no "${name}"`);
       tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
+    }
+    for (const [name, values] of Object.entries(this.#notes)) {
+      values.set(checkpoint.notes[name]!);
     }
     // The recorded step points at the variables' buffers, which assigning may have replaced.
     this.#stepper.dispose();
@@ -240,7 +247,7 @@ export class Session {
 
   #context(): DrawContext {
     const [split, config] = [this.#split, this.#config];
-    return { split, config, streams: this.#streams, step: this.#step };
+    return { split, config, streams: this.#streams, step: this.#step, notes: this.#notes };
   }
 
   #shuffle(): void {
@@ -301,6 +308,7 @@ export class Session {
     const checkpoint: Checkpoint = {
       step: this.#step,
       arrays: await snapshots(this.#tensors()),
+      notes: copyNotes(this.#notes),
       streams: streamsState(this.#streams),
       epochStreams: this.#epochStreams,
     };

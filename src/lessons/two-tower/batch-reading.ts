@@ -3,11 +3,13 @@
  * and one row taken apart. The rest of the batch takes part in none of it, so that what is shown adds up.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { copyNotes } from "../../engine/model.ts";
 import { userOfEach } from "../../engine/negatives.ts";
 import type { Arguments } from "../../engine/probe.ts";
 import { uploadBatch } from "../../engine/stepper.ts";
-import { drawBatch, isMasked, samplingQ } from "./draw.ts";
+import { drawBatch, isMasked, samplingQ, shareOf } from "./draw.ts";
 import { filmTower, logits, tau, userTower } from "./model.ts";
+import type { StreamNotes } from "./stream-frequency.ts";
 import { type Context, read } from "./vectors.ts";
 
 const MOST = 24;
@@ -43,6 +45,7 @@ export interface BatchReading {
 /** { size?, row? } */
 export async function batch(context: Context, args: Arguments): Promise<BatchReading> {
   const { parameters, config, split, streams, step } = context;
+  const notes = context.notes && (copyNotes(context.notes) as StreamNotes);
   const size = Math.min(MOST, (args.size as number | undefined) ?? 12);
   const row = Math.min(size - 1, (args.row as number | undefined) ?? 0);
   const examples = Int32Array.from({ length: size }, () =>
@@ -52,14 +55,21 @@ export async function batch(context: Context, args: Arguments): Promise<BatchRea
   const films = examples.map((example) => split.train.item[example]!);
   // The same columns as in training, with in-batch films alone.
   const small = { ...config, negatives: "in-batch" as const };
-  const columns = drawBatch({ split, config: small, streams, step }, examples);
+  const columns = drawBatch(
+    { split, config: small, streams, step, ...(notes && { notes }) },
+    examples,
+  );
   const s = await read(() => {
     const tensors = uploadBatch(columns);
     const u = userTower(parameters, tensors, small);
     return logits(parameters, u, filmTower(parameters, tensors, small), small);
   });
   const [temperature] = await read(() => tf.reshape(tau(parameters, config), [1]));
-  const shift = Float32Array.from(films, (film) => -Math.log(samplingQ(split, small, film, size)));
+  const share = shareOf(split, config, notes);
+  const shift = Float32Array.from(
+    films,
+    (film) => -Math.log(samplingQ(split, small, share(film), size)),
+  );
   const usesLogQ = config.logq && config.negatives !== "uniform";
   const masked = new Uint8Array(size * size);
   const watched = new Uint8Array(size * size);

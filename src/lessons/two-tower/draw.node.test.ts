@@ -9,6 +9,7 @@ import { contentOf, contentOfFilm, titleWords, WORDS } from "./content.ts";
 import { drawBatch, isMasked, MASKED, samplingQ, userColumns } from "./draw.ts";
 import { holdOut } from "./hold-out.ts";
 import lesson, { type TwoTowerConfig as Config } from "./lesson.ts";
+import { streamNotes, streamQ } from "./stream-frequency.ts";
 
 const { dataset } = syntheticDataset({ seed: 1, users: 20, items: 80, interactionsPerUser: 12 });
 const base: Config = { ...defaults(lesson.hyperparameters), history: 5, extra: 7 };
@@ -89,14 +90,25 @@ describe("the softmax's other films", () => {
     for (const negatives of ["in-batch", "uniform", "mixed"] as const) {
       const config = { negatives, extra: 512 };
       let sum = 0;
-      for (let film = 0; film < 80; film++) sum += samplingQ(split, config, film, 512);
+      for (let film = 0; film < 80; film++)
+        sum += samplingQ(split, config, split.frequency[film]!, 512);
       expect(sum).toBeCloseTo(1, 6);
     }
-    const { films, ownCorrection } = batchOf({});
+    const { films, ownCorrection } = batchOf({ frequency: "counted" });
     const total = split.train.item.length;
     films!.values.forEach((film, n) => {
       const share = split.popularity[film]! / total;
       expect(ownCorrection!.values[n]).toBeCloseTo(-Math.log(share), 4);
+    });
+  });
+
+  test("Q from the stream is written down from batch to batch", () => {
+    const notes = streamNotes(80);
+    const context = { split, config: base, streams: createStreams(4), step: 0, notes };
+    const { films, ownCorrection } = drawBatch(context, examples);
+    expect(notes.examples[0]).toBe(examples.length);
+    films!.values.forEach((film, n) => {
+      expect(ownCorrection!.values[n]).toBeCloseTo(-Math.log(streamQ(notes, film)), 4);
     });
   });
 
@@ -105,7 +117,7 @@ describe("the softmax's other films", () => {
     const q = samplingQ(
       { frequency, cold: new Int32Array(0) },
       { negatives: "mixed", extra: 512 },
-      0,
+      0.002,
       512,
     );
     expect(q).toBeCloseTo((512 * 0.002 + 512 / 3496) / 1024, 8);

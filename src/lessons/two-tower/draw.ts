@@ -8,6 +8,7 @@ import { type Interactions, itemsOf, type Part } from "../../engine/split.ts";
 import { contentOf, WORDS } from "./content.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";
+import { type StreamNotes, see, streamQ } from "./stream-frequency.ts";
 
 type Context = DrawContext<Config, TwoTowerSplit>;
 
@@ -19,6 +20,7 @@ export function drawBatch(context: Context, examples: Int32Array): Batch {
   const { train } = split;
   const users = examples.map((example) => userOfEach(train)[example]!);
   const positives = examples.map((example) => train.item[example]!);
+  if (context.notes) see(context.notes as StreamNotes, positives);
   const extra = drawExtra(context);
   const films = new Int32Array(positives.length + extra.length);
   films.set(positives);
@@ -114,13 +116,14 @@ const nothing = (rows: number): BatchColumn => column(new Float32Array(rows), [r
  * negatives: MASKED where film c is no negative for user b, and -log Q(c) with the logQ correction.
  */
 function corrections(
-  { split, config }: Pick<Context, "split" | "config">,
+  { split, config, notes }: Pick<Context, "split" | "config" | "notes">,
   users: Int32Array,
   films: Int32Array,
 ): Record<string, BatchColumn> {
+  const share = shareOf(split, config, notes as StreamNotes | undefined);
   const [rows, columns] = [users.length, films.length];
   const shift = Float32Array.from(films, (film) =>
-    config.logq ? -Math.log(samplingQ(split, config, film, rows)) : 0,
+    config.logq ? -Math.log(samplingQ(split, config, share(film), rows)) : 0,
   );
   const added = new Float32Array(rows * columns);
   const noNegative = new Int32Array(split.train.items); // b + 1 where a film is none for row b
@@ -154,21 +157,30 @@ export function isMasked(
   return film === positive || (mask === "watched" && hasSeen(train, user, film));
 }
 
+/** A film's share of the interactions: from the stream so far, or counted over the training part. */
+export function shareOf(
+  { frequency }: Pick<TwoTowerSplit, "frequency">,
+  config: Pick<Config, "frequency">,
+  notes: StreamNotes | undefined,
+): (film: number) => number {
+  if (config.frequency === "counted" || !notes) return (film) => frequency[film]!;
+  return (film) => streamQ(notes, film);
+}
+
 /**
  * Q(j), how often film j is met as a candidate.
- *   in-batch: n_j / sum of n
+ *   in-batch: its share of the interactions
  *   uniform:  1 / |I|
- *   mixed:    (B n_j / sum of n + B' / |I|) / (B + B'), B positives and B' uniform negatives (Yang 2020)
+ *   mixed:    (B share + B' / |I|) / (B + B'), B positives and B' uniform negatives (Yang 2020)
  */
 export function samplingQ(
   { frequency, cold }: Pick<TwoTowerSplit, "frequency" | "cold">,
   { negatives, extra }: Pick<Config, "negatives" | "extra">,
-  film: number,
+  share: number,
   positives: number,
 ): number {
   const uniform = 1 / (frequency.length - cold.length);
   if (negatives === "uniform") return uniform;
-  const share = frequency[film]!;
   if (negatives === "in-batch") return share;
   return (positives * share + extra * uniform) / (positives + extra);
 }

@@ -51,6 +51,17 @@ const hyperparameters = {
     when: "fork",
     onlyWith: { key: "negatives", values: ["in-batch", "mixed"] },
   }),
+  frequency: choice({
+    label: "Q of a film",
+    help: "How often a film is met: estimated from the stream of batches as they come, or counted beforehand.",
+    default: "stream",
+    options: [
+      { value: "stream", label: "From the stream" },
+      { value: "counted", label: "Counted" },
+    ],
+    when: "fork",
+    onlyWith: { key: "logq", values: [true] },
+  }),
   extra: integer({
     label: "Uniform negatives",
     symbol: "B′",

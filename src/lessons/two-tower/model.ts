@@ -21,6 +21,7 @@ import { holdOut, type TwoTowerSplit } from "./hold-out.ts";
 import { allFilms, historiesOf } from "./inputs.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";
 import { probes } from "./probes.ts";
+import { streamNotes } from "./stream-frequency.ts";
 
 /** A learnt temperature goes no lower (Pancha et al. 2022, section 3.3). */
 export const LEAST_TEMPERATURE = 0.01;
@@ -50,6 +51,7 @@ const model: Model<Config, TwoTowerSplit> = {
     };
   },
 
+  notes: ({ train }) => streamNotes(train.items),
   draw: drawBatch,
 
   loss(parameters, batch, config) {

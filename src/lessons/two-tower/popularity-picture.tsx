@@ -83,14 +83,17 @@ function Stream({ opened }: { opened: Opened }) {
   const ratings = films.map((film) => opened.popularity[film]!);
   const lit = highlight === null ? -1 : films.indexOf(highlight);
   const half = ratio.filter((value) => value > 0.5 && value < 2).length;
-  const sentence = reading
-    ? `From ${countText(reading.batches)} batches, without counting anything beforehand, the estimate is within a factor of two of the true Q for ${countText(half)} of these ${countText(films.length)} films; a batch counts a film once, so blockbusters come out low.`
-    : "Q from the stream against Q counted.";
+  const sentence =
+    films.length > 0 && reading
+      ? `After ${countText(reading.examples)} examples, without counting anything beforehand, the estimate is within a factor of two of the true Q for ${countText(half)} of these ${countText(films.length)} films${reading.used ? "; this run is corrected with it" : ""}.`
+      : "Q from the stream against Q counted.";
   return (
     <Picture
       title="How often a film is met, estimated from the stream"
       sentence={sentence}
-      empty={reading ? undefined : "Films by their ratings, and how far the estimate is off."}
+      empty={
+        films.length > 0 ? undefined : "Films by their ratings, and how far the estimate is off."
+      }
       table={() => ({
         columns: [
           { name: "Film" },

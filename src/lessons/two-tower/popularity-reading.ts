@@ -1,7 +1,7 @@
 /** How popular what is recommended is, beside the catalogue and beside what people go on to watch. */
 import { topItems } from "../../engine/metrics.ts";
 import { seen } from "../../engine/split.ts";
-import { StreamFrequency } from "./stream-frequency.ts";
+import { type StreamNotes, streamNotes, streamQ } from "./stream-frequency.ts";
 import { type Context, read, scoresFor, vectorsOfUsers } from "./vectors.ts";
 
 export interface PopularityReading {
@@ -63,51 +63,32 @@ function binned(films: readonly number[], popularity: Int32Array): Float32Array 
 export interface StreamReading {
   /** Films of all degrees of popularity, some hundred of them. */
   readonly films: Int32Array;
-  /** n_j / sum of n, and the same from the stream of so many batches. */
+  /** n_j / sum of n, and the same from the stream of examples up to now. */
   readonly counted: Float32Array;
   readonly estimated: Float32Array;
-  readonly batches: number;
+  readonly examples: number;
+  readonly used: boolean;
 }
 
 const SHOWN = 120;
-const RATE = 0.05;
 
-/** The stream of two epochs of batches, watched by the estimator; no model takes part, so once is enough. */
-export function stream(context: Context): StreamReading {
-  const kept = context.memory.get("stream") as StreamReading | undefined;
-  const reading = kept ?? watchStream(context);
-  context.memory.set("stream", reading);
-  return reading;
-}
-
-function watchStream({ split, config, streams }: Context): StreamReading {
-  const { item } = split.train;
-  const size = Math.min(config.batch, item.length);
-  const estimator = new StreamFrequency(split.train.items, RATE);
-  let t = 0;
-  for (let epoch = 0; epoch < 2; epoch++) {
-    const order = streams.batches.shuffle(Int32Array.from(item.keys()));
-    for (let start = 0; start + size <= order.length; start += size) {
-      estimator.see(
-        t++,
-        order.subarray(start, start + size).map((example) => item[example]!),
-      );
-    }
-  }
-  const estimate = estimator.estimate(size);
+/** Q as the stream has it at this moment of training, beside Q counted. */
+export function stream({ split, config, notes: written }: Context): StreamReading {
+  const notes = (written ?? streamNotes(split.train.items)) as StreamNotes;
   const ranked = Array.from(split.popularity.keys())
-    .filter((film) => estimate[film]! > 0)
+    .filter((film) => notes.met[film]! > 0)
     .sort((a, b) => split.popularity[b]! - split.popularity[a]! || a - b);
   const count = Math.min(SHOWN, ranked.length);
-  const films = Int32Array.from({ length: count }, (_, n) => {
-    // Evenly in the logarithm of the rank, so that the head is not one point.
-    const rank = Math.round(ranked.length ** (n / Math.max(1, count - 1))) - 1;
-    return ranked[Math.min(ranked.length - 1, rank)]!;
-  });
+  // Evenly in the logarithm of the rank, so that the head is not one point.
+  const places = Array.from({ length: count }, (_, n) =>
+    Math.max(0, Math.round(ranked.length ** (n / Math.max(1, count - 1))) - 1),
+  );
+  const films = Int32Array.from(new Set(places), (place) => ranked[place]!);
   return {
-    films: Int32Array.from(new Set(films)),
-    counted: Float32Array.from(new Set(films), (film) => split.frequency[film]!),
-    estimated: Float32Array.from(new Set(films), (film) => estimate[film]!),
-    batches: t,
+    films,
+    counted: Float32Array.from(films, (film) => split.frequency[film]!),
+    estimated: Float32Array.from(films, (film) => streamQ(notes, film)),
+    examples: notes.examples[0]!,
+    used: config.logq && config.frequency === "stream" && config.negatives !== "uniform",
   };
 }

@@ -4,7 +4,7 @@ import { Rng } from "../../engine/random.ts";
 import { overlap } from "./new-films.ts";
 import { heldBy, rankLimit } from "./rank-limit.ts";
 import { cluster, nearestCells, searchCurve } from "./search-index.ts";
-import { StreamFrequency } from "./stream-frequency.ts";
+import { see, streamNotes, streamQ } from "./stream-frequency.ts";
 
 test("searching every cell finds what exact search finds; fewer cells take less work", () => {
   const d = 4;
@@ -48,19 +48,31 @@ test("what d numbers hold of a table of rank one, by hand", () => {
   expect(Array.from(heldBy(Float32Array.of(1, 2, 3, 6), 2))).toEqual([0, 1, 1]);
 });
 
-test("the stream's estimate comes near the true frequency", () => {
+test("the stream's estimate comes near the true frequency, however the stream is cut", () => {
   const rng = new Rng(7);
-  const estimator = new StreamFrequency(3, 0.02);
-  // One film a batch: film 0 half of the time, film 1 a quarter, film 2 a quarter.
-  for (let t = 0; t < 4000; t++) {
+  const films = Int32Array.from({ length: 4096 }, () => {
     const draw = rng.uniform();
-    estimator.see(t, Int32Array.of(draw < 0.5 ? 0 : draw < 0.75 ? 1 : 2));
-  }
-  const [a, b, c] = estimator.estimate(1) as unknown as [number, number, number];
-  expect(a).toBeGreaterThan(0.38);
-  expect(a).toBeLessThan(0.62);
-  expect(b).toBeGreaterThan(0.17);
-  expect(c).toBeLessThan(0.35);
+    return draw < 0.5 ? 0 : draw < 0.75 ? 1 : 2;
+  });
+  const notes = streamNotes(4);
+  for (let at = 0; at < films.length; at += 64) see(notes, films.subarray(at, at + 64));
+  const whole = streamNotes(4);
+  see(whole, films);
+  expect(notes).toEqual(whole);
+  expect(streamQ(notes, 0)).toBeGreaterThan(0.38);
+  expect(streamQ(notes, 0)).toBeLessThan(0.62);
+  expect(streamQ(notes, 1)).toBeGreaterThan(0.17);
+  expect(streamQ(notes, 2)).toBeLessThan(0.35);
+  expect(streamQ(notes, 3)).toBe(0);
+});
+
+test("the first gaps are averaged plainly, by hand", () => {
+  const notes = streamNotes(2);
+  // Film 0 at places 0, 1 and 5: gaps 1, 1 and 4 from the start at -1.
+  see(notes, Int32Array.of(0, 0, 1, 1, 1, 0));
+  expect(notes.gap[0]).toBeCloseTo(2, 6);
+  expect(streamQ(notes, 0)).toBeCloseTo(1 / 2, 6);
+  expect(notes.examples[0]).toBe(6);
 });
 
 test("genres in common, by hand", () => {
