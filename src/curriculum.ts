@@ -23,7 +23,7 @@ export const COURSE: Course = [
   },
   {
     group: "Sequences",
-    lessons: [{ slug: "sasrec", title: "SASRec and attention", minutes: 25, ready: false }],
+    lessons: [{ slug: "sasrec", title: "SASRec and attention", minutes: 25, ready: true }],
   },
   {
     group: "Generative retrieval",

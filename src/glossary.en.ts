@@ -91,4 +91,32 @@ export const glossary: Glossary = {
     term: "Sampled metric",
     means: "A ranking metric among some drawn items only, instead of the whole catalogue.",
   },
+  "self-attention": {
+    term: "Self-attention",
+    means:
+      "Each place of a sequence takes a weighted mean of places; the weights are computed from both.",
+  },
+  query: { term: "Query", means: "What a place asks for, as a vector; it meets the keys." },
+  key: {
+    term: "Key",
+    means: "What a place can be found by, as a vector; queries are held against it.",
+  },
+  value: { term: "Value", means: "What a place passes on to those that look at it." },
+  "causal-mask": {
+    term: "Causal mask",
+    means: "No place may look at a later one: weights above the diagonal are exactly 0.",
+  },
+  "residual-connection": {
+    term: "Residual connection",
+    means:
+      "A layer adds to its input instead of replacing it, so that nothing has to be learnt to keep it.",
+  },
+  "position-embedding": {
+    term: "Position embedding",
+    means: "A learnt vector for each place of a sequence, added to what stands there.",
+  },
+  cloze: {
+    term: "Cloze",
+    means: "Fill in hidden items from what stands before and after them.",
+  },
 };

@@ -18,6 +18,8 @@ interface FilmRowsProps {
   readonly popularity: ArrayLike<number>;
   /** The film that was held out for the test, if any is. */
   readonly heldOut: number | null;
+  /** What is said of that film. */
+  readonly mark?: string;
   readonly highlight: number | null;
   readonly onHighlight: (item: number | null) => void;
   /** Scores at both ends of the bars. */
@@ -28,6 +30,7 @@ interface FilmRowsProps {
 /** Films with their scores as bars and how well known they are; rows glide when their order changes. */
 export function FilmRows(props: FilmRowsProps) {
   const { name, rows, catalogue, popularity, heldOut, highlight, onHighlight, low, high } = props;
+  const { mark = "held out" } = props;
   const list = useMoves<HTMLOListElement>(rows.map((row) => row.item).join(" "));
   let most = 1;
   for (let item = 0; item < popularity.length; item++) most = Math.max(most, popularity[item]!);
@@ -49,7 +52,7 @@ export function FilmRows(props: FilmRowsProps) {
             <span className={styles.title}>
               <b title={catalogue.titles[item]}>{shortTitle(catalogue, item, 60)}</b>
               {catalogue.years[item] ? <small> {catalogue.years[item]}</small> : null}
-              {heldOut === item && <em>held out</em>}
+              {heldOut === item && <em>{mark}</em>}
             </span>
             <span className={styles.bar} aria-hidden="true">
               <i style={{ inlineSize: `${Math.min(1, share) * 100}%` }} />

@@ -88,7 +88,7 @@ export async function attention(context: Context, args: Arguments): Promise<Atte
   return { films: input, heads, blocks, objective, causal };
 }
 
-/** { user | items, block, head, row? }: q, k, v, scores and weights of one row, with real numbers. */
+/** { user | items, block, head, back? }: q, k, v, scores and weights of the row so far before the last. */
 export async function byHand(context: Context, args: Arguments): Promise<ByHandReading | null> {
   const input = Array.from(inputOf(context, args));
   const n = input.length;
@@ -98,7 +98,7 @@ export async function byHand(context: Context, args: Arguments): Promise<ByHandR
   if (!seen || n === 0) return null;
   const [, heads, length, dk] = seen.q.shape as [number, number, number, number];
   const head = Math.min((args.head as number) ?? 0, heads - 1);
-  const row = Math.min((args.row as number | undefined) ?? n - 1, n - 1);
+  const row = Math.max(0, n - 1 - ((args.back as number | undefined) ?? 0));
   const rows = async (tensor: tf.Tensor) =>
     (await snapshot(tensor)).subarray((head * length + length - n) * dk, (head + 1) * length * dk);
   const [q, k, v] = [await rows(seen.q), await rows(seen.k), await rows(seen.v)];

@@ -1,6 +1,7 @@
 import { defineLesson } from "../../engine/lesson.ts";
 import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/retrieval.ts";
 import { hyperparameters } from "./settings.ts";
+import { steps } from "./steps.ts";
 
 export default defineLesson({
   slug: "sasrec",
@@ -12,7 +13,18 @@ export default defineLesson({
   metrics: RETRIEVAL_METRICS,
   selectBy: "Validation NDCG@10",
   protocol: RETRIEVAL_PROTOCOL,
-  views: [{ id: "code", title: "Code" }],
-  steps: [],
+  views: [
+    { id: "attention", title: "Attention" },
+    { id: "hand", title: "By hand" },
+    { id: "next", title: "Next film" },
+    { id: "you", title: "Your sequence" },
+    { id: "distance", title: "Distance" },
+    { id: "map", title: "Film map" },
+    { id: "parts", title: "Ablations" },
+    { id: "rulers", title: "Rulers" },
+    { id: "ways", title: "Both ways" },
+    { id: "code", title: "Code" },
+  ],
+  steps,
   target: { metric: "NDCG@10", atLeast: 0.045 },
 });

@@ -217,7 +217,7 @@ forEachBackend("SASRec", () => {
     const args = { items: [5, 6, 7, 8] };
     const picture = await probes.attention(context, args);
     expect(picture.heads).toHaveLength(4);
-    const row = (await probes.byHand(context, { ...args, block: 1, head: 1, row: 2 }))!;
+    const row = (await probes.byHand(context, { ...args, block: 1, head: 1, back: 1 }))!;
     const shown = picture.heads[3]!.weights.subarray(8, 12);
     const powers = row.scaled.map((x, s) => (row.open[s] ? Math.exp(x) : 0));
     const sum = powers.reduce((a, b) => a + b, 0);

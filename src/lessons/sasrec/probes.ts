@@ -36,7 +36,7 @@ export const probes = {
   /** { user | items }: the attention of every block and head over one sequence. */
   attention,
 
-  /** { user | items, block, head, row? }: one row of attention with all its numbers. */
+  /** { user | items, block, head, back? }: one row of attention with all its numbers. */
   byHand,
 
   /** { user, at? }: what is expected after the first `at` films of a user. */

@@ -9,6 +9,7 @@ import {
   syntheticDataset,
 } from "../../engine/synthetic.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
+import { TASK_ITEMS } from "./task-size.ts";
 
 export type TaskName = Exclude<Config["task"], "films">;
 
@@ -19,7 +20,6 @@ export interface TaskTruth {
   readonly next: (user: number, history: ArrayLike<number>) => Float64Array;
 }
 
-export const TASK_ITEMS = 120;
 const USERS = 400;
 
 /** The same sequences for every seed, so that runs are asked the same questions. */

@@ -1,0 +1,2 @@
+/** Items of a generated task; apart from tasks.ts, so that the page does not carry the generator. */
+export const TASK_ITEMS = 120;
