@@ -87,28 +87,7 @@ export async function loadDataset(
  */
 export function kCore(dataset: Dataset, k: number): Dataset {
   const { user, item, rating, time } = dataset.interactions;
-  const keptUser = new Uint8Array(dataset.users).fill(1);
-  const keptItem = new Uint8Array(dataset.items).fill(1);
-  for (let changed = k > 0; changed; ) {
-    changed = false;
-    const userCount = new Int32Array(dataset.users);
-    const itemCount = new Int32Array(dataset.items);
-    for (let row = 0; row < user.length; row++) {
-      if (!keptUser[user[row]!] || !keptItem[item[row]!]) continue;
-      userCount[user[row]!]!++;
-      itemCount[item[row]!]!++;
-    }
-    for (const [kept, count] of [
-      [keptUser, userCount],
-      [keptItem, itemCount],
-    ] as const) {
-      for (let i = 0; i < kept.length; i++) {
-        if (!kept[i] || count[i]! >= k) continue;
-        kept[i] = 0;
-        changed = true;
-      }
-    }
-  }
+  const { keptUser, keptItem } = coreMembers(dataset, k);
   const users = renumber(keptUser);
   const items = renumber(keptItem);
   const kept = new Int32Array(user.length);
@@ -140,6 +119,36 @@ export function kCore(dataset: Dataset, k: number): Dataset {
       genreBits: Uint32Array.from(items.old, (old) => catalogue.genreBits[old]!),
     },
   };
+}
+
+/** Which users and items the k-core holds, 1 for each that stays. */
+export function coreMembers(
+  { users, items, interactions: { user, item } }: Pick<Dataset, "users" | "items" | "interactions">,
+  k: number,
+): { keptUser: Uint8Array; keptItem: Uint8Array } {
+  const keptUser = new Uint8Array(users).fill(1);
+  const keptItem = new Uint8Array(items).fill(1);
+  for (let changed = k > 0; changed; ) {
+    changed = false;
+    const userCount = new Int32Array(users);
+    const itemCount = new Int32Array(items);
+    for (let row = 0; row < user.length; row++) {
+      if (!keptUser[user[row]!] || !keptItem[item[row]!]) continue;
+      userCount[user[row]!]!++;
+      itemCount[item[row]!]!++;
+    }
+    for (const [kept, count] of [
+      [keptUser, userCount],
+      [keptItem, itemCount],
+    ] as const) {
+      for (let i = 0; i < kept.length; i++) {
+        if (!kept[i] || count[i]! >= k) continue;
+        kept[i] = 0;
+        changed = true;
+      }
+    }
+  }
+  return { keptUser, keptItem };
 }
 
 /** The old numbers of what is kept, ascending, and the new number of each old one. */

@@ -5,3 +5,8 @@ export const DATASETS = [
   { id: "movielens-small", label: "MovieLens small (5-core)" },
   { id: "synthetic", label: "Synthetic, with known truth" },
 ] as const;
+
+/** The id of a reader's own data: made from its content, and kept in their browser only. */
+const OWN_ID = /^own-[0-9a-f]{16}$/;
+
+export const isOwnId = (id: unknown): id is string => typeof id === "string" && OWN_ID.test(id);

@@ -1,0 +1,206 @@
+/** What has been gathered becomes a dataset: ids numbered, rows ordered, ratings on one scale. */
+import type { Catalogue, Dataset } from "../dataset.ts";
+import type { Drops, InteractionsGathered, ItemsGathered } from "./gather.ts";
+import { counted, LIMITS, OwnDataError, plural } from "./limits.ts";
+
+/** Which columns the files had; what a lesson may look for. */
+export interface Has {
+  readonly ratings: boolean;
+  readonly times: boolean;
+  readonly titles: boolean;
+  readonly categories: boolean;
+}
+
+/** Everything that was read, before a core is taken. */
+export interface Assembled extends Pick<Dataset, "users" | "items" | "interactions" | "catalogue"> {
+  readonly has: Has;
+  /** What the reader should know about how the file was understood. */
+  readonly notes: readonly string[];
+}
+
+export function assemble(
+  gathered: InteractionsGathered,
+  items: ItemsGathered,
+  table: string,
+  drops: Drops,
+): Assembled {
+  const rows = gathered.user.length;
+  if (rows === 0) {
+    const most = drops.list().find((drop) => drop.table === table);
+    throw new OwnDataError(
+      most
+        ? `No line of “${table}” could be used. Most often ${most.reason}, as on line ${counted(most.line)}: ${most.text}. Check which column is which.`
+        : `“${table}” holds no interactions, only a header or nothing at all. Choose a file with one interaction a line.`,
+    );
+  }
+  const users = numbered(gathered.users.names);
+  const ids = numbered(gathered.itemIds.names);
+  const user = gathered.user.done().map((u) => users.place[u]!);
+  const item = gathered.item.done().map((i) => ids.place[i]!);
+  const notes: string[] = [];
+  const order = ordered(user, users.names.length, gathered.time.done());
+  const kept = withoutRepeats(order, user, item, ids.names.length, (row, times) =>
+    drops.add(table, {
+      reason: "the same user and item stand there again: the latest counts",
+      line: gathered.line.done()[row]!,
+      text: `${users.names[user[row]!]} and ${ids.names[item[row]!]}${times > 1 ? `, ${times} times` : ""}`.slice(
+        0,
+        160,
+      ),
+    }),
+  );
+  const has: Has = {
+    ratings: gathered.hasRatings,
+    times: gathered.hasTimes,
+    titles: false,
+    categories: false,
+  };
+  if (!has.times) {
+    notes.push(
+      "There is no time: the order of the lines stands for it. A picture that speaks of times shows the lines’ numbers as seconds from 1970.",
+    );
+  }
+  const time = gathered.time.done();
+  const { catalogue, said } = catalogueOf(ids.names, items);
+  notes.push(...said);
+  const { ratings, scale } = stars(kept, gathered.rating.done());
+  if (!has.ratings) notes.push("There is no rating: every interaction counts as 1.");
+  if (scale) notes.push(scale);
+  return {
+    users: users.names.length,
+    items: ids.names.length,
+    interactions: {
+      user: kept.map((row) => user[row]!),
+      item: kept.map((row) => item[row]!),
+      rating: ratings,
+      time: Float64Array.from(kept, (row) => (has.times ? time[row]! : row)),
+    },
+    catalogue,
+    has: {
+      ...has,
+      titles: catalogue.titles.some((title, i) => title !== nameOf(ids.names[i]!)),
+      categories: catalogue.genres.length > 0,
+    },
+    notes,
+  };
+}
+
+/** Ids in order, whole numbers by their size, anything else as text; and where each went. */
+function numbered(names: readonly string[]): { names: string[]; place: Int32Array } {
+  const whole = names.every((name) => /^-?\d{1,15}$/.test(name));
+  const order = names.map((_, n) => n);
+  if (whole) {
+    const values = names.map(Number);
+    order.sort((a, b) => values[a]! - values[b]! || a - b);
+  } else {
+    order.sort((a, b) => (names[a]! < names[b]! ? -1 : 1));
+  }
+  const place = new Int32Array(names.length);
+  order.forEach((old, now) => {
+    place[old] = now;
+  });
+  return { names: order.map((old) => names[old]!), place };
+}
+
+/** Rows by user, then time, then place in the file. */
+function ordered(user: Int32Array, users: number, time: Float64Array): Int32Array {
+  const offsets = new Int32Array(users + 1);
+  for (const u of user) offsets[u + 1]!++;
+  for (let u = 0; u < users; u++) offsets[u + 1]! += offsets[u]!;
+  const next = offsets.slice();
+  const rows = new Int32Array(user.length);
+  for (let row = 0; row < user.length; row++) rows[next[user[row]!]!++] = row;
+  for (let u = 0; u < users; u++) {
+    rows.subarray(offsets[u], offsets[u + 1]).sort((a, b) => time[a]! - time[b]! || a - b);
+  }
+  return rows;
+}
+
+/** Of several interactions of a user with an item the latest stays: else a test could ask for what is known. */
+function withoutRepeats(
+  order: Int32Array,
+  user: Int32Array,
+  item: Int32Array,
+  items: number,
+  onRepeat: (row: number, times: number) => void,
+): Int32Array {
+  const lastUser = new Int32Array(items).fill(-1);
+  const keep = new Uint8Array(order.length);
+  let kept = 0;
+  for (let n = order.length - 1; n >= 0; n--) {
+    const row = order[n]!;
+    if (lastUser[item[row]!] === user[row]!) {
+      onRepeat(row, 1);
+      continue;
+    }
+    lastUser[item[row]!] = user[row]!;
+    keep[n] = 1;
+    kept++;
+  }
+  return kept === order.length ? order : order.filter((_, n) => keep[n] === 1);
+}
+
+/** Ratings as stars from 0.5 to 5, as the lessons read them; another scale is stretched onto that. */
+function stars(rows: Int32Array, given: Float32Array): { ratings: Float32Array; scale?: string } {
+  const ratings = Float32Array.from(rows, (row) => given[row]!);
+  const low = ratings.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const high = ratings.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (low >= 0.5 && high <= 5) return { ratings };
+  const shown = (value: number) => Number(value.toPrecision(4)).toLocaleString("en");
+  if (low === high) {
+    return {
+      ratings: ratings.fill(1),
+      scale: `All ratings are ${shown(low)}: every interaction counts as 1.`,
+    };
+  }
+  return {
+    ratings: ratings.map((value) => 0.5 + (4.5 * (value - low)) / (high - low)),
+    scale: `The ratings run from ${shown(low)} to ${shown(high)}; they are stretched evenly to run from 0.5 to 5 stars, which is what the lessons read.`,
+  };
+}
+
+/** What an item without a title is called. */
+const nameOf = (id: string) => (/^-?\d+$/.test(id) ? `Item ${id}` : id);
+
+function catalogueOf(ids: readonly string[], gathered: ItemsGathered) {
+  const facts = ids.map((id) => gathered.facts.get(id));
+  const said: string[] = [];
+  const counts = new Map<string, number>();
+  for (const fact of facts) {
+    for (const category of fact?.categories ?? []) {
+      counts.set(category, (counts.get(category) ?? 0) + 1);
+    }
+  }
+  const byCount = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const genres = byCount
+    .slice(0, LIMITS.categories)
+    .map(([category]) => category)
+    .sort();
+  if (counts.size > genres.length) {
+    said.push(
+      `There are ${counted(counts.size)} categories; the ${genres.length} with the most items are kept.`,
+    );
+  }
+  const untitled = facts.filter((fact) => !fact?.title).length;
+  if (untitled === ids.length) said.push("There are no titles: the ids stand for them.");
+  else if (untitled > 0) {
+    said.push(`${plural(untitled, "item has", "items have")} no title: the id stands for it.`);
+  }
+  if (genres.length === 0) {
+    said.push("There are no categories: what a lesson reads from them is empty.");
+  }
+  const place = new Map(genres.map((genre, g) => [genre, g]));
+  const catalogue: Catalogue = {
+    ids: Int32Array.from(ids.keys()),
+    titles: ids.map((id, i) => facts[i]?.title || nameOf(id)),
+    years: Int16Array.from(facts, (fact) => fact?.year ?? 0),
+    genres,
+    genreBits: Uint32Array.from(facts, (fact) =>
+      (fact?.categories ?? []).reduce((bits, category) => {
+        const g = place.get(category);
+        return g === undefined ? bits : (bits | (1 << g)) >>> 0;
+      }, 0),
+    ),
+  };
+  return { catalogue, said };
+}

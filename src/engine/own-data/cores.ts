@@ -1,0 +1,59 @@
+/** Which k-cores there are to choose from, what each leaves, and whether a model can learn from it. */
+import { coreMembers } from "../dataset.ts";
+import type { Assembled } from "./assemble.ts";
+import { counted, LEAST, LIMITS } from "./limits.ts";
+
+export interface CoreChoice {
+  /** Users and items keep at least so many interactions; 0 is everything. */
+  readonly k: number;
+  readonly users: number;
+  readonly items: number;
+  readonly interactions: number;
+  /** Why nothing can be trained on it, in a sentence; null when something can. */
+  readonly problem: string | null;
+}
+
+export const CORES = [0, 2, 3, 5, 10, 20] as const;
+
+export function coreChoices(data: Assembled): CoreChoice[] {
+  const { user, item } = data.interactions;
+  return CORES.map((k) => {
+    const { keptUser, keptItem } = coreMembers(data, k);
+    const ofUser = new Int32Array(data.users);
+    let interactions = 0;
+    for (let row = 0; row < user.length; row++) {
+      if (!keptUser[user[row]!] || !keptItem[item[row]!]) continue;
+      ofUser[user[row]!]!++;
+      interactions++;
+    }
+    const users = sum(keptUser);
+    const items = sum(keptItem);
+    const asked = ofUser.filter((n) => n >= 3).length;
+    return { k, users, items, interactions, problem: problemOf(k, users, items, asked) };
+  });
+}
+
+/** 5 as in MovieLens small where that can be trained on, else the nearest that can; null if none can. */
+export function usualCore(choices: readonly CoreChoice[]): number | null {
+  const usable = choices.filter(({ problem }) => problem === null).map(({ k }) => k);
+  return usable.findLast((k) => k <= 5) ?? usable[0] ?? null;
+}
+
+function problemOf(k: number, users: number, items: number, asked: number): string | null {
+  if (users === 0) return `Nobody is left: no group of users and items has ${k} interactions each.`;
+  if (users === 1) return "There is one user only, and nobody to learn from.";
+  if (asked < LEAST.users) {
+    return `${asked === 1 ? "One user has" : `${counted(asked)} users have`} three interactions or more; it takes ${LEAST.users}, because the last two of each are held out to ask about.`;
+  }
+  if (items < LEAST.items) {
+    return `There are ${counted(items)} items; it takes ${LEAST.items}, because the lists hold ten.`;
+  }
+  if (users * items > LIMITS.pairs) {
+    return `${counted(users)} users times ${counted(items)} items are more pairs than the ${counted(LIMITS.pairs)} that can be ranked after every epoch.`;
+  }
+  return null;
+}
+
+function sum(kept: Uint8Array): number {
+  return kept.reduce((n, one) => n + one, 0);
+}

@@ -1,0 +1,113 @@
+/** From bytes to text: which encoding a file has, and what is no text at all. */
+import { OwnDataError } from "./limits.ts";
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+
+/** What a file is by its first bytes, where that is no table, and what to do instead. */
+const NO_TABLES: readonly { readonly bytes: readonly number[]; readonly said: string }[] = [
+  {
+    bytes: [0x50, 0x4b, 0x03, 0x04],
+    said: "is a zip archive (or an Excel workbook, which is one inside). Unpack it and choose the files in it, ratings.csv and movies.csv say; from Excel, save the sheet as CSV",
+  },
+  {
+    bytes: [0x50, 0x4b, 0x05, 0x06],
+    said: "is an empty zip archive. Unpack the archive you meant and choose the files in it",
+  },
+  { bytes: [0x1f, 0x8b], said: "is compressed with gzip. Unpack it and choose the file inside" },
+  {
+    bytes: [0x42, 0x5a, 0x68],
+    said: "is compressed with bzip2. Unpack it and choose the file inside",
+  },
+  {
+    bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a],
+    said: "is compressed with xz. Unpack it and choose the file inside",
+  },
+  {
+    bytes: [0x37, 0x7a, 0xbc, 0xaf],
+    said: "is a 7-Zip archive. Unpack it and choose the files in it",
+  },
+  {
+    bytes: [0x52, 0x61, 0x72, 0x21],
+    said: "is a RAR archive. Unpack it and choose the files in it",
+  },
+  {
+    bytes: [0xd0, 0xcf, 0x11, 0xe0],
+    said: "is an old Excel or Word file. Open it there and save the sheet as CSV",
+  },
+  { bytes: [0x50, 0x41, 0x52, 0x31], said: "is a Parquet file. Convert it to CSV first" },
+  {
+    bytes: [0x25, 0x50, 0x44, 0x46],
+    said: "is a PDF. Copy its table into a spreadsheet and save that as CSV",
+  },
+];
+
+/**
+ * The encoding of a file from its first bytes: a byte order mark, else zeros where UTF-16 has them, else
+ * UTF-8 where the bytes can be that, else windows-1252 (of which Latin-1 is a part).
+ * @param whole whether the bytes are all of the file
+ * @throws OwnDataError for what is no text
+ */
+export function encodingOf(name: string, head: Uint8Array, whole: boolean): Encoding {
+  for (const { bytes, said } of NO_TABLES) {
+    if (bytes.every((byte, i) => head[i] === byte)) throw new OwnDataError(`“${name}” ${said}.`);
+  }
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  const zeros = [0, 0];
+  head.forEach((byte, i) => {
+    if (byte === 0) zeros[i & 1]!++;
+  });
+  const [even, odd] = zeros as [number, number];
+  const many = head.length / 8;
+  if (odd > many && even < odd / 10) return "utf-16le";
+  if (even > many && odd < even / 10) return "utf-16be";
+  if (even + odd > 0) {
+    throw new OwnDataError(
+      `“${name}” is no text: it holds bytes that are zero. Choose a table as text (CSV, TSV, .dat); from a spreadsheet, save it as “CSV UTF-8”.`,
+    );
+  }
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: !whole });
+    return "utf-8";
+  } catch {
+    return "windows-1252";
+  }
+}
+
+/** A file that looked like UTF-8 and turned out not to be: it is read again as windows-1252. */
+export class NotUtf8 extends Error {}
+
+/** Decodes a file piece by piece, with line ends made "\n". */
+export class Decoder {
+  readonly #decoder: TextDecoder;
+  #carriageReturn = false;
+
+  constructor(encoding: Encoding) {
+    this.#decoder = new TextDecoder(encoding, { fatal: encoding === "utf-8" });
+  }
+
+  /** @param last whether nothing follows */
+  decode(bytes: Uint8Array, last: boolean): string {
+    let text: string;
+    try {
+      text = this.#decoder.decode(bytes, { stream: !last });
+    } catch {
+      throw new NotUtf8();
+    }
+    // A "\n" at the start of this piece may belong to the "\r" that ended the piece before.
+    if (this.#carriageReturn) text = `\r${text}`;
+    this.#carriageReturn = !last && text.endsWith("\r");
+    if (this.#carriageReturn) text = text.slice(0, -1);
+    return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  }
+}
+
+/** For display: no control characters, and none that turn the direction of what follows. */
+export function cleanText(text: string, most: number): string {
+  const clean = text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is taken out
+    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return clean.length <= most ? clean : `${[...clean.slice(0, most)].slice(0, -1).join("")}…`;
+}
