@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 /**
- * npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME]
+ * npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME|PATH]
  *                         [--json]
  * The lesson and the engine of the notebook without its pages, in a headless browser. Progress goes to
- * stderr, the result to stdout. Exit 2, with one line, for a request that cannot be carried out.
+ * stderr, the result to stdout. PATH is a table of interactions (ratings.csv, u.data, ratings.dat, any
+ * CSV or TSV) or a folder with one; the titles that MovieLens puts beside it are read too. Exit 2, with one line, for a request that cannot be carried out.
  */
+import { existsSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { installChromium, installPackages } from "./install.mjs";
 
 const USAGE =
-  "npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME] [--json]";
+  "npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME|PATH] [--json]";
 
 function refuse(sentence) {
   console.error(sentence.replace(/\s+/g, " "));
@@ -39,8 +42,32 @@ const settings = values.set.map((given) => {
   if (at < 1) refuse(`--set takes key=value, got "${given}"`);
   return [given.slice(0, at), given.slice(at + 1)];
 });
-for (const key of ["seed", "backend", "dataset"]) {
+const files = filesOf(values.dataset);
+for (const key of ["seed", "backend", ...(files.length > 0 ? [] : ["dataset"])]) {
   if (values[key] !== undefined) settings.push([key, values[key]]);
+}
+
+/** The files that --dataset names: none for the name of a dataset. */
+function filesOf(given) {
+  if (given === undefined || !/[./\\]/.test(given)) return [];
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), given);
+  if (!existsSync(path)) {
+    refuse(
+      `There is no file "${given}"; --dataset takes the name of a dataset (movielens-small, synthetic) or the path of a table such as ratings.csv`,
+    );
+  }
+  const pairs = { "ratings.csv": "movies.csv", "u.data": "u.item", "ratings.dat": "movies.dat" };
+  if (statSync(path).isDirectory()) {
+    const table = Object.keys(pairs).find((name) => existsSync(join(path, name)));
+    if (!table)
+      refuse(
+        `The folder "${given}" holds none of ${Object.keys(pairs).join(", ")}; name the file itself`,
+      );
+    return filesOf(join(path, table));
+  }
+  const titles = pairs[basename(path)];
+  const beside = titles && join(dirname(path), titles);
+  return beside && existsSync(beside) ? [path, beside] : [path];
 }
 
 installPackages();
@@ -60,8 +87,10 @@ try {
   });
   await page.goto(`${url}headless.html`);
   await page.waitForFunction(() => "headless" in window);
+  await page.exposeFunction("onSaid", (sentence) => console.error(sentence));
+  if (files.length > 0) await page.setInputFiles("input", files);
   answer = await page.evaluate(
-    (request) => window.headless.train(request, (line) => window.onProgress(line)),
+    (request) => window.headless.train(request, window.onProgress, window.onSaid),
     { lesson: positionals[0], settings },
   );
 } finally {

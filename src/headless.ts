@@ -2,8 +2,10 @@
  * The engine for programs: `npm run train` opens headless.html in a browser and calls what is put on
  * `window` here. The same worker, lessons and engine as the notebook's, without its pages.
  */
+import { startReader } from "./components/own-data/reader-client.ts";
 import { engineClient } from "./components/session/engine-client.ts";
 import type { Lesson } from "./engine/lesson.ts";
+import { OwnDataError } from "./engine/own-data/limits.ts";
 import { best, type HistoryRow } from "./engine/run.ts";
 import { parseSetup } from "./engine/setup.ts";
 
@@ -14,13 +16,18 @@ export interface TrainRequest {
   readonly settings: readonly (readonly [string, string])[];
 }
 
+/** Is told how data from files were understood, a sentence at a time. */
+type Said = (sentence: string) => void;
+
 /** Either the result, or one line that says what was wrong with the request. */
 export type TrainAnswer = { readonly result: object } | { readonly wrong: string };
 
 const api = {
+  /** The data are those of the files that were put into the page's input, if there are any. */
   async train(
     request: TrainRequest,
     progress: (line: { step: number; totalSteps: number; epoch: number; loss: number }) => void,
+    said: Said = () => {},
   ): Promise<TrainAnswer> {
     const known = Object.keys(lessons).map((path) => path.split("/")[2]!);
     const load = lessons[`./lessons/${request.lesson}/lesson.ts`];
@@ -30,12 +37,18 @@ const api = {
       };
     }
     const lesson = (await load()).default;
-    const { setup, problems } = parseSetup(lesson, request.settings);
+    const { setup: given, problems } = parseSetup(lesson, request.settings);
     if (problems.length > 0) return { wrong: problems.join("; ") };
 
     const engine = engineClient.engine();
+    let setup = given;
     let opened: Awaited<ReturnType<typeof engine.open>>;
     try {
+      const own = await readOwnData(said);
+      if (own) {
+        await engine.adopt(own);
+        setup = { ...given, dataset: own.about.id };
+      }
       opened = await engine.open(setup);
     } catch (error) {
       return { wrong: error instanceof Error ? error.message : String(error) };
@@ -73,6 +86,32 @@ const api = {
   },
 };
 export type Headless = typeof api;
+
+/** Reads the files of the page's input with the guessed plans and the usual core. */
+async function readOwnData(said: Said) {
+  const files = [...(document.querySelector("input")?.files ?? [])];
+  if (files.length === 0) return undefined;
+  const { reader, end } = startReader();
+  try {
+    const heads = await reader.open(files.map((file) => ({ name: file.name, blob: file })));
+    await reader.start(heads.map(({ plan }) => plan));
+    let { summary } = await reader.advance(1000);
+    while (!summary) ({ summary } = await reader.advance(1000));
+    for (const { table, reason, count, line, text } of summary.dropped) {
+      said(`${table}: left out ${count}, ${reason}; the first is line ${line}: ${text}`);
+    }
+    for (const note of summary.notes) said(note);
+    const core = summary.usualCore;
+    if (core === null) throw new OwnDataError(summary.cores[0]?.problem ?? "Nothing is left.");
+    const name = heads.find(({ plan }) => plan.use === "interactions")?.name ?? "data";
+    const own = await reader.take({ core, name: name.replace(/\.\w+$/, "") });
+    const { users, items, interactions } = own.about;
+    said(`${core}-core: ${interactions} interactions of ${users} users with ${items} items`);
+    return own;
+  } finally {
+    end();
+  }
+}
 
 declare global {
   interface Window {

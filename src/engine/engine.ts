@@ -2,10 +2,12 @@
  * What the worker answers: one device, one session at a time. The page, the command line and the tests
  * all drive training through these few calls.
  */
-import { type Dataset, loadDataset } from "./dataset.ts";
+import { type Dataset, DatasetError, loadDataset } from "./dataset.ts";
+import { isOwnId } from "./datasets.ts";
 import { selectBackend } from "./device.ts";
 import type { Config } from "./hyperparameters.ts";
 import type { Model } from "./model.ts";
+import { checkedOwnData, datasetOf } from "./own-data/own.ts";
 import type { ProbeRequest } from "./probe.ts";
 import type { Opened, Progress, Setup } from "./run.ts";
 import { Session } from "./session.ts";
@@ -13,6 +15,11 @@ import { leaveOneOut, type Split } from "./split.ts";
 
 export type Amount = { readonly steps: number } | { readonly budgetMs: number };
 export type Engine = ReturnType<typeof createEngine>;
+
+const OWN_DATA_MISSING =
+  "These data of somebody’s own are not in this browser: load the file again under “Your own data”, or choose another dataset";
+const OWN_DATA_DAMAGED =
+  "The data that this browser has kept are damaged: remove them under “Your own data” and load the file again.";
 
 /**
  * @param loadModel the model of a lesson, or undefined where there is none
@@ -37,6 +44,7 @@ export function createEngine(
   }
 
   async function load(id: string) {
+    if (isOwnId(id)) throw new DatasetError("missing", `${OWN_DATA_MISSING} (${id})`);
     const dataset = await loadDataset(id, readFile);
     return { dataset, split: leaveOneOut(dataset) };
   }
@@ -47,6 +55,18 @@ export function createEngine(
   };
 
   return {
+    /** Whether these data need not be adopted before a session is opened with them. */
+    has: (id: string) => datasets.has(id),
+
+    /** Takes a reader's own data, which no file of the site holds. The newest only: they may be large. */
+    adopt(given: unknown): void {
+      const own = checkedOwnData(given);
+      if (!own) throw new DatasetError("corrupt", OWN_DATA_DAMAGED);
+      for (const id of datasets.keys()) if (isOwnId(id)) datasets.delete(id);
+      const dataset = datasetOf(own);
+      datasets.set(dataset.id, Promise.resolve({ dataset, split: leaveOneOut(dataset) }));
+    },
+
     async open({ lesson, config, seed, dataset: id, backend: choice }: Setup): Promise<Opened> {
       session?.close();
       session = undefined;
@@ -62,6 +82,7 @@ export function createEngine(
         backend,
         dataset: {
           name: dataset.id,
+          ...(isOwnId(dataset.id) && { label: dataset.name }),
           users,
           items,
           interactions: dataset.interactions.item.length,

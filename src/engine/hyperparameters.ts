@@ -31,6 +31,8 @@ export interface NumberDeclaration extends Declared<number> {
 export interface ChoiceDeclaration<O extends string = string> extends Declared<O> {
   readonly kind: "choice";
   readonly options: readonly { readonly value: O; readonly label: string }[];
+  /** Other values, which only the page knows of: a reader's own data. */
+  readonly also?: (value: string) => boolean;
 }
 
 export interface SwitchDeclaration extends Declared<boolean> {
@@ -107,7 +109,7 @@ export function parseValue(key: string, declaration: Hyperparameter, given: unkn
     }
     case "choice": {
       const allowed = declaration.options.map(({ value }) => value);
-      if (typeof given !== "string" || !allowed.includes(given)) {
+      if (typeof given !== "string" || !(allowed.includes(given) || declaration.also?.(given))) {
         throw new SettingError(`${key} is ${shown}, but it takes one of ${allowed.join(", ")}`);
       }
       return given;

@@ -30,6 +30,8 @@ export interface Setup {
 
 export interface DatasetSummary {
   readonly name: string;
+  /** What a reader calls data of their own. */
+  readonly label?: string;
   readonly users: number;
   readonly items: number;
   readonly interactions: number;

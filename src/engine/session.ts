@@ -22,6 +22,9 @@ import { snapshots } from "./snapshot.ts";
 import type { Split } from "./split.ts";
 import { createStepper, type Preparation, type Stepper } from "./stepper.ts";
 
+const NOTHING_TO_LEARN =
+  "These data hold nothing that this lesson could learn from: choose another dataset";
+
 /** How many rows of loss, and how many checkpoints, an epoch gives. */
 const ROWS_PER_EPOCH = 10;
 const CHECKPOINTS_PER_EPOCH = 2;
@@ -57,11 +60,13 @@ export class Session {
     this.#streams = createStreams(seed);
     this.#split = model.prepare?.(split, config, this.#streams) ?? split;
     this.#notes = model.notes?.(this.#split, config) ?? {};
+    const examples = model.examples(this.#split, config);
+    if (examples === 0) throw new Error(NOTHING_TO_LEARN);
     const { initialisation } = this.#streams;
     this.#parameters = tf.tidy(() => model.init(this.#split, config, initialisation));
     this.#optimizer = new Adam(model.step ? {} : this.#parameters);
     this.#stepper = this.#newStepper();
-    this.#order = new Int32Array(model.examples(this.#split, config));
+    this.#order = new Int32Array(examples);
     this.#epochStreams = streamsState(this.#streams);
     this.parameterCount = Object.values(this.#parameters).reduce((n, { size }) => n + size, 0);
   }

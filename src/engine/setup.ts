@@ -2,7 +2,7 @@
  * A lesson's set-up as text: what a link, the command line and a saved run carry. Everything is checked
  * against the lesson's declaration; what cannot be used is said in a sentence and its default stands.
  */
-import { DATASETS } from "./datasets.ts";
+import { DATASETS, isOwnId } from "./datasets.ts";
 import type { BackendChoice } from "./device.ts";
 import { choice, defaults, integer, parseConfig } from "./hyperparameters.ts";
 import type { Lesson } from "./lesson.ts";
@@ -24,6 +24,7 @@ export function commonSettings(lesson: Lesson) {
       help: "What the model learns from.",
       default: lesson.defaultDataset,
       options: DATASETS.map(({ id, label }) => ({ value: id as string, label })),
+      also: isOwnId,
       when: "restart",
     }),
     backend: choice<BackendChoice>({

@@ -1,18 +1,25 @@
 /** The page's one training worker. It is started when first needed and again after it has failed. */
+
+import { isOwnId } from "../../engine/datasets.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { connect, type Remote } from "../../engine/rpc.ts";
+import type { Opened, Setup } from "../../engine/run.ts";
+import { ownDataStore } from "./own-data.ts";
 
 export interface EngineClient {
   /** The engine's calls. Starts the worker if none is running. */
   engine(): Remote<Engine>;
+  /** Opens a session; the reader's own data are handed over first, if it is them that it learns from. */
+  open(setup: Setup): Promise<Opened>;
   /** Is told, once for each worker, that it stopped working. */
   onGone(listener: (reason: Error) => void): () => void;
 }
 
-export function createEngineClient(): EngineClient {
+/** @param readOwn the reader's own data by their id, or undefined where they are not kept here */
+export function createEngineClient(readOwn: (id: string) => Promise<unknown>): EngineClient {
   let remote: Remote<Engine> | undefined;
   const listeners = new Set<(reason: Error) => void>();
-  return {
+  const client: EngineClient = {
     engine() {
       if (!remote) {
         const worker = new Worker(new URL("../../worker.ts", import.meta.url), {
@@ -29,12 +36,21 @@ export function createEngineClient(): EngineClient {
       }
       return remote;
     },
+    async open(setup) {
+      const { dataset } = setup;
+      if (isOwnId(dataset) && !(await client.engine().has(dataset))) {
+        const own = await readOwn(dataset);
+        if (own) await client.engine().adopt(own);
+      }
+      return client.engine().open(setup);
+    },
     onGone(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+  return client;
 }
 
 /** Shared by all lessons: one worker, one device. */
-export const engineClient = createEngineClient();
+export const engineClient = createEngineClient((id) => ownDataStore.getState().read(id));

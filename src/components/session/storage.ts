@@ -5,7 +5,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
 interface Kept extends DBSchema {
-  /** By name: "ratings/movielens-small", "work/matrix-factorization". */
+  /** By name: "ratings/movielens-small", "work/matrix-factorization", "own-data/own-1f...". */
   kept: { key: string; value: unknown };
 }
 
@@ -14,6 +14,10 @@ export interface Storage {
   get(key: string): Promise<unknown>;
   /** Keeps a value that structured clone can copy. Never throws. */
   set(key: string, value: unknown): Promise<void>;
+  /** Forgets a value. Never throws. */
+  delete(key: string): Promise<void>;
+  /** The keys of what is kept that begin so. Never throws. */
+  keys(prefix: string): Promise<string[]>;
   /** Forgets everything. */
   clear(): Promise<void>;
   /** Is told, once, that keeping does not work here and why. */
@@ -61,6 +65,24 @@ export function createStorage(name = "live-recsys"): Storage {
         memory.delete(key);
       } catch (error) {
         refuse(error);
+      }
+    },
+    async delete(key) {
+      memory.delete(key);
+      try {
+        await (await open()).delete("kept", key);
+      } catch (error) {
+        refuse(error);
+      }
+    },
+    async keys(prefix) {
+      const own = [...memory.keys()].filter((key) => key.startsWith(prefix));
+      try {
+        const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+        return [...new Set([...own, ...(await (await open()).getAllKeys("kept", range))])];
+      } catch (error) {
+        refuse(error);
+        return own;
       }
     },
     async clear() {

@@ -3,6 +3,7 @@
  * trainer.ts; what is kept between visits is keeping.ts.
  */
 import { createStore } from "zustand/vanilla";
+import { isOwnId } from "../../engine/datasets.ts";
 import { type Hyperparameter, parseValue, SettingError } from "../../engine/hyperparameters.ts";
 import type { Lesson } from "../../engine/lesson.ts";
 import type { Setup } from "../../engine/run.ts";
@@ -10,6 +11,7 @@ import { allSettings, defaultSetup } from "../../engine/setup.ts";
 import { type PredictionState, UNANSWERED } from "../prose/prediction.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { createKeeping } from "./keeping.ts";
+import { absentSentence, type OwnDataStore } from "./own-data.ts";
 import { findPrediction, finishedRun, sameSetup, settle, setupsOf } from "./predictions.ts";
 import { Readings } from "./readings.ts";
 import { withHighlight } from "./runs.ts";
@@ -32,7 +34,17 @@ export function createSessionStore(
   initial: Start,
   client: EngineClient,
   storage: Storage,
+  ownData: OwnDataStore,
 ) {
+  /** The set-up, with the lesson's own dataset in place of one that this browser does not have. */
+  function withData(setup: Setup): { setup: Setup; notices: string[] } {
+    const { dataset } = setup;
+    if (!isOwnId(dataset) || ownData.getState().has(dataset)) return { setup, notices: [] };
+    return {
+      setup: { ...setup, dataset: lesson.defaultDataset },
+      notices: [absentSentence(dataset)],
+    };
+  }
   return createStore<SessionState & SessionActions>()((set, get) => {
     const readings = new Readings(() => void trainer.refresh());
     const keeping = createKeeping({ lesson, storage, set, get });
@@ -101,7 +113,11 @@ export function createSessionStore(
       view: lesson.steps[0]?.view ?? lesson.views[0]?.id ?? "",
 
       async prepare() {
-        const kept = await keeping.restoreWork();
+        await ownData.getState().load();
+        const { setup, notices } = withData(get().setup);
+        if (notices.length > 0) set({ setup, notices: [...get().notices, ...notices] });
+        const before = await keeping.restoreWork();
+        const kept = before && withData(before).setup;
         if (kept && !sameSetup(kept, get().setup)) {
           if (initial.fromLink) set({ keptSetup: kept });
           else set({ setup: kept });
@@ -159,7 +175,9 @@ export function createSessionStore(
         get().takeSetup({ lesson: lesson.slug, config, seed, dataset, backend });
       },
 
-      takeSetup(setup, notices = []) {
+      takeSetup(given, said = []) {
+        const { setup, notices: absent } = withData(given);
+        const notices = [...said, ...absent];
         if (notices.length > 0) set({ notices: [...new Set([...get().notices, ...notices])] });
         if (sameSetup(setup, get().setup)) return;
         const changed = trainer.isOpenWith(setup) === false;
@@ -184,6 +202,7 @@ export function createSessionStore(
       },
       async forgetEverything() {
         await keeping.forgetEverything();
+        await ownData.getState().reload();
         set({ runs: [], predictions: {}, ratings: [], undo: null, keptSetup: null });
         await get().restoreOriginal();
       },

@@ -73,7 +73,7 @@ export function createTrainer(parts: Parts) {
       let setup: Setup;
       do {
         setup = get().setup;
-        const opened = await engine().open(setup);
+        const opened = await client.open(setup);
         set({
           opened,
           stale: false,

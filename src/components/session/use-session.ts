@@ -12,6 +12,7 @@ import type { Lesson } from "../../engine/lesson.ts";
 import type { Arguments } from "../../engine/probe.ts";
 import { engineClient } from "./engine-client.ts";
 import { followLink, setupOfLink } from "./link.ts";
+import { ownDataStore } from "./own-data.ts";
 import type { SessionActions, SessionState } from "./state.ts";
 import { storage } from "./storage.ts";
 import { createSessionStore, type SessionStore } from "./store.ts";
@@ -27,7 +28,13 @@ export function SessionProvider(props: {
 }) {
   const { idle = false } = props;
   const [store] = useState(() =>
-    createSessionStore(props.lesson, setupOfLink(props.lesson), engineClient, storage),
+    createSessionStore(
+      props.lesson,
+      setupOfLink(props.lesson),
+      engineClient,
+      storage,
+      ownDataStore,
+    ),
   );
   useEffect(() => {
     if (idle) return;
