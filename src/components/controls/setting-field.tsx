@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import type { Hyperparameter, Value } from "../../engine/hyperparameters.ts";
 import { NumberInput } from "./number-input.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "./setting-value.ts";
@@ -14,11 +14,13 @@ interface Props {
   /** Has no effect under the other settings. */
   readonly idle: boolean;
   readonly change: (value: Value) => void;
+  /** What stands beside its name. */
+  readonly beside?: ReactNode;
 }
 
 /** One setting: its name, its one labelled input, and where it helps a slider for the hand. */
 export function SettingField(props: Props) {
-  const { name, declaration, value, featured, newRun, idle, change } = props;
+  const { name, declaration, value, featured, newRun, idle, change, beside } = props;
   const id = `setting-${name}`;
   return (
     <div
@@ -36,6 +38,7 @@ export function SettingField(props: Props) {
           </span>
         )}
         {newRun && <span className="badge">new run</span>}
+        {beside}
       </div>
       <span id={`${id}-help`} className="visually-hidden">
         {declaration.help}

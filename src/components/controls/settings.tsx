@@ -1,6 +1,9 @@
 import { useMemo } from "react";
+import { useStore } from "zustand";
 import { applies, type Hyperparameter, type Value } from "../../engine/hyperparameters.ts";
 import { allSettings, flatten } from "../../engine/setup.ts";
+import { OwnDataButton } from "../own-data/own-data-button.tsx";
+import { ownDataStore } from "../session/own-data.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { SettingField } from "./setting-field.tsx";
 
@@ -55,7 +58,8 @@ function Field({ name, featured }: Pick<Parameters<typeof SettingField>[0], "nam
     ({ runs, currentRun }) => runs.find(({ id }) => id === currentRun)?.setup,
   );
   const { set } = useActions();
-  const declaration = (allSettings(lesson) as Readonly<Record<string, Hyperparameter>>)[name]!;
+  const declared = (allSettings(lesson) as Readonly<Record<string, Hyperparameter>>)[name]!;
+  const declaration = useWithOwnData(name, declared);
   const now = flatten(setup);
   return (
     <SettingField
@@ -68,6 +72,15 @@ function Field({ name, featured }: Pick<Parameters<typeof SettingField>[0], "nam
       }
       idle={!applies(declaration, now)}
       change={(value) => set({ [name]: value })}
+      beside={name === "dataset" && <OwnDataButton />}
     />
   );
+}
+
+/** The reader's own data are offered after the datasets of the site. */
+function useWithOwnData(name: string, declared: Hyperparameter): Hyperparameter {
+  const own = useStore(ownDataStore, ({ list }) => list);
+  if (name !== "dataset" || declared.kind !== "choice" || own.length === 0) return declared;
+  const added = own.map(({ id, name: label }) => ({ value: id, label }));
+  return { ...declared, options: [...declared.options, ...added] };
 }

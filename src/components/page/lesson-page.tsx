@@ -1,7 +1,8 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { Link } from "wouter";
-import { DATASETS } from "../../engine/datasets.ts";
+import { useStore } from "zustand";
 import { mdxComponents } from "../prose/mdx-components.tsx";
+import { datasetLabel, ownDataStore } from "../session/own-data.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { useActiveStep } from "./active-step.ts";
 import type { CourseLesson, LessonParts } from "./course.ts";
@@ -86,17 +87,16 @@ function useReturnToStep(presenting: boolean) {
   }, [presenting, steps, setLessonStep]);
 }
 
-const labelOf = (id: string) => DATASETS.find((known) => known.id === id)?.label ?? id;
-
 function LessonHeader() {
   const lesson = useSession((state) => state.lesson);
   const dataset = useSession((state) => state.opened?.dataset);
+  const own = useStore(ownDataStore, ({ list }) => list);
   return (
     <header className="lesson-header">
       <p className="eyebrow">
         {lesson.title} · {lesson.minutes} min
         {dataset &&
-          ` · ${labelOf(dataset.name)}, ${dataset.interactions.toLocaleString("en")} interactions`}
+          ` · ${datasetLabel(dataset.name, own)}, ${dataset.interactions.toLocaleString("en")} interactions`}
       </p>
       <h1>{lesson.question}</h1>
     </header>

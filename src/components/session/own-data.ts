@@ -29,6 +29,8 @@ export interface OwnDataActions {
   rename(id: string, name: string): Promise<void>;
   remove(id: string): Promise<void>;
   undoRemove(): Promise<void>;
+  /** What was removed last is gone for good. */
+  forgetUndo(): void;
 }
 
 export type OwnDataStore = ReturnType<typeof createOwnDataStore>;
@@ -90,6 +92,10 @@ export function createOwnDataStore(kept: Storage) {
         await kept.set(DATA + undo.id, removed);
         await kept.set(ABOUT + undo.id, undo);
         removed = undefined;
+      },
+      forgetUndo() {
+        removed = undefined;
+        set({ undo: null });
       },
     };
   });

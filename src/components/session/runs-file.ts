@@ -44,7 +44,7 @@ export function runsToCsv(lesson: Lesson, runs: readonly Run[]): string {
     run.status,
     run.setup.lesson,
     run.setup.seed,
-    run.setup.dataset,
+    run.dataset.label ? `${run.dataset.label} (${run.setup.dataset})` : run.setup.dataset,
     run.setup.backend,
     run.backend.name,
     run.backend.adapter,
@@ -78,6 +78,7 @@ export function settingsText(lesson: Lesson, run: Run): string {
     const shown = typeof value === "boolean" ? (value ? "on" : "off") : String(value);
     return [`${symbol ?? label.toLowerCase()} ${shown}`];
   });
+  if (run.dataset.label) parts.unshift(`on ${run.dataset.label}`);
   return parts.join(", ") || "defaults";
 }
 

@@ -18,7 +18,12 @@ export function differences(lesson: Lesson, from: Setup, to: Setup): [key: strin
 }
 
 /** "negatives uniform → popularity": what changed since the run before, or against the defaults. */
-export function nameOf(lesson: Lesson, setup: Setup, previous: Setup | undefined): string {
+export function nameOf(
+  lesson: Lesson,
+  setup: Setup,
+  previous: Setup | undefined,
+  labels: Readonly<Record<string, string | undefined>> = {},
+): string {
   const changed = differences(lesson, previous ?? defaultSetup(lesson), setup);
   if (changed.length === 0) return previous ? "same settings" : "defaults";
   const settings = allSettings(lesson) as Readonly<
@@ -27,7 +32,8 @@ export function nameOf(lesson: Lesson, setup: Setup, previous: Setup | undefined
   return changed
     .map(([key, before, after]) => {
       const { symbol, label } = settings[key]!;
-      return `${symbol ?? label.toLowerCase()} ${shown(before)} → ${shown(after)}`;
+      const [from, to] = [before, after].map((value) => labels[String(value)] ?? shown(value));
+      return `${symbol ?? label.toLowerCase()} ${from} → ${to}`;
     })
     .join(", ");
 }
@@ -44,11 +50,14 @@ export function newRun(
   fork?: { readonly from: Run; readonly step: number; readonly changed: Config },
 ): Run {
   const previous = fork?.from ?? runs.at(-1);
+  const labels = Object.fromEntries(
+    [previous?.dataset, opened.dataset].flatMap((data) => (data ? [[data.name, data.label]] : [])),
+  );
   const history = fork ? fork.from.history.filter(({ step }) => step <= fork.step) : [];
   return withBest(lesson, {
     id: crypto.randomUUID?.() ?? `${Date.now()}-${runs.length}`,
     number: Math.max(0, ...runs.map(({ number }) => number)) + 1,
-    name: nameOf(lesson, setup, previous?.setup),
+    name: nameOf(lesson, setup, previous?.setup, labels),
     renamed: false,
     setup,
     backend: { name: opened.backend.name, adapter: opened.backend.adapter },

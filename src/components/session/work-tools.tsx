@@ -26,8 +26,8 @@ export function WorkTools() {
       <dialog ref={dialog} className="key-help" aria-labelledby="forget-title">
         <h2 id="forget-title">Forget everything?</h2>
         <p>
-          All runs, predictions and ratings that this browser keeps will be deleted, in every
-          lesson. This cannot be undone; export your runs first if you want them.
+          All runs, predictions, ratings and data of your own that this browser keeps will be
+          deleted, in every lesson. This cannot be undone; export your runs first if you want them.
         </p>
         <form method="dialog" className="dialog-buttons">
           <button type="submit" className="button">

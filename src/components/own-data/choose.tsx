@@ -1,0 +1,84 @@
+import { type DragEvent, useState } from "react";
+import { counted, LIMITS, megabytes } from "../../engine/own-data/limits.ts";
+import type { Source } from "../../engine/own-data/reader.ts";
+import styles from "./own-data.module.css";
+
+interface Props {
+  readonly busy: boolean;
+  readonly open: (sources: readonly Source[]) => Promise<void>;
+}
+
+const sourcesOf = (files: Iterable<File>): Source[] =>
+  [...files].map((file) => ({ name: file.name, blob: file }));
+
+/** Drop files, choose them, or paste a table; the limits are said before they hurt. */
+export function Choose({ busy, open }: Props) {
+  const [over, setOver] = useState(false);
+  const [pasted, setPasted] = useState("");
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    if (event.dataTransfer.files.length > 0) void open(sourcesOf(event.dataTransfer.files));
+  };
+  return (
+    <>
+      <p>
+        A table with one interaction a line: a user, an item, and where there are a rating, a time,
+        a title, categories. It is read and kept in this browser; nothing is sent anywhere.
+      </p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: files can be chosen with the keys too */}
+      <div
+        className={styles.drop}
+        data-over={over || undefined}
+        onDragOver={() => setOver(true)}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <label className="button button-primary">
+          Choose files
+          <input
+            type="file"
+            multiple
+            className="visually-hidden"
+            disabled={busy}
+            onChange={({ target }) => {
+              if (target.files) void open(sourcesOf(target.files));
+              target.value = "";
+            }}
+          />
+        </label>
+        <p>or drop them here: the interactions, and if you have one the table of titles with it.</p>
+      </div>
+      <ul className={styles.facts}>
+        <li>
+          MovieLens: <code>ratings.csv</code> with <code>movies.csv</code>, <code>u.data</code> with{" "}
+          <code>u.item</code>, <code>ratings.dat</code> with <code>movies.dat</code>. Any other CSV,
+          TSV or table with semicolons will do.
+        </li>
+        <li>
+          Up to {megabytes(LIMITS.bytes)} a file, {counted(LIMITS.interactions)} interactions and{" "}
+          {LIMITS.columns} columns; MovieLens 1M fits. Archives (zip) have to be unpacked first.
+        </li>
+      </ul>
+      <details className={styles.paste}>
+        <summary>Paste a table instead</summary>
+        <textarea
+          aria-label="Pasted table"
+          rows={6}
+          value={pasted}
+          placeholder={"user,item,rating\nAnn,Alien,5\nAnn,Amélie,3"}
+          spellCheck={false}
+          onChange={({ target }) => setPasted(target.value)}
+        />
+        <button
+          type="button"
+          className="button"
+          disabled={busy || pasted.trim() === ""}
+          onClick={() => void open([{ name: "pasted table", blob: new Blob([pasted]) }])}
+        >
+          Read the table
+        </button>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { useEffect, useRef } from "react";
+import { createPortal } from "react-dom";
+import { useStore } from "zustand";
+import { CloseIcon } from "../page/icons.tsx";
+import { ownDataStore } from "../session/own-data.ts";
+import { useActions } from "../session/use-session.ts";
+import { Choose } from "./choose.tsx";
+import { KeptList } from "./kept-list.tsx";
+import styles from "./own-data.module.css";
+import { Result } from "./result.tsx";
+import { TableView } from "./table-view.tsx";
+import { useImport } from "./use-import.ts";
+
+/** Files become data to train on, kept in this browser; and the list of what is kept. */
+export default function OwnDataDialog({ close }: { close: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { set } = useActions();
+  const { add } = useStore(ownDataStore);
+  const { state, open, changePlan, chooseCore, startOver, finish } = useImport();
+  const { heads, plans, busy, problem, progress, summary } = state;
+  useEffect(() => {
+    dialog.current?.showModal();
+    void ownDataStore.getState().reload();
+    // A file let go beside the field must not make the browser leave the page.
+    const stay = (event: DragEvent) => event.preventDefault();
+    addEventListener("dragover", stay);
+    addEventListener("drop", stay);
+    return () => {
+      removeEventListener("dragover", stay);
+      removeEventListener("drop", stay);
+    };
+  }, []);
+  const use = (id: string) => {
+    set({ dataset: id });
+    dialog.current?.close();
+  };
+  const chosen = heads.length > 0;
+  return createPortal(
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby="own-data-title" onClose={close}>
+      <div className={styles.head}>
+        <h2 id="own-data-title">Your own data</h2>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Close your own data"
+          onClick={() => dialog.current?.close()}
+        >
+          <CloseIcon />
+        </button>
+      </div>
+      {!chosen && <Choose busy={busy !== null} open={open} />}
+      {chosen &&
+        heads.map((head, n) => (
+          <TableView
+            key={head.name}
+            head={head}
+            plan={plans[n] ?? head.plan}
+            change={(plan) => changePlan(n, plan)}
+          />
+        ))}
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+      {busy && (
+        <div className={styles.reading}>
+          <progress
+            aria-label="Reading"
+            {...(progress && { value: progress.bytes, max: progress.total })}
+          />
+          <p role="status">
+            {busy === "looking" && "Looking at the first lines."}
+            {busy === "reading" &&
+              `Reading: ${(progress?.lines ?? 0).toLocaleString("en")} lines so far.`}
+            {busy === "keeping" && "Keeping the data in this browser."}
+          </p>
+          <button type="button" className="button" onClick={startOver}>
+            Cancel
+          </button>
+        </div>
+      )}
+      {summary && (
+        <Result
+          key={heads.map(({ name }) => name).join()}
+          summary={summary}
+          core={state.core}
+          chooseCore={chooseCore}
+          usualName={usualName(state.heads, plans)}
+          busy={busy !== null}
+          keep={(name) =>
+            void finish(name, async (data) => {
+              await add(data);
+              use(data.about.id);
+            })
+          }
+        />
+      )}
+      {chosen && !busy && (
+        <button type="button" className="button-small" onClick={startOver}>
+          Choose other files
+        </button>
+      )}
+      {!chosen && <KeptList use={use} />}
+    </dialog>,
+    // Out of the lab: its labels are not the lab's, and the lab's styles of fields are not for it.
+    document.body,
+  );
+}
+
+/** "ratings" for ratings.csv: what the data are called unless the reader says otherwise. */
+function usualName(
+  heads: readonly { readonly name: string }[],
+  plans: readonly { readonly use: string }[],
+): string {
+  const at = plans.findIndex(({ use }) => use === "interactions");
+  return (heads[at]?.name ?? "My data").replace(/\.\w{1,5}$/, "");
+}

@@ -1,0 +1,119 @@
+import { useState } from "react";
+import type { CoreChoice } from "../../engine/own-data/cores.ts";
+import { counted, plural } from "../../engine/own-data/limits.ts";
+import type { Summary } from "../../engine/own-data/reader.ts";
+import styles from "./own-data.module.css";
+
+interface Props {
+  readonly summary: Summary;
+  readonly core: number | null;
+  readonly chooseCore: (core: number) => void;
+  readonly usualName: string;
+  readonly busy: boolean;
+  readonly keep: (name: string) => void;
+}
+
+/** What was read, what was left out and why, how much of it to keep, and what it is to be called. */
+export function Result({ summary, core, chooseCore, usualName, busy, keep }: Props) {
+  const [name, setName] = useState(usualName);
+  const { lines, users, items, interactions, dropped, notes, cores } = summary;
+  return (
+    <form
+      className={styles.result}
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep(name);
+      }}
+    >
+      <p role="status" className={styles.said}>
+        {plural(lines, "line")} read: {plural(interactions, "interaction")} of{" "}
+        {plural(users, "user")} with {plural(items, "item")}.
+      </p>
+      {notes.length > 0 && (
+        <ul className={styles.facts}>
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {dropped.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keys
+        <section className={styles.scroll} aria-label="Left out" tabIndex={0}>
+          <table>
+            <caption>Left out</caption>
+            <thead>
+              <tr>
+                <th scope="col">Lines</th>
+                <th scope="col">Because</th>
+                <th scope="col">For example</th>
+              </tr>
+            </thead>
+            <tbody>
+              {dropped.map(({ table, reason, count, line, text }) => (
+                <tr key={`${table} ${reason}`}>
+                  <td data-number="">{counted(count)}</td>
+                  <td>{reason}</td>
+                  <td>
+                    <code>{text}</code>
+                    <small>
+                      {table}, line {counted(line)}
+                    </small>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <fieldset className={styles.cores}>
+        <legend>How much of it: the k-core</legend>
+        <p>
+          In the k-core every user and every item has at least k interactions. A small k keeps more;
+          a large k keeps those of whom there is enough to learn.
+        </p>
+        {cores.map((choice) => (
+          <label key={choice.k} data-off={choice.problem !== null || undefined}>
+            <input
+              type="radio"
+              name="own-data-core"
+              checked={core === choice.k}
+              disabled={choice.problem !== null}
+              onChange={() => chooseCore(choice.k)}
+            />
+            <CoreText {...choice} />
+          </label>
+        ))}
+      </fieldset>
+      <div className={styles.keep}>
+        <label>
+          Name{" "}
+          <input
+            className="number-input"
+            value={name}
+            maxLength={60}
+            onChange={({ target }) => setName(target.value)}
+          />
+        </label>
+        <button
+          type="submit"
+          className="button button-primary"
+          aria-disabled={core === null || busy}
+          disabled={core === null || busy}
+        >
+          Use these data
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function CoreText({ k, users, items, interactions, problem }: CoreChoice) {
+  return (
+    <span>
+      <b>{k === 0 ? "Everything" : `${k}-core`}</b>{" "}
+      {users > 0 &&
+        `${plural(interactions, "interaction")}, ${plural(users, "user")}, ${plural(items, "item")}`}
+      {problem && <small>{problem}</small>}
+    </span>
+  );
+}

@@ -1,0 +1,124 @@
+import {
+  columnName,
+  ROLES,
+  type Role,
+  type TablePlan,
+  type Use,
+} from "../../engine/own-data/columns.ts";
+import { megabytes } from "../../engine/own-data/limits.ts";
+import type { TableHead } from "../../engine/own-data/reader.ts";
+import styles from "./own-data.module.css";
+
+interface Props {
+  readonly head: TableHead;
+  readonly plan: TablePlan;
+  readonly change: (plan: TablePlan) => void;
+}
+
+const USES: readonly { readonly use: Use; readonly label: string }[] = [
+  { use: "interactions", label: "the interactions" },
+  { use: "items", label: "the items" },
+  { use: "none", label: "nothing that is needed" },
+];
+const DELIMITER_NAMES: Readonly<Record<string, string>> = {
+  ",": "commas",
+  "\t": "tabs",
+  ";": "semicolons",
+  "|": "bars",
+  "::": "double colons",
+  " ": "spaces",
+};
+const ENCODING_NAMES: Readonly<Record<string, string>> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16",
+  "utf-16be": "UTF-16",
+  "windows-1252": "Latin-1",
+};
+
+/** The first rows of a table, and which column is what: a guess that can be corrected. */
+export function TableView({ head, plan, change }: Props) {
+  const { name, bytes, encoding, delimiter, rows } = head;
+  const columns = plan.roles.map((role, c) => ({ role, name: columnName(rows, plan, c), c }));
+  const body = plan.header ? rows.slice(1) : rows;
+  const used = plan.use !== "none";
+  const setRole = (c: number, role: Role) =>
+    change({ ...plan, roles: plan.roles.map((own, at) => (at === c ? role : own)) });
+  return (
+    <section className={styles.table} aria-label={`Table ${name}`}>
+      <h3>
+        {name}{" "}
+        <small>
+          {megabytes(bytes)}, {ENCODING_NAMES[encoding]}, separated by{" "}
+          {DELIMITER_NAMES[delimiter] ?? delimiter}
+        </small>
+      </h3>
+      <div className={styles.choices}>
+        <label>
+          This table holds{" "}
+          <select
+            className="select"
+            value={plan.use}
+            onChange={({ target }) => change({ ...plan, use: target.value as Use })}
+          >
+            {USES.map(({ use, label }) => (
+              <option key={use} value={use}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        {used && (
+          <label>
+            <input
+              type="checkbox"
+              checked={plan.header}
+              onChange={({ target }) => change({ ...plan, header: target.checked })}
+            />{" "}
+            The first line holds names
+          </label>
+        )}
+      </div>
+      {used && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keys
+        <section className={styles.scroll} aria-label={`First rows of ${name}`} tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                {columns.map(({ name: column, role, c }) => (
+                  <th key={c} scope="col">
+                    <span>{column}</span>
+                    <select
+                      className="select"
+                      aria-label={`What ${column} is`}
+                      value={role}
+                      data-none={role === "none" || undefined}
+                      onChange={({ target }) => setRole(c, target.value as Role)}
+                    >
+                      {ROLES.map((known) => (
+                        <option key={known.role} value={known.role}>
+                          {known.label}
+                        </option>
+                      ))}
+                    </select>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {body.map((row, r) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name, and never move
+                <tr key={r}>
+                  {columns.map(({ c, role }) => (
+                    <td key={c} data-none={role === "none" || undefined}>
+                      {row[c]}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </section>
+  );
+}

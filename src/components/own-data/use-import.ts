@@ -1,0 +1,130 @@
+/** The way from files to data in the list: a look, the choices, the reading, what it came to. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import { problemOfPlans, type TablePlan } from "../../engine/own-data/columns.ts";
+import type { OwnData } from "../../engine/own-data/own.ts";
+import type { ReadProgress, Source, Summary, TableHead } from "../../engine/own-data/reader.ts";
+import { startReader } from "./reader-client.ts";
+
+/** How long the worker reads before it says how far it is. */
+const BUDGET_MS = 80;
+
+export interface ImportState {
+  /** The tables looked at; empty before there are some. */
+  readonly heads: readonly TableHead[];
+  readonly plans: readonly TablePlan[];
+  readonly busy: "looking" | "reading" | "keeping" | null;
+  readonly progress: ReadProgress | null;
+  readonly summary: Summary | null;
+  /** The core that is chosen; null while none can be. */
+  readonly core: number | null;
+  /** One sentence: what is wrong and what to do. */
+  readonly problem: string | null;
+}
+
+const NOTHING: ImportState = {
+  heads: [],
+  plans: [],
+  busy: null,
+  progress: null,
+  summary: null,
+  core: null,
+  problem: null,
+};
+
+export function useImport() {
+  const [state, setState] = useState(NOTHING);
+  const worker = useRef<ReturnType<typeof startReader>>(null);
+  /** Counts what was begun, so that answers to what was given up are not listened to. */
+  const turn = useRef(0);
+
+  const end = useCallback(() => {
+    turn.current++;
+    worker.current?.end();
+    worker.current = null;
+  }, []);
+  useEffect(() => end, [end]);
+
+  /** Runs a part of the work; what it throws becomes the problem, unless it was given up meanwhile. */
+  const attempt = useCallback(
+    async (work: (current: () => boolean) => Promise<void>, failed: Partial<ImportState>) => {
+      const mine = ++turn.current;
+      const current = () => turn.current === mine;
+      try {
+        await work(current);
+      } catch (error) {
+        if (!current()) return;
+        const problem = error instanceof Error ? error.message : String(error);
+        setState((before) => ({ ...before, busy: null, progress: null, problem, ...failed }));
+      }
+    },
+    [],
+  );
+
+  const read = useCallback(
+    (plans: readonly TablePlan[]) =>
+      attempt(async (current) => {
+        const problem = problemOfPlans(plans);
+        const begun = { plans, summary: null, core: null, progress: null };
+        setState((before) => ({ ...before, ...begun, problem, busy: problem ? null : "reading" }));
+        const reader = worker.current?.reader;
+        if (problem || !reader) return;
+        await reader.start(plans);
+        for (;;) {
+          const progress = await reader.advance(BUDGET_MS);
+          if (!current()) return;
+          const { summary } = progress;
+          setState((before) => ({ ...before, progress }));
+          if (!summary) continue;
+          const none = summary.usualCore === null ? (summary.cores[0]?.problem ?? null) : null;
+          const core = summary.usualCore;
+          setState((before) => ({ ...before, busy: null, summary, core, problem: none }));
+          return;
+        }
+      }, {}),
+    [attempt],
+  );
+
+  const open = useCallback(
+    (sources: readonly Source[]) =>
+      attempt(async (current) => {
+        worker.current?.end();
+        const started = startReader();
+        worker.current = started;
+        void started.gone.then(() => {
+          if (worker.current === started) worker.current = null;
+        });
+        setState({ ...NOTHING, busy: "looking" });
+        const heads = await started.reader.open(sources);
+        if (!current()) return;
+        setState({ ...NOTHING, heads });
+        await read(heads.map(({ plan }) => plan));
+      }, NOTHING_READ),
+    [attempt, read],
+  );
+
+  return {
+    state,
+    open,
+    changePlan: (n: number, plan: TablePlan) =>
+      void read(state.plans.map((own, at) => (at === n ? plan : own))),
+    chooseCore: (core: number) => setState((before) => ({ ...before, core })),
+    /** Gives up, with everything that was read. */
+    startOver: () => {
+      end();
+      setState(NOTHING);
+    },
+    /** @param keep is given the data with the chosen core */
+    finish: (name: string, keep: (data: OwnData) => Promise<void>) =>
+      attempt(async (current) => {
+        const { core } = state;
+        const reader = worker.current?.reader;
+        if (core === null || !reader) return;
+        setState((before) => ({ ...before, busy: "keeping" }));
+        const data = await reader.take({ core, name });
+        if (current()) await keep(data);
+      }, {}),
+  };
+}
+
+/** After a look that failed there is nothing to show. */
+const NOTHING_READ: Partial<ImportState> = { heads: [], plans: [] };
