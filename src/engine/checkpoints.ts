@@ -43,6 +43,10 @@ export class CheckpointRing {
     }
   }
 
+  all(): readonly Checkpoint[] {
+    return this.#kept;
+  }
+
   steps(): number[] {
     return this.#kept.map(({ step }) => step);
   }

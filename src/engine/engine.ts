@@ -2,16 +2,23 @@
  * What the worker answers: one device, one session at a time. The page, the command line and the tests
  * all drive training through these few calls.
  */
+import type { Checkpoint } from "./checkpoints.ts";
 import { type Dataset, DatasetError, loadDataset } from "./dataset.ts";
 import { isOwnId } from "./datasets.ts";
 import { selectBackend } from "./device.ts";
 import type { Config } from "./hyperparameters.ts";
+import { gpuBackend } from "./kernels/gpu.ts";
 import type { Model } from "./model.ts";
 import { checkedOwnData, datasetOf } from "./own-data/own.ts";
 import type { ProbeRequest } from "./probe.ts";
 import type { Opened, Progress, Setup } from "./run.ts";
 import { Session } from "./session.ts";
 import { leaveOneOut, type Split } from "./split.ts";
+
+/** The graphics card is gone: taken away, reset by its driver, or out of memory. */
+export class DeviceLost extends Error {
+  override name = "DeviceLost";
+}
 
 export type Amount = { readonly steps: number } | { readonly budgetMs: number };
 export type Engine = ReturnType<typeof createEngine>;
@@ -49,6 +56,19 @@ export function createEngine(
     return { dataset, split: leaveOneOut(dataset) };
   }
 
+  /** Fails when the device is lost, which tfjs may wait out for ever. */
+  let lost: Promise<never> | undefined;
+  const alive = <T>(work: Promise<T>): Promise<T> => (lost ? Promise.race([work, lost]) : work);
+
+  function watchDevice() {
+    if (lost) return;
+    lost = gpuBackend().device.lost.then(({ reason, message }) => {
+      throw new DeviceLost(message || reason);
+    });
+    // Whoever waits for work is told; when nobody does, it is no error yet.
+    lost.catch(() => {});
+  }
+
   const current = () => {
     if (!session) throw new Error("There is no open session");
     return session;
@@ -75,8 +95,9 @@ export function createEngine(
         dataOf(id),
         loadModel(lesson),
       ]);
+      if (backend.name === "webgpu") watchDevice();
       if (!model) throw new Error(`There is no model for the lesson "${lesson}"`);
-      session = await Session.open(model, split, config, seed);
+      session = await alive(Session.open(model, split, config, seed));
       const { users, items, offsets } = split.train;
       return {
         backend,
@@ -99,12 +120,17 @@ export function createEngine(
       };
     },
 
-    prepare: (budgetMs: number) => current().prepare(budgetMs),
+    prepare: (budgetMs: number) => alive(current().prepare(budgetMs)),
     advance: (amount: Amount, requests: ProbeRequest[]): Promise<Progress> =>
-      current().advance(amount, requests),
-    read: (requests: ProbeRequest[]) => current().read(requests),
-    restore: (step: number) => current().restore(step),
-    fork: (step: number, changes: Config) => current().fork(step, changes),
+      alive(current().advance(amount, requests)),
+    read: (requests: ProbeRequest[]) => alive(current().read(requests)),
+    restore: (step: number) => alive(current().restore(step)),
+    fork: (step: number, changes: Config) => alive(current().fork(step, changes)),
+    /** All checkpoints, which lie in ordinary memory: for another worker when the device is lost. */
+    salvage: () => current().checkpoints,
+    /** Takes over the checkpoints of a session with the same set-up, and goes to one of them. */
+    takeOver: (checkpoints: readonly Checkpoint[], step: number) =>
+      alive(current().adopt(checkpoints, step)),
     close() {
       session?.close();
       session = undefined;

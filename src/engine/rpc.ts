@@ -48,9 +48,14 @@ export function serve(service: object, port: Port): void {
 
 /**
  * Calls methods of the service behind `worker`.
- * @returns the remote, and `gone`, which resolves with the reason when the worker stops working
+ * @returns the remote; `gone`, which resolves with the reason when the worker stops working; and `end`,
+ *   which stops it and fails every call that waits
  */
-export function connect<S>(worker: Worker): { remote: Remote<S>; gone: Promise<WorkerGone> } {
+export function connect<S>(worker: Worker): {
+  remote: Remote<S>;
+  gone: Promise<WorkerGone>;
+  end: (why: string) => void;
+} {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
   let nextId = 0;
   let fail: (reason: WorkerGone) => void = () => {};
@@ -68,12 +73,15 @@ export function connect<S>(worker: Worker): { remote: Remote<S>; gone: Promise<W
     error.name = data.error.name;
     call.reject(error);
   });
-  worker.addEventListener("error", (event) => {
-    event.preventDefault();
-    ended = new WorkerGone(event.message || "The training worker could not be started");
+  const stop = (why: string) => {
+    ended = new WorkerGone(why);
     for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
-    fail(ended);
+  };
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    stop(event.message || "The training worker could not be started");
+    fail(ended!);
   });
 
   const remote = new Proxy({} as Remote<S>, {
@@ -89,5 +97,9 @@ export function connect<S>(worker: Worker): { remote: Remote<S>; gone: Promise<W
         });
     },
   });
-  return { remote, gone };
+  const end = (why: string) => {
+    worker.terminate();
+    stop(why);
+  };
+  return { remote, gone, end };
 }

@@ -29,6 +29,9 @@ const NOTHING_TO_LEARN =
 const ROWS_PER_EPOCH = 10;
 const CHECKPOINTS_PER_EPOCH = 2;
 
+/** A loss that has grown so many times is past saving. */
+const EXPLODED = 1000;
+
 /** Settings every trained model has. */
 type Training = { readonly epochs?: number; readonly lr: number; readonly batch: number };
 
@@ -50,6 +53,7 @@ export class Session {
   #order: Int32Array;
   #epochStreams: StreamsState;
   #diverged: Progress["diverged"];
+  #firstLoss: number | undefined;
   #preparation: Preparation | undefined;
   /** The losses read since the last row of history, and the newest of them. */
   #losses = { sum: 0, count: 0, last: Number.NaN };
@@ -212,6 +216,16 @@ export class Session {
     this.#diverged = undefined;
   }
 
+  get checkpoints(): readonly Checkpoint[] {
+    return this.#ring.all();
+  }
+
+  /** Takes over the checkpoints of another session with the same set-up, and goes to one of them. */
+  async adopt(checkpoints: readonly Checkpoint[], step: number): Promise<void> {
+    for (const checkpoint of checkpoints) this.#ring.add(checkpoint);
+    await this.restore(step);
+  }
+
   /** From a checkpoint, trains on with other settings; the checkpoints of the other future go. */
   async fork(step: number, changes: Config): Promise<void> {
     await this.restore(step);
@@ -272,7 +286,8 @@ export class Session {
     await this.#readLosses();
     const loss = this.#losses.sum / this.#losses.count;
     this.#losses = { ...this.#losses, sum: 0, count: 0 };
-    if (!Number.isFinite(loss)) {
+    this.#firstLoss ??= loss;
+    if (!(Math.abs(loss) < EXPLODED * (1 + Math.abs(this.#firstLoss)))) {
       const lastGood = this.#ring.before(this.#step)?.step ?? 0;
       this.#diverged = { step: this.#step, lastGood };
       return undefined;

@@ -15,6 +15,7 @@ export function Transport() {
         <TrainingStatus />
         <BackEnd />
       </div>
+      <BackToGood />
       <Progress />
       <div className="transport-time">
         <TimeTravel />
@@ -71,6 +72,17 @@ function TrainingStatus() {
         {told}
       </span>
     </>
+  );
+}
+
+function BackToGood() {
+  const lastGood = useSession(({ status }) => status.lastGood);
+  const { goTo } = useActions();
+  if (lastGood === undefined) return null;
+  return (
+    <button type="button" className="button" onClick={() => void goTo(lastGood)}>
+      Back to the last good step, {count(lastGood)}
+    </button>
   );
 }
 

@@ -11,6 +11,8 @@ export interface EngineClient {
   engine(): Remote<Engine>;
   /** Opens a session; the reader's own data are handed over first, if it is them that it learns from. */
   open(setup: Setup): Promise<Opened>;
+  /** Ends the worker that is running; the next call starts another. */
+  restart(): void;
   /** Is told, once for each worker, that it stopped working. */
   onGone(listener: (reason: Error) => void): () => void;
 }
@@ -18,6 +20,7 @@ export interface EngineClient {
 /** @param readOwn the reader's own data by their id, or undefined where they are not kept here */
 export function createEngineClient(readOwn: (id: string) => Promise<unknown>): EngineClient {
   let remote: Remote<Engine> | undefined;
+  let end = (_why: string) => {};
   const listeners = new Set<(reason: Error) => void>();
   const client: EngineClient = {
     engine() {
@@ -27,9 +30,9 @@ export function createEngineClient(readOwn: (id: string) => Promise<unknown>): E
           name: "training",
         });
         const connection = connect<Engine>(worker);
-        remote = connection.remote;
+        ({ remote, end } = connection);
         connection.gone.then((reason) => {
-          remote = undefined;
+          if (remote === connection.remote) remote = undefined;
           worker.terminate();
           for (const listener of listeners) listener(reason);
         });
@@ -43,6 +46,10 @@ export function createEngineClient(readOwn: (id: string) => Promise<unknown>): E
         if (own) await client.engine().adopt(own);
       }
       return client.engine().open(setup);
+    },
+    restart() {
+      end("A new worker takes over");
+      remote = undefined;
     },
     onGone(listener) {
       listeners.add(listener);

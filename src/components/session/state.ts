@@ -14,6 +14,8 @@ export interface Status {
   readonly name: StatusName;
   /** What is going on or what went wrong, one sentence, without the name in front. */
   readonly detail: string;
+  /** Where the model was still good, when training has left all bounds. */
+  readonly lastGood?: number;
 }
 
 /** A run as the page keeps it: a card, a curve, a row, a link and a file are views of this. */

@@ -8,6 +8,7 @@ import type { Progress, Setup } from "../../engine/run.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { sameSetup } from "./predictions.ts";
 import type { Readings } from "./readings.ts";
+import { createRecovery, isGone } from "./recovery.ts";
 import { newRun, withHighlight, withRows } from "./runs.ts";
 import type { Run, SessionState, Status } from "./state.ts";
 
@@ -55,7 +56,41 @@ export function createTrainer(parts: Parts) {
     wanted = false;
     openedWith = undefined;
     if (currentRun()?.status === "running") markRun("failed");
-    status("Failed", error instanceof Error ? error.message : String(error));
+    status("Failed", inWords(error));
+  }
+
+  const recovery = createRecovery(client, (detail) => status("Preparing", detail));
+  let reviving: Promise<void> | undefined;
+
+  /** Once the device or the worker is gone: another one, where the old one stood. */
+  async function revive(lost: Error, setup: Setup): Promise<void> {
+    const { runs, step: at, notices } = get();
+    const recovered = await recovery.recover(lost, setup, at, currentRun(), runs);
+    const { opened, step, checkpoints, sentence } = recovered;
+    const epoch = step / opened.stepsPerEpoch;
+    set({ opened, step, epoch, checkpoints, notices: [...notices, sentence] });
+  }
+
+  /** After a call that failed: false when all that is left is to say so, which is done then. */
+  async function revived(error: unknown): Promise<boolean> {
+    try {
+      if (!isGone(error) || !openedWith) throw error;
+      reviving ??= revive(error as Error, openedWith).finally(() => {
+        reviving = undefined;
+      });
+      await reviving;
+      return true;
+    } catch (worse) {
+      fail(worse);
+      return false;
+    }
+  }
+
+  async function broken(error: unknown) {
+    if (!(await revived(error))) return;
+    if (currentRun()) markRun("paused");
+    status(currentRun() ? "Paused" : "Idle", currentRun() ? `at step ${get().step}` : "ready");
+    await refresh();
   }
 
   /** Opens a session with the set-up of the controls, unless it is open. */
@@ -146,23 +181,27 @@ export function createTrainer(parts: Parts) {
         if (progress.diverged) return explode(progress.diverged);
         if (!progress.finished) continue;
         wanted = false;
+        recovery.reset();
         markRun("finished");
         status("Finished", "");
         await refresh();
         onFinished();
       }
     } catch (error) {
-      fail(error);
+      // A pause may have been asked for in the meantime.
+      const going = wanted;
+      if (!going) return broken(error);
+      if (!(await revived(error))) return;
+      status("Training", "");
+      return loop();
     }
   }
 
   function explode({ step, lastGood }: NonNullable<Progress["diverged"]>) {
     wanted = false;
     markRun("failed");
-    status(
-      "Failed",
-      `the loss is no longer a number at step ${step}: the weights have grown out of bounds. Go back to step ${lastGood} with the slider, or lower the learning rate and train again`,
-    );
+    const detail = `the loss has left all bounds at step ${step}: the weights have grown too large. Go back to the last good step, or lower the learning rate and train again`;
+    set({ status: { name: "Failed", detail, lastGood } });
   }
 
   async function stop() {
@@ -179,7 +218,8 @@ export function createTrainer(parts: Parts) {
       await Promise.resolve();
       readings.deliver(await engine().read(readings.due(0, true)), performance.now());
     } catch (error) {
-      fail(error);
+      refreshing = false;
+      await broken(error);
     } finally {
       refreshing = false;
     }
@@ -197,7 +237,10 @@ export function createTrainer(parts: Parts) {
     looping = loop();
   }
 
-  const leave = client.onGone(fail);
+  const leave = client.onGone((reason) => {
+    // A loop is told by the call it waits for.
+    if (!wanted) void broken(reason);
+  });
 
   return {
     openAndShow: async () => {
@@ -232,7 +275,7 @@ export function createTrainer(parts: Parts) {
         status(progress.finished ? "Finished" : "Paused", "");
         if (progress.finished) onFinished();
       } catch (error) {
-        fail(error);
+        await broken(error);
       }
     },
 
@@ -259,7 +302,7 @@ export function createTrainer(parts: Parts) {
         }
         await refresh();
       } catch (error) {
-        fail(error);
+        await broken(error);
       }
     },
 
@@ -297,7 +340,7 @@ export function createTrainer(parts: Parts) {
         status("Paused", `forked at step ${at}`);
         await start();
       } catch (error) {
-        fail(error);
+        await broken(error);
       }
       return null;
     },
@@ -322,6 +365,13 @@ export function createTrainer(parts: Parts) {
       }
     },
   };
+}
+
+/** What went wrong and, where it is known, what to do. */
+function inWords(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!/out of memory|allocation failed|memory\.grow|OOM/i.test(message)) return message;
+  return `the browser has run out of memory (${message}). Close other tabs, or choose a smaller batch or dimension, and train again`;
 }
 
 /** Steps a second, smoothed so that the number can be read. */
