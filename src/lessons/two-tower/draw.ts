@@ -2,10 +2,11 @@
  * What one step of the two towers sees: for each positive the films before it, the films that stand
  * against each other in the softmax, and what is added to their logits. Runs on the CPU.
  */
+
+import { contentOf, WORDS } from "../../engine/content.ts";
 import { type Batch, type BatchColumn, column, type DrawContext } from "../../engine/model.ts";
 import { hasSeen, userOfEach } from "../../engine/negatives.ts";
 import { type Interactions, itemsOf, type Part } from "../../engine/split.ts";
-import { contentOf, WORDS } from "./content.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";
 import { type StreamNotes, see, streamQ } from "./stream-frequency.ts";

@@ -3,69 +3,16 @@
  * vectors are cut into cells by k-means; a query looks only into the few cells whose centres are nearest.
  * Fewer cells searched: less work, and some of the true best films missed.
  */
+import { type Cells, kMeans } from "../../engine/kmeans.ts";
 import { topItems } from "../../engine/metrics.ts";
 import { Rng } from "../../engine/random.ts";
 
-export interface Cells {
-  /** [cells, d] */
-  readonly centres: Float32Array;
-  /** [rows] the cell of each row */
-  readonly of: Int32Array;
-  readonly sizes: Int32Array;
-}
-
+/** Rounds of k-means for the cells. */
 const ROUNDS = 8;
 
-/**
- * Lloyd's algorithm from rows drawn at random; a row goes to the centre with the highest dot product
- * less half the centre's squared length, which is the nearest one.
- * @param rows [n, d]
- */
+/** The same cells for the same rows. */
 export function cluster(rows: Float32Array, d: number, cells: number): Cells {
-  const n = rows.length / d;
-  const count = Math.min(cells, n);
-  const start = new Rng(1).shuffle(Int32Array.from({ length: n }, (_, row) => row));
-  const centres = new Float32Array(count * d);
-  for (let c = 0; c < count; c++) {
-    centres.set(rows.subarray(start[c]! * d, (start[c]! + 1) * d), c * d);
-  }
-  const of = new Int32Array(n);
-  const sizes = new Int32Array(count);
-  for (let round = 0; round < ROUNDS; round++) {
-    const sums = new Float64Array(count * d);
-    sizes.fill(0);
-    for (let row = 0; row < n; row++) {
-      const cell = nearestCell(centres, d, rows, row);
-      of[row] = cell;
-      sizes[cell]!++;
-      for (let k = 0; k < d; k++) sums[cell * d + k]! += rows[row * d + k]!;
-    }
-    // The last round only assigns, so that every row lies in its nearest cell.
-    if (round === ROUNDS - 1) break;
-    for (let c = 0; c < count; c++) {
-      if (sizes[c] === 0) continue; // an empty cell keeps its centre
-      for (let k = 0; k < d; k++) centres[c * d + k] = sums[c * d + k]! / sizes[c]!;
-    }
-  }
-  return { centres, of, sizes };
-}
-
-/** The cell whose centre is nearest to a row; of equal ones the first. */
-function nearestCell(centres: Float32Array, d: number, rows: Float32Array, row: number): number {
-  let best = 0;
-  let most = Number.NEGATIVE_INFINITY;
-  for (let c = 0; c < centres.length / d; c++) {
-    let sum = 0;
-    for (let k = 0; k < d; k++) {
-      const x = centres[c * d + k]!;
-      sum += x * (rows[row * d + k]! - x / 2);
-    }
-    if (sum > most) {
-      most = sum;
-      best = c;
-    }
-  }
-  return best;
+  return kMeans(rows, d, cells, new Rng(1), ROUNDS);
 }
 
 /** The cells whose centres are nearest to a vector, nearest first. */
