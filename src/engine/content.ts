@@ -2,7 +2,7 @@
  * What is known of a film without anybody's ratings: genres, year, and the words of its title. A film
  * that nobody has rated has these too, and so does one that the reader invents.
  */
-import type { Catalogue } from "../../engine/dataset.ts";
+import type { Catalogue } from "./dataset.ts";
 
 /** A film's content as the film tower reads it. */
 export interface Content {

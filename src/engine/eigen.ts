@@ -146,7 +146,7 @@ function residual(
 }
 
 /** Gram and Schmidt, modified and done twice; a column that vanishes becomes a coordinate axis's rest. */
-function orthonormalise(q: Float64Array, n: number, width: number): void {
+export function orthonormalise(q: Float64Array, n: number, width: number): void {
   for (let c = 0; c < width; c++) {
     for (let attempt = 0; attempt <= n; attempt++) {
       const before = lengthOf(q, n, width, c);
