@@ -119,4 +119,42 @@ export const glossary: Glossary = {
     term: "Cloze",
     means: "Fill in hidden items from what stands before and after them.",
   },
+  "semantic-id": {
+    term: "Semantic ID",
+    means: "A short word of codes for an item, made so that items alike begin alike.",
+  },
+  codebook: {
+    term: "Codebook",
+    means:
+      "A table of K vectors, the codes; a vector is described by the number of the nearest one.",
+  },
+  latent: {
+    term: "Latent",
+    means: "What an encoder makes of its input: the vector that is quantized, or decoded again.",
+  },
+  residual: {
+    term: "Residual",
+    means: "What is left of a vector after the codes chosen so far are subtracted.",
+  },
+  "straight-through-estimator": {
+    term: "Straight-through estimator",
+    means: "Using the gradient behind a step that has none as if the step were not there.",
+  },
+  commitment: {
+    term: "Commitment",
+    means: "The part of the loss that pulls what is quantized towards the code it chose.",
+  },
+  "dead-code": {
+    term: "Dead code",
+    means: "A code that is nearest to nothing, gets no gradient, and so stays that way.",
+  },
+  perplexity: {
+    term: "Perplexity",
+    means: "exp of the entropy: how many codes, all used alike, would be as varied as these.",
+  },
+  "k-means": {
+    term: "k-means",
+    means:
+      "Cutting points into K groups: each goes to the nearest centre, each centre to its mean.",
+  },
 };

@@ -1,0 +1,121 @@
+import { useId, useState } from "react";
+import { titleText } from "../../components/charts/genre-classes.ts";
+import { countText, plural } from "../../components/charts/number-text.ts";
+import { Picture } from "../../components/charts/picture.tsx";
+import { useReading } from "../../components/session/use-session.ts";
+import type { Opened } from "../../engine/run.ts";
+import { lightPrefix, pinPrefix } from "./chosen.ts";
+import type { OwnReading } from "./own-film.ts";
+import styles from "./rq-vae.module.css";
+import { useLit } from "./use-shown-film.ts";
+
+const FIRST = { title: "The Last Robot", year: 2015, genres: ["Animation", "Sci-Fi"] };
+
+/** A film of the reader's own: its word, and the films whose words begin alike. */
+export function OwnPicture({ opened }: { opened: Opened }) {
+  const { catalogue } = opened;
+  const [film, setFilm] = useState<typeof FIRST>(FIRST);
+  const reading = useReading<OwnReading | null>("own", film);
+  const { lit, setHighlight } = useLit();
+  const id = useId();
+  const genres = catalogue.genres.filter((genre) => !genre.startsWith("("));
+  const toggle = (genre: string) =>
+    setFilm({
+      ...film,
+      genres: film.genres.includes(genre)
+        ? film.genres.filter((other) => other !== genre)
+        : [...film.genres, genre],
+    });
+  const prefixes = reading?.codes.map((_, at) => reading.codes.slice(0, at + 1)) ?? [];
+  const counts = reading?.sharing.map(({ count }) => count) ?? [];
+  const sentence = reading
+    ? `“${film.title}” is ${reading.codes.join("·")}: ${counts.map((count, at) => `${plural(count, "film")} share${count === 1 ? "s" : ""} ${at === 0 ? "the first code" : `the first ${countText(at + 1)}`}`).join(", ")}. Nobody has watched it, so that part of its vector is the catalogue’s mean.`
+    : reading === null
+      ? "These vectors are not made from content, so a film without ratings has none. Choose the vectors “Content”."
+      : "Its word, and its neighbours.";
+  return (
+    <Picture
+      title="A film of your own"
+      sentence={sentence}
+      table={() => ({
+        columns: [{ name: "Prefix" }, { name: "Films" }, { name: "Nearest of them" }],
+        rows: (reading?.sharing ?? []).map(({ count, films }, at) => [
+          prefixes[at]!.join("·"),
+          count,
+          Array.from(films, (item) => titleText(catalogue, item)).join("; "),
+        ]),
+      })}
+    >
+      <div className={styles.form}>
+        <label htmlFor={`${id}-title`}>
+          Title
+          <input
+            id={`${id}-title`}
+            value={film.title}
+            onChange={(event) => setFilm({ ...film, title: event.target.value.slice(0, 80) })}
+          />
+        </label>
+        <label htmlFor={`${id}-year`}>
+          Year
+          <input
+            id={`${id}-year`}
+            type="number"
+            min={1900}
+            max={2030}
+            value={film.year}
+            onChange={(event) => setFilm({ ...film, year: Number(event.target.value) || 0 })}
+          />
+        </label>
+      </div>
+      <ul className={styles.chips} aria-label="Genres of your film">
+        {genres.map((genre) => (
+          <li key={genre}>
+            <button
+              type="button"
+              aria-pressed={film.genres.includes(genre)}
+              onClick={() => toggle(genre)}
+            >
+              {genre}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {reading && (
+        <div className={styles.panels}>
+          {reading.sharing.map(({ count, films }, at) => (
+            <section
+              key={prefixes[at]!.join()}
+              className={styles.panel}
+              aria-label={`Words that begin with ${prefixes[at]!.join("·")}`}
+            >
+              <h4>
+                <button
+                  type="button"
+                  className={styles.code}
+                  onClick={() => pinPrefix(prefixes[at]!)}
+                  onPointerEnter={() => lightPrefix(prefixes[at]!)}
+                  onPointerLeave={() => lightPrefix(null)}
+                >
+                  {prefixes[at]!.join("·")}
+                </button>{" "}
+                <small>{plural(count, "film")}</small>
+              </h4>
+              <ul className={styles.films}>
+                {Array.from(films, (item) => (
+                  <li
+                    key={item}
+                    data-lit={lit === item || undefined}
+                    onPointerEnter={() => setHighlight(item)}
+                    onPointerLeave={() => setHighlight(null)}
+                  >
+                    {titleText(catalogue, item)}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      )}
+    </Picture>
+  );
+}
