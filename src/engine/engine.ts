@@ -39,20 +39,22 @@ export function createEngine(
   const datasets = new Map<string, Promise<{ dataset: Dataset; split: Split }>>();
   let session: Session | undefined;
 
-  function dataOf(id: string) {
-    let data = datasets.get(id);
+  function dataOf(id: string, core: number | undefined) {
+    // A reader's own data are whole.
+    const key = core === undefined || isOwnId(id) ? id : `${id}, ${core}-core`;
+    let data = datasets.get(key);
     if (!data) {
-      data = load(id);
-      datasets.set(id, data);
+      data = load(id, core);
+      datasets.set(key, data);
       // A failed download may be tried again.
-      data.catch(() => datasets.delete(id));
+      data.catch(() => datasets.delete(key));
     }
     return data;
   }
 
-  async function load(id: string) {
+  async function load(id: string, core: number | undefined) {
     if (isOwnId(id)) throw new DatasetError("missing", `${OWN_DATA_MISSING} (${id})`);
-    const dataset = await loadDataset(id, readFile);
+    const dataset = await loadDataset(id, readFile, core === undefined ? {} : { core });
     return { dataset, split: leaveOneOut(dataset) };
   }
 
@@ -90,13 +92,16 @@ export function createEngine(
     async open({ lesson, config, seed, dataset: id, backend: choice }: Setup): Promise<Opened> {
       session?.close();
       session = undefined;
-      const [backend, { dataset, split }, model] = await Promise.all([
+      const modelOf = async () => {
+        const model = await loadModel(lesson);
+        if (!model) throw new Error(`There is no model for the lesson "${lesson}"`);
+        return { model, ...(await dataOf(id, model.core)) };
+      };
+      const [backend, { model, dataset, split }] = await Promise.all([
         selectBackend(choice),
-        dataOf(id),
-        loadModel(lesson),
+        modelOf(),
       ]);
       if (backend.name === "webgpu") watchDevice();
-      if (!model) throw new Error(`There is no model for the lesson "${lesson}"`);
       session = await alive(Session.open(model, split, config, seed));
       const { users, items, offsets } = split.train;
       return {

@@ -39,7 +39,18 @@ export interface SwitchDeclaration extends Declared<boolean> {
   readonly kind: "switch";
 }
 
-export type Hyperparameter = NumberDeclaration | ChoiceDeclaration | SwitchDeclaration;
+/** A line of text in a small language of the lesson's own (a formula, say). */
+export interface TextDeclaration extends Declared<string> {
+  readonly kind: "text";
+  /** What would be right instead, said after "takes"; null if the text can be used. */
+  readonly problem: (value: string) => string | null;
+}
+
+export type Hyperparameter =
+  | NumberDeclaration
+  | ChoiceDeclaration
+  | SwitchDeclaration
+  | TextDeclaration;
 export type Hyperparameters = Readonly<Record<string, Hyperparameter>>;
 export type Value = number | string | boolean;
 export type Config = Readonly<Record<string, Value>>;
@@ -50,7 +61,9 @@ export type ConfigOf<H extends Hyperparameters> = {
     ? O
     : H[K] extends { kind: "switch" }
       ? boolean
-      : number;
+      : H[K] extends { kind: "text" }
+        ? string
+        : number;
 };
 
 export function number(
@@ -73,6 +86,10 @@ export function choice<const O extends string>(
 
 export function toggle(declaration: Omit<SwitchDeclaration, "kind">): SwitchDeclaration {
   return { kind: "switch", ...declaration };
+}
+
+export function text(declaration: Omit<TextDeclaration, "kind">): TextDeclaration {
+  return { kind: "text", ...declaration };
 }
 
 /** The configuration with every setting at its default. */
@@ -113,6 +130,11 @@ export function parseValue(key: string, declaration: Hyperparameter, given: unkn
         throw new SettingError(`${key} is ${shown}, but it takes one of ${allowed.join(", ")}`);
       }
       return given;
+    }
+    case "text": {
+      const problem = typeof given === "string" ? declaration.problem(given) : "text";
+      if (problem !== null) throw new SettingError(`${key} is ${shown}, but it takes ${problem}`);
+      return given as string;
     }
     case "switch": {
       if (given === true || given === "true") return true;

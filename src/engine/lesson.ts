@@ -96,7 +96,9 @@ export interface Lesson<H extends Hyperparameters = Hyperparameters> {
   /** Which way it is better; higher unless said. */
   readonly selectBetter?: "higher" | "lower";
   /** The history column of the curve under the pictures, where `selectBy` is not worth a picture. */
-  readonly curve?: string;
+  readonly curve?: string | ((config: Config) => string);
+  /** The baseline that the curves and the metric bar are held against; "popularity" unless said. */
+  readonly baseline?: string;
   /** How the metrics are measured, in one sentence. */
   readonly protocol: string;
   readonly views: readonly View[];

@@ -61,6 +61,8 @@ export interface Model<C = Config, S extends Split = Split> {
    * `split` streams are its chance; it is done again whenever a session opens.
    */
   prepare?(split: Split, config: C, streams: Streams): S;
+  /** The k-core of the dataset that the lesson is about; the dataset's own unless said, 0 is all of it. */
+  readonly core?: number;
   /** How many training examples an epoch visits (interactions, users, lists, items). */
   examples(split: S, config: C): number;
   /** The parameters before the first step. */

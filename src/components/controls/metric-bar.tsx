@@ -2,7 +2,7 @@ import type { MetricDeclaration } from "../../engine/lesson.ts";
 import { useSession } from "../session/use-session.ts";
 import { changeText, improves, lossChange, metricReading } from "./metric-reading.ts";
 
-/** The numbers at the step on screen, how they moved, and how they stand against popularity. */
+/** The numbers at the step on screen, how they moved, and how they stand against a baseline. */
 export function MetricBar() {
   const metrics = useSession((state) => state.lesson.metrics);
   const run = useSession(({ runs, currentRun }) => runs.find(({ id }) => id === currentRun));
@@ -16,7 +16,7 @@ export function MetricBar() {
         const { value, change } = metricReading(run, metric.name, step);
         return <MetricOutput key={metric.name} metric={metric} value={value} change={change} />;
       })}
-      <AgainstPopularity />
+      <AgainstBaseline />
     </section>
   );
 }
@@ -67,13 +67,25 @@ function MetricOutput({ metric, value, change }: OutputProps) {
   );
 }
 
-function AgainstPopularity() {
+function AgainstBaseline() {
   const metric = useSession((state) => state.lesson.metrics[0]);
-  const baseline = useSession(({ opened }) => opened?.baselines.popularity?.[metric?.name ?? ""]);
+  const held = useSession(({ lesson }) => lesson.baseline ?? "popularity");
+  const baseline = useSession(({ opened }) => opened?.baselines[held]?.[metric?.name ?? ""]);
   const run = useSession(({ runs, currentRun }) => runs.find(({ id }) => id === currentRun));
   const step = useSession((state) => state.step);
   if (!metric || !baseline) return null;
   const { value } = metricReading(run, metric.name, step);
+  if (held !== "popularity") {
+    return (
+      <div className="metric" title={`${metric.name} less that of ${held}`}>
+        <span className="metric-name">over {held}</span>
+        <span className="metric-value">
+          {value === null ? "–" : changeText(value - baseline, metric.digits)}
+        </span>
+        <span className="metric-change metric-note">{baseline.toFixed(metric.digits)}</span>
+      </div>
+    );
+  }
   return (
     <div className="metric" title={`${metric.name} against always recommending what is popular`}>
       <span className="metric-name">× popularity</span>

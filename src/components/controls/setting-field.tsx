@@ -2,6 +2,7 @@ import type { CSSProperties, ReactNode } from "react";
 import type { Hyperparameter, Value } from "../../engine/hyperparameters.ts";
 import { NumberInput } from "./number-input.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "./setting-value.ts";
+import { TextInput } from "./text-input.tsx";
 
 interface Props {
   readonly name: string;
@@ -85,6 +86,16 @@ function Input({ id, declaration, value, change }: InputProps) {
             </option>
           ))}
         </select>
+      );
+    case "text":
+      return (
+        <TextInput
+          id={id}
+          declaration={declaration}
+          value={String(value)}
+          change={change}
+          describedBy={describedBy}
+        />
       );
     case "switch":
       return (

@@ -28,7 +28,9 @@ export function CurveField({ metric, range, epochs, values, change }: Props) {
   const svg = useRef<SVGSVGElement>(null);
   const drawing = useRef<number | null>(null);
   const [focused, setFocused] = useState(0);
-  const baseline = useSession(({ opened }) => opened?.baselines.popularity?.[metric]);
+  const baseline = useSession(
+    ({ opened, lesson }) => opened?.baselines[lesson.baseline ?? "popularity"]?.[metric],
+  );
   const last = epochs.at(-1)!;
   const now = values ?? epochs.map(() => (range[0] + range[1]) / 2);
 

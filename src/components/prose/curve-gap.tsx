@@ -16,7 +16,9 @@ export function CurveGap({ metric, range, answer, curve }: Props) {
   const high = Math.max(range[1], ...curve.map(({ value }) => value));
   const low = Math.min(range[0], ...curve.map(({ value }) => value));
   const held: Range = [low, high];
-  const baseline = useSession(({ opened }) => opened?.baselines.popularity?.[metric]);
+  const baseline = useSession(
+    ({ opened, lesson }) => opened?.baselines[lesson.baseline ?? "popularity"]?.[metric],
+  );
   const last = Math.max(answer.epochs.at(-1)!, curve.at(-1)?.epoch ?? 0);
   const at = (epoch: number, value: number) =>
     [xOf(epoch, last), yOf(within(value, held), held)] as const;

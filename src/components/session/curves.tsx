@@ -3,7 +3,9 @@ import { useSession } from "./use-session.ts";
 
 /** What every lesson shows under its pictures: the metric that decides, and the loss, of all runs. */
 export default function Curves() {
-  const column = useSession(({ lesson }) => lesson.curve ?? lesson.selectBy);
+  const column = useSession(({ lesson: { curve, selectBy }, setup }) =>
+    typeof curve === "function" ? curve(setup.config) : (curve ?? selectBy),
+  );
   return (
     <div className="curves">
       <MetricCurve title={column} column={column} />

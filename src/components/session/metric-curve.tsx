@@ -14,7 +14,8 @@ export function MetricCurve({ title, column }: { title: string; column: string }
   const totalSteps = useSession((state) => state.totalSteps);
   const status = useSession((state) => state.status.name);
   const curves = useMemo(() => curvesOf(runs, column), [runs, column]);
-  const baseline = opened?.baselines.popularity?.[column];
+  const held = lesson.baseline ?? "popularity";
+  const baseline = opened?.baselines[held]?.[column];
   const metric = lesson.metrics.find(({ name }) => column.endsWith(name));
   const higherIsBetter = metric?.better === "higher";
   const lossesDiffer = column === "loss" && new Set(runs.map(lossKind)).size > 1;
@@ -23,7 +24,7 @@ export function MetricCurve({ title, column }: { title: string; column: string }
       title={title}
       metric={metric ? column : "Loss"}
       curves={curves}
-      baseline={baseline === undefined ? undefined : { name: "popularity", value: baseline }}
+      baseline={baseline === undefined ? undefined : { name: held, value: baseline }}
       higherIsBetter={higherIsBetter}
       shownStep={status === "Training" ? null : step}
       totalSteps={totalSteps || undefined}

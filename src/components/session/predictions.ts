@@ -52,7 +52,7 @@ export function settle(
     outcome: {
       run: finalNumbers(run),
       against: against ? finalNumbers(against) : {},
-      baseline: run.baselines.popularity ?? {},
+      baseline: run.baselines[lesson.baseline ?? "popularity"] ?? {},
     },
     curve: metric
       ? run.history.flatMap((row) =>

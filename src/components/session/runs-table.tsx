@@ -23,7 +23,7 @@ export function RunsTable(props: RunsTableProps) {
   const { lesson, runs, currentRun, undo, onUndo, importRuns } = props;
   const [said, setSaid] = useState("");
   const file = useRef<HTMLInputElement>(null);
-  const baseline = runs.at(-1)?.baselines.popularity ?? {};
+  const baseline = runs.at(-1)?.baselines[lesson.baseline ?? "popularity"] ?? {};
   const save = (kind: "json" | "csv", chosen: readonly Run[] = runs) => {
     const one = chosen.length === 1 ? `-run-${chosen[0]!.number}` : "-runs";
     const text = kind === "json" ? runsToJson(lesson, chosen) : runsToCsv(lesson, chosen);
@@ -84,7 +84,10 @@ export function RunsTable(props: RunsTableProps) {
                   <th key={metric.name} scope="col" data-number="" title={metric.help}>
                     {metric.name}
                     {baseline[metric.name] !== undefined && (
-                      <small>popularity {baseline[metric.name]?.toFixed(metric.digits)}</small>
+                      <small>
+                        {lesson.baseline ?? "popularity"}{" "}
+                        {baseline[metric.name]?.toFixed(metric.digits)}
+                      </small>
                     )}
                   </th>
                 ))}

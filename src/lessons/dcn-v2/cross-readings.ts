@@ -1,0 +1,151 @@
+/** What the pictures read from the cross layers of the model in training. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { ClickSplit } from "../../engine/clicks/examples.ts";
+import { blocksOf, columnsOf } from "../../engine/clicks/inputs.ts";
+import { INPUTS, pairStrengths, valueAt } from "../../engine/clicks/polynomial.ts";
+import type { Arguments, ProbeContext } from "../../engine/probe.ts";
+import { snapshot } from "../../engine/snapshot.ts";
+import { uploadBatch } from "../../engine/stepper.ts";
+import { deepSizes } from "./architecture.ts";
+import type { DcnConfig } from "./lesson.ts";
+import { pass } from "./model.ts";
+import { type CrossWeights, type Kind, ordersOf } from "./orders.ts";
+import type { BlocksReading, ExampleReading, OrdersReading, PassReading } from "./readings.ts";
+
+export type Context = ProbeContext<DcnConfig, ClickSplit>;
+
+/** Test examples over which sizes are measured. */
+const MEASURED = 512;
+
+/** The n-th test example, as a row of the split. */
+export function rowOf({ split }: Context, args: Arguments): number {
+  const { test } = split.parts;
+  return test[((args.example as number | undefined) ?? 0) % test.length]!;
+}
+
+export function exampleOf({ rows }: ClickSplit, row: number): ExampleReading {
+  return { user: rows.user[row] ?? -1, film: rows.film[row] ?? -1, label: rows.label[row]! };
+}
+
+/** x_0 .. x_L, the deep layers and s of some rows. */
+export async function passOf({ parameters, config, split }: Context, rows: Int32Array) {
+  const tensors = tf.tidy(() => {
+    const batch = uploadBatch(columnsOf(split, split.rows, rows, config));
+    const { crossed, deep, s } = pass(parameters, batch, config);
+    return { crossed: [...crossed], deep: [...deep], s };
+  });
+  const crossed = await Promise.all(tensors.crossed.map((x) => snapshot(x)));
+  const deep = await Promise.all(tensors.deep.map((h) => snapshot(h)));
+  const s = await snapshot(tensors.s);
+  tf.dispose(tensors);
+  return { crossed, deep, s };
+}
+
+/** The weights of one cross layer as a matrix, whatever they are made of; of DCN-v1 the vector. */
+export async function crossWeights({ parameters }: Context, l: number): Promise<CrossWeights> {
+  const of = (name: string) => parameters[`${name}${l}`] as tf.Tensor as tf.Tensor2D;
+  const b = await snapshot(of("crossB"));
+  const single = of("crossv") ?? of("crossW");
+  if (single) return { W: await snapshot(single), b };
+  const product = tf.tidy(() => tf.matMul(of("crossU"), of("crossV"), false, true));
+  const W = await snapshot(product);
+  product.dispose();
+  return { W, b };
+}
+
+/** { example }: its way through the network. */
+export async function passReading(context: Context, args: Arguments): Promise<PassReading> {
+  const row = rowOf(context, args);
+  const { config, split, parameters } = context;
+  const { crossed, deep, s } = await passOf(context, Int32Array.of(row));
+  const both = config.structure === "parallel" && deep.length > 0 && config.crossLayers > 0;
+  const dot = (w: Float32Array, x: Float32Array) => x.reduce((sum, v, k) => sum + w[k]! * v, 0);
+  const w = both ? await snapshot(parameters.outW!) : null;
+  const [xL, h] = [crossed.at(-1)!, deep.at(-1)!];
+  return {
+    example: exampleOf(split, row),
+    blocks: blocksOf(split, config),
+    crossed,
+    deep,
+    s: s[0]!,
+    shares: w && {
+      cross: dot(w.subarray(0, xL.length), xL),
+      deep: dot(w.subarray(xL.length), h),
+    },
+  };
+}
+
+/** { layer }: its W by pairs of blocks, beside what was planted; null without such a W. */
+export async function blocksReading(
+  context: Context,
+  args: Arguments,
+): Promise<BlocksReading | null> {
+  const { config, split } = context;
+  if (config.crossLayers === 0 || config.cross === "vector") return null;
+  const l = Math.min(config.crossLayers - 1, (args.layer as number | undefined) ?? 0);
+  const blocks = blocksOf(split, config);
+  const starts = blocks.map((_, f) => blocks.slice(0, f).reduce((sum, { size }) => sum + size, 0));
+  const { W } = await crossWeights(context, l);
+  const { crossed } = await passOf(context, split.parts.test.subarray(0, MEASURED));
+  const n = crossed[0]!.length / Math.min(MEASURED, split.parts.test.length);
+  const sizeOf = (x: Float32Array, f: number) =>
+    rootMeanSquare(x.filter((_, at) => within(at % n, starts[f]!, blocks[f]!.size)));
+  const outer = blocks.map((_, f) => sizeOf(crossed[0]!, f));
+  const inner = blocks.map((_, f) => sizeOf(crossed[l]!, f));
+  const weights = new Float32Array(blocks.length ** 2);
+  blocks.forEach((a, f) => {
+    blocks.forEach((b, g) => {
+      const entries: number[] = [];
+      for (let k = starts[f]!; k < starts[f]! + a.size; k++) {
+        for (let j = starts[g]!; j < starts[g]! + b.size; j++) entries.push(W[k * n + j]!);
+      }
+      weights[f * blocks.length + g] = rootMeanSquare(entries);
+    });
+  });
+  return {
+    layers: config.crossLayers,
+    blocks: blocks.map(({ name }) => name),
+    weights,
+    passed: weights.map(
+      (w, at) => w * outer[Math.floor(at / blocks.length)]! * inner[at % blocks.length]!,
+    ),
+    planted: split.terms.length > 0 ? pairStrengths(split.terms) : null,
+  };
+}
+
+const within = (at: number, start: number, size: number) => at >= start && at < start + size;
+
+function rootMeanSquare(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let n = 0; n < values.length; n++) sum += values[n]! ** 2;
+  return Math.sqrt(sum / Math.max(1, values.length));
+}
+
+/** { example }: how long the part of each order is in each layer, and what it adds to s. */
+export async function ordersReading(context: Context, args: Arguments): Promise<OrdersReading> {
+  const row = rowOf(context, args);
+  const { config, split, parameters } = context;
+  const { crossed } = await passOf(context, Int32Array.of(row));
+  const layers = await Promise.all(
+    Array.from({ length: config.crossLayers }, (_, l) => crossWeights(context, l)),
+  );
+  const kind: Kind = config.cross === "vector" ? "vector" : config.partner;
+  const orders = ordersOf(crossed[0]!, layers, kind);
+  const ends = config.structure === "parallel" || deepSizes(config).length === 0;
+  const w = ends && config.crossLayers > 0 ? await snapshot(parameters.outW!) : null;
+  const x = split.rows.dense.subarray(row * INPUTS, (row + 1) * INPUTS);
+  const planted = split.terms.length > 0;
+  return {
+    example: exampleOf(split, row),
+    lengths: orders.map((parts) => parts.map((part) => Math.hypot(...part))),
+    toScore: w ? orders.at(-1)!.map((part) => part.reduce((sum, v, k) => sum + w[k]! * v, 0)) : [],
+    target: planted
+      ? Array.from({ length: 5 }, (_, order) =>
+          valueAt(
+            split.terms.filter(({ inputs }) => inputs.length === order),
+            x,
+          ),
+        )
+      : [],
+  };
+}

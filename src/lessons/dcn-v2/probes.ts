@@ -1,0 +1,16 @@
+/** What the pictures of this lesson read from the model in training. */
+import type { ClickSplit } from "../../engine/clicks/examples.ts";
+import { clickProbes } from "../../engine/clicks/probes.ts";
+import type { Probe } from "../../engine/probe.ts";
+import { blocksReading, ordersReading, passReading } from "./cross-readings.ts";
+import { handReading } from "./hand-reading.ts";
+import type { DcnConfig } from "./lesson.ts";
+import { scores } from "./model.ts";
+
+export const probes: Readonly<Record<string, Probe<DcnConfig, ClickSplit>>> = {
+  ...clickProbes<DcnConfig>((parameters, batch, config) => scores(parameters, batch, config)),
+  pass: passReading,
+  blocks: blocksReading,
+  orders: ordersReading,
+  hand: handReading,
+};
