@@ -157,4 +157,28 @@ export const glossary: Glossary = {
     means:
       "Cutting points into K groups: each goes to the nearest centre, each centre to its mean.",
   },
+  "feature-cross": {
+    term: "Feature cross",
+    means: "A product of features: it says what holds for a pair and not for either alone.",
+  },
+  "cross-layer": {
+    term: "Cross layer",
+    means: "x0 times a linear map of what the layer below gave, plus what it gave (DCN-v2).",
+  },
+  "factorization-machine": {
+    term: "Factorization machine",
+    means: "Logistic regression plus the dot product of every pair of features’ vectors.",
+  },
+  dropout: {
+    term: "Dropout",
+    means: "While training, some units are switched off at random, others in every step.",
+  },
+  auc: {
+    term: "AUC",
+    means: "How often a liked example scores above one that is not; it sees only the order.",
+  },
+  "log-loss": {
+    term: "Log loss",
+    means: "Mean of −log of the probability given to what happened: it sees how sure, too.",
+  },
 };

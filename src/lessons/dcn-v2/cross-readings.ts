@@ -1,7 +1,7 @@
 /** What the pictures read from the cross layers of the model in training. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { ClickSplit } from "../../engine/clicks/examples.ts";
-import { blocksOf, columnsOf } from "../../engine/clicks/inputs.ts";
+import { type Block, blocksOf, columnsOf } from "../../engine/clicks/inputs.ts";
 import { INPUTS, pairStrengths, valueAt } from "../../engine/clicks/polynomial.ts";
 import type { Arguments, ProbeContext } from "../../engine/probe.ts";
 import { snapshot } from "../../engine/snapshot.ts";
@@ -92,25 +92,61 @@ export async function blocksReading(
     rootMeanSquare(x.filter((_, at) => within(at % n, starts[f]!, blocks[f]!.size)));
   const outer = blocks.map((_, f) => sizeOf(crossed[0]!, f));
   const inner = blocks.map((_, f) => sizeOf(crossed[l]!, f));
-  const weights = new Float32Array(blocks.length ** 2);
+  const weights = blockSizes(W, n, blocks, starts, () => 1);
+  const pairs = await pairsInScore(context, n);
+  return {
+    inScore: pairs && blockSizes(pairs, n, blocks, starts, (f, g) => outer[f]! * outer[g]!),
+    layers: config.crossLayers,
+    blocks: blocks.map(({ name }) => name),
+    weights,
+    passed: blockSizes(W, n, blocks, starts, (f, g) => outer[f]! * inner[g]!),
+    planted: split.terms.length > 0 ? pairStrengths(split.terms) : null,
+  };
+}
+
+/** Root mean square of each block of a matrix [n, n], times a factor of its row and column. */
+function blockSizes(
+  matrix: ArrayLike<number>,
+  n: number,
+  blocks: readonly Block[],
+  starts: readonly number[],
+  factor: (f: number, g: number) => number,
+): Float32Array {
+  const sizes = new Float32Array(blocks.length ** 2);
   blocks.forEach((a, f) => {
     blocks.forEach((b, g) => {
       const entries: number[] = [];
       for (let k = starts[f]!; k < starts[f]! + a.size; k++) {
-        for (let j = starts[g]!; j < starts[g]! + b.size; j++) entries.push(W[k * n + j]!);
+        for (let j = starts[g]!; j < starts[g]! + b.size; j++) entries.push(matrix[k * n + j]!);
       }
-      weights[f * blocks.length + g] = rootMeanSquare(entries);
+      sizes[f * blocks.length + g] = rootMeanSquare(entries) * factor(f, g);
     });
   });
-  return {
-    layers: config.crossLayers,
-    blocks: blocks.map(({ name }) => name),
-    weights,
-    passed: weights.map(
-      (w, at) => w * outer[Math.floor(at / blocks.length)]! * inner[at % blocks.length]!,
-    ),
-    planted: split.terms.length > 0 ? pairStrengths(split.terms) : null,
-  };
+  return sizes;
+}
+
+/**
+ * The part of s that holds two inputs, exactly: sum_kj Q_kj x_k x_j with Q = diag(w) sum_l W_l diag(c_l).
+ * c_l is what the layers below multiply an input alone with: c_0 = 1, c_{l+1} = c_l + b_l.
+ * @returns [n, n] Q + Q^T, with Q on the diagonal
+ */
+async function pairsInScore(context: Context, n: number): Promise<Float64Array | null> {
+  const { config, parameters } = context;
+  if (config.partner !== "x0" || (config.structure === "stacked" && deepSizes(config).length > 0)) {
+    return null;
+  }
+  const w = await snapshot(parameters.outW!);
+  const Q = new Float64Array(n * n);
+  const c = new Float64Array(n).fill(1);
+  for (let l = 0; l < config.crossLayers; l++) {
+    const { W, b } = await crossWeights(context, l);
+    for (let at = 0; at < n * n; at++) Q[at]! += w[Math.floor(at / n)]! * W[at]! * c[at % n]!;
+    for (let k = 0; k < n; k++) c[k]! += b[k]!;
+  }
+  return Q.map((value, at) => {
+    const [k, j] = [Math.floor(at / n), at % n];
+    return k === j ? value : value + Q[j * n + k]!;
+  });
 }
 
 const within = (at: number, start: number, size: number) => at >= start && at < start + size;

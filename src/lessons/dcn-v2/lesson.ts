@@ -6,6 +6,7 @@ import {
 } from "../../engine/clicks/settings.ts";
 import { type ConfigOf, choice, integer } from "../../engine/hyperparameters.ts";
 import { defineLesson } from "../../engine/lesson.ts";
+import { steps } from "./steps.ts";
 
 const crosses = { key: "task", values: ["crosses"] };
 const movielens = { key: "task", values: ["movielens"] };
@@ -114,7 +115,17 @@ export default defineLesson({
   curve: ({ task }) => (task === "crosses" ? "R2" : "AUC"),
   baseline: "logistic regression",
   protocol: CLICK_PROTOCOL,
-  views: [{ id: "code", title: "Code" }],
-  steps: [],
+  views: [
+    { id: "network", title: "Network" },
+    { id: "planted", title: "Planted" },
+    { id: "orders", title: "Orders" },
+    { id: "blocks", title: "W by pairs" },
+    { id: "hand", title: "One weight" },
+    { id: "size", title: "Error by size" },
+    { id: "fit", title: "Fit" },
+    { id: "you", title: "For you" },
+    { id: "code", title: "Code" },
+  ],
+  steps,
   target: { metric: "AUC", atLeast: 0.78 },
 });

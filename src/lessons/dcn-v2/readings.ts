@@ -28,6 +28,11 @@ export interface BlocksReading {
   readonly weights: Float32Array;
   /** The same times how large what it multiplies is, over test examples. */
   readonly passed: Float32Array;
+  /**
+   * [blocks, blocks], symmetric: what all layers together add to s for a pair, both directions; null
+   * where a deep part stands on top of the crosses, or x_0 is not what is multiplied with.
+   */
+  readonly inScore: Float32Array | null;
   /** [blocks, blocks] how strongly the target crosses two inputs; null on ratings. */
   readonly planted: Float32Array | null;
 }

@@ -10,6 +10,9 @@ export interface Rival {
   readonly parameters: number;
 }
 
+/** Hidden units of the MLPs that race beside the reader's model. */
+const SIZES = [4, 8, 40, 100, 300];
+
 type Choice = Pick<
   DcnConfig,
   "task" | "rivals" | "crossLayers" | "cross" | "rank" | "hidden" | "deep" | "structure"
@@ -30,7 +33,7 @@ export function ownParameters(n: number, config: Choice): number {
 export function rivalsOf(n: number, config: Choice): Rival[] {
   if (config.task !== "crosses" || config.rivals === "none") return [];
   const equal = hiddenForSize(n, ownParameters(n, config));
-  const hidden = [...new Set(config.rivals === "many" ? [4, 8, 16, 32, 64, equal] : [equal])];
+  const hidden = [...new Set(config.rivals === "many" ? [...SIZES, equal] : [equal])];
   return hidden
     .sort((a, b) => a - b)
     .map((width) => ({
@@ -39,4 +42,14 @@ export function rivalsOf(n: number, config: Choice): Rival[] {
       widths: [width],
       parameters: mlpParameters(n, width),
     }));
+}
+
+/** What a model on the generated target is, in a few words: "2 cross layers of rank 4". */
+export function architectureName(config: Choice): string {
+  const layers = config.crossLayers === 1 ? "1 cross layer" : `${config.crossLayers} cross layers`;
+  const low = config.cross === "matrix" && config.rank > 0 ? ` of rank ${config.rank}` : "";
+  const crosses =
+    config.crossLayers > 0 ? `${layers}${config.cross === "vector" ? " (v1)" : low}` : "";
+  const hidden = config.hidden > 0 ? `MLP ${config.hidden}` : "";
+  return [crosses, hidden].filter(Boolean).join(" and ") || "linear";
 }

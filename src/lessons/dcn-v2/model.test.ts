@@ -1,0 +1,205 @@
+/** DCN-v2 against cases solved by hand and finite differences, on both back ends. */
+import * as tf from "@tensorflow/tfjs-core";
+import { expect, test, vi } from "vitest";
+import { prepareClicks } from "../../engine/clicks/examples.ts";
+import { defaults } from "../../engine/hyperparameters.ts";
+import { forEachBackend } from "../../engine/kernels/backends.ts";
+import type { Parameters } from "../../engine/model.ts";
+import { createStreams } from "../../engine/random.ts";
+import { Session } from "../../engine/session.ts";
+import { leaveOneOut } from "../../engine/split.ts";
+import { uploadBatch } from "../../engine/stepper.ts";
+import { syntheticDataset } from "../../engine/synthetic.ts";
+import lesson, { type DcnConfig } from "./lesson.ts";
+import model, { crossLayer, pass } from "./model.ts";
+import type { BlocksReading, HandReading, OrdersReading, PassReading } from "./readings.ts";
+
+const { dataset } = syntheticDataset({ seed: 1, users: 30, items: 60, interactionsPerUser: 24 });
+const split = leaveOneOut(dataset);
+const base: DcnConfig = {
+  ...defaults(lesson.hyperparameters),
+  dim: 2,
+  deep: 4,
+  batch: 32,
+  dropout: 0,
+};
+const rated = prepareClicks(split, base, createStreams(3));
+
+/** A small batch, weights large enough to matter, and the loss as a function of the parameters. */
+function smallCase(config: DcnConfig) {
+  const streams = createStreams(3);
+  const prepared = config.task === "movielens" ? rated : generated;
+  const parameters = model.init(prepared, config, streams.initialisation);
+  for (const [name, variable] of Object.entries(parameters)) {
+    if (/^cross|^user|^film/.test(name)) variable.assign(tf.mul(variable, 6));
+  }
+  const drawn = model.draw(
+    { split: prepared, config, streams, step: 0 },
+    Int32Array.from({ length: 8 }, (_, n) => n),
+  );
+  const batch = uploadBatch(drawn);
+  return { parameters, batch, loss: (p: Parameters) => model.loss(p, batch, config) };
+}
+const generated = (() => {
+  // The first rows are enough for a gradient.
+  const all = prepareClicks(split, { ...base, task: "crosses" }, createStreams(3));
+  const first = (part: Int32Array) => part.slice(0, 64);
+  const { training, validation, test: held } = all.parts;
+  return {
+    ...all,
+    parts: { training: first(training), validation: first(validation), test: first(held) },
+  };
+})();
+
+forEachBackend("DCN-v2", (backend) => {
+  test("a cross layer solved by hand: full, low-rank, v1, and the two mistakes", async () => {
+    const x0 = tf.tensor2d([[2, 3]]);
+    const xl = tf.tensor2d([[1, -1]]);
+    const full = {
+      crossW0: tf.variable(tf.tensor2d([0, 1, 4, 0], [2, 2])),
+      crossB0: tf.variable(tf.tensor1d([0.5, 0])),
+    };
+    const run = async (parameters: Record<string, tf.Variable>, changes: Partial<DcnConfig>) =>
+      Array.from(await crossLayer(parameters, 0, x0, xl, { ...base, ...changes }).data());
+    // W x_l + b = [-1 + 0.5, 4]; times [2, 3], plus x_l
+    expect(await run(full, {})).toEqual([2 * -0.5 + 1, 3 * 4 - 1]);
+    expect(await run(full, { partner: "xl" })).toEqual([1 * -0.5 + 1, -1 * 4 - 1]);
+    expect(await run(full, { partner: "none" })).toEqual([0.5, 3]);
+    const { crossB0 } = full;
+    const low = {
+      crossU0: tf.variable(tf.tensor2d([1, 2], [2, 1])),
+      crossV0: tf.variable(tf.tensor2d([3, 1], [2, 1])),
+      crossB0,
+    };
+    // V^T x_l = 2, U of it = [2, 4]
+    expect(await run(low, { rank: 1 })).toEqual([2 * 2.5 + 1, 3 * 4 - 1]);
+    const vector = { crossv0: tf.variable(tf.tensor2d([3, 1], [2, 1])), crossB0 };
+    // w . x_l = 2; x_0 times that, plus b, plus x_l
+    expect(await run(vector, { cross: "vector" })).toEqual([4 + 0.5 + 1, 6 - 1]);
+  });
+
+  // Finite differences take a minute on a software adapter: there one case stands for all.
+  const cases: Partial<DcnConfig>[] = [
+    { rank: 2, crossLayers: 1 },
+    {},
+    { structure: "stacked", crossLayers: 1 },
+    { cross: "vector", deep: 0 },
+    { crossLayers: 0 },
+    { task: "crosses", crossLayers: 3 },
+    { task: "crosses", partner: "xl", hidden: 3, rivals: "equal" },
+  ];
+  const some = backend === "wasm" ? cases : cases.slice(0, 1);
+  test.each(some)("gradients agree with finite differences: %o", async (changes) => {
+    const { parameters, loss } = smallCase({ ...base, rivals: "none", ...changes });
+    await expectGradients(parameters, loss, changes.rivals ? /^rival/ : /^/);
+  });
+
+  test("rivals add gradients and nothing to the loss", async () => {
+    const alone = smallCase({ ...base, task: "crosses", rivals: "none" });
+    const beside = smallCase({ ...base, task: "crosses", rivals: "equal" });
+    const [a, b] = [
+      await alone.loss(alone.parameters).data(),
+      await beside.loss(beside.parameters).data(),
+    ];
+    expect(b[0]).toBeCloseTo(a[0]!, 5);
+  });
+
+  test("without cross layers and with a deep part it is an MLP: x_0 has no way around", () => {
+    const { parameters } = smallCase({ ...base, crossLayers: 0 });
+    expect(parameters.outW!.shape).toEqual([2, 1]);
+    expect(Object.keys(parameters).some((name) => name.startsWith("cross"))).toBe(false);
+  });
+
+  test("the pictures’ numbers: orders sum to x_l, pairs and the chain rule agree with the model", async () => {
+    const config: DcnConfig = { ...base, task: "crosses", crossLayers: 2, rivals: "none" };
+    const session = await Session.open(model as never, split, config, 2);
+    await session.advance({ steps: backend === "wasm" ? 30 : 3 });
+    const request = (probe: string, args = {}) => ({ key: probe, probe, args });
+    const read = await session.read([
+      request("orders", { example: 5 }),
+      request("pass", { example: 5 }),
+      request("blocks"),
+      request("hand", { example: 5, output: 2, input: 6 }),
+    ]);
+    session.close();
+    const orders = read.orders as OrdersReading;
+    const { crossed, s } = read.pass as PassReading;
+    expect(orders.lengths.map((parts) => parts.length)).toEqual([2, 3, 4]);
+    expect(orders.lengths[0]![1]).toBeCloseTo(Math.hypot(...crossed[0]!), 4);
+    // b of the output starts at zero and moves: the orders give s up to it
+    const sum = orders.toScore.reduce((total, part) => total + part, 0);
+    expect(Math.abs(sum - s)).toBeLessThan(0.1);
+    const { inScore } = read.blocks as BlocksReading;
+    expect(inScore![12]).toBeCloseTo(inScore![21]!, 5);
+    const hand = read.hand as HandReading;
+    expect(hand.gradient).toBeCloseTo(hand.tape, 4);
+    expect(Math.abs(hand.difference - hand.tape)).toBeLessThan(0.02 * Math.abs(hand.tape) + 1e-3);
+  }, 60_000);
+
+  test("training repeats itself, and lowers the loss of ratings", async () => {
+    const config: DcnConfig = { ...base, epochs: 20, dropout: 0.3, lr: 0.01 };
+    const ends: number[][] = [];
+    for (let visit = 0; visit < 2; visit++) {
+      const session = await Session.open(model as never, split, config, 4);
+      const losses: number[] = [];
+      for (let step = 0; step < 12; step++) losses.push((await session.advance({ steps: 1 })).loss);
+      const mean = (part: number[]) => part.reduce((sum, loss) => sum + loss, 0) / part.length;
+      expect(mean(losses.slice(-4))).toBeLessThan(mean(losses.slice(0, 4)));
+      ends.push(losses);
+      session.close();
+    }
+    expect(ends[0]).toEqual(ends[1]);
+  }, 60_000);
+
+  test("the default steps of both tasks are compiled", async () => {
+    const warn = vi.spyOn(console, "warn");
+    for (const task of ["movielens", "crosses"] as const) {
+      const config: DcnConfig = { ...base, task, dropout: 0.3, batch: 64 };
+      const session = await Session.open(model as never, split, config, 1);
+      await session.advance({ steps: 2 });
+      session.close();
+    }
+    expect(warn.mock.calls.flat().join()).not.toMatch(/op by op/);
+    warn.mockRestore();
+  }, 60_000);
+
+  test("a pass in evaluation switches nothing off", async () => {
+    const { parameters, batch } = smallCase({ ...base, dropout: 0.5 });
+    const { mask0: _0, mask1: _1, ...unmasked } = batch;
+    const [a, b] = [
+      await pass(parameters, unmasked, base).s.data(),
+      await pass(parameters, unmasked, { ...base, dropout: 0.5 }).s.data(),
+    ];
+    expect(Array.from(a)).toEqual(Array.from(b));
+  });
+});
+
+/** The two largest entries of every parameter that is asked for. */
+async function expectGradients(
+  parameters: Parameters,
+  loss: (p: Parameters) => tf.Scalar,
+  asked: RegExp,
+) {
+  const { grads } = tf.variableGrads(() => loss(parameters), Object.values(parameters));
+  // What rivals add to the gradient is not in the value: only their own parameters are left out.
+  for (const [name, variable] of Object.entries(parameters)) {
+    if (asked.source === "^rival" && name.startsWith("rival")) continue;
+    const gradient = await grads[variable.name]!.data();
+    const values = Float32Array.from(await variable.data());
+    const entries = Array.from(gradient.keys())
+      .sort((a, b) => Math.abs(gradient[b]!) - Math.abs(gradient[a]!))
+      .slice(0, 2);
+    for (const entry of entries) {
+      const at = async (nudge: number) => {
+        const moved = values.map((value, n) => (n === entry ? value + nudge : value));
+        variable.assign(tf.tensor(moved, variable.shape));
+        return (await loss(parameters).data())[0]!;
+      };
+      const h = 4e-3;
+      const difference = ((await at(h)) - (await at(-h))) / (2 * h);
+      variable.assign(tf.tensor(values, variable.shape));
+      const close = 0.04 * Math.abs(difference) + 3e-3;
+      expect(Math.abs(gradient[entry]! - difference), `${name}[${entry}]`).toBeLessThan(close);
+    }
+  }
+}
