@@ -52,7 +52,7 @@ test("the reader plants a product of their own, and the link carries it", async 
 for (const backend of ["wasm", "webgpu"] as const) {
   test(`ratings train on ${backend}, one weight is written out and agrees`, async ({ page }) => {
     const lab = new Lab(page);
-    await lab.open(SLUG, { ...RATINGS, backend, epochs: 1, batch: 2048, crossLayers: 1 });
+    await lab.open(SLUG, { ...RATINGS, backend, epochs: 1, batch: 4096, crossLayers: 1 });
     await lab.train();
     await lab.finished();
     expect(await lab.number("AUC")).toBeGreaterThan(0.4);
@@ -78,11 +78,9 @@ test("the reader rates a film and gets a list", async ({ page }) => {
   await lab.train();
   await lab.finished();
   await lab.region.getByRole("tab", { name: "For you" }).click();
-  const offered = lab.region.getByRole("list", { name: "Well-known films" });
-  await offered
-    .getByRole("radio", { name: /^5 stars/ })
-    .first()
-    .check({ force: true });
+  const stars = lab.region.getByRole("slider", { name: "Stars" }).first();
+  await stars.focus();
+  await stars.press("End");
   await expect(lab.region.getByRole("heading", { name: "For you, right now" })).toBeVisible();
 });
 
@@ -98,14 +96,3 @@ test("the same link gives the same numbers", async ({ page }) => {
   }
   expect(seen[0]).toEqual(seen[1]);
 });
-
-for (const scheme of ["light", "dark"] as const) {
-  test(`no serious accessibility finding in ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    const lab = new Lab(page);
-    await lab.open(SLUG, scheme === "light" ? PAIR : RATINGS);
-    await lab.train();
-    await lab.finished();
-    await lab.expectAccessibleViews();
-  });
-}
