@@ -5,8 +5,8 @@ import styles from "./picker.module.css";
 interface UserPickerProps {
   readonly user: number;
   readonly users: number;
-  /** [users] training interactions. */
-  readonly activity: ArrayLike<number>;
+  /** [users] training interactions; without it they are not counted. */
+  readonly activity?: ArrayLike<number> | undefined;
   readonly onUser: (user: number) => void;
 }
 
@@ -42,7 +42,7 @@ export function UserPicker({ user, users, activity, onUser }: UserPickerProps) {
       <button type="button" onClick={() => onUser(anyUser(user, users))}>
         Random
       </button>
-      <span className={styles.count}>{plural(activity[user] ?? 0, "rating")}</span>
+      {activity && <span className={styles.count}>{plural(activity[user] ?? 0, "rating")}</span>}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { ComponentType, ReactNode } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import type { Opened } from "../../engine/run.ts";
 import { useSession } from "./use-session.ts";
 
@@ -8,4 +8,16 @@ export function whenOpened(Picture: (props: { opened: Opened }) => ReactNode): C
     const opened = useSession((state) => state.opened);
     return opened ? <Picture opened={opened} /> : null;
   };
+}
+
+/** A picture whose code is fetched when it is first looked at, so that the first one is there sooner. */
+export function later(
+  load: () => Promise<(props: { opened: Opened }) => ReactNode>,
+): ComponentType {
+  const Picture = lazy(async () => ({ default: await load() }));
+  return whenOpened(({ opened }) => (
+    <Suspense fallback={<p>Fetching the picture …</p>}>
+      <Picture opened={opened} />
+    </Suspense>
+  ));
 }

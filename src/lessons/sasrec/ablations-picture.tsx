@@ -6,7 +6,6 @@ import type { Config } from "../../engine/hyperparameters.ts";
 import type { Opened } from "../../engine/run.ts";
 import { runsWith, type Summary, summary } from "./alike-runs.ts";
 import styles from "./sasrec.module.css";
-import { hyperparameters } from "./settings.ts";
 
 interface Ablation {
   readonly name: string;
@@ -47,7 +46,6 @@ const useGuesses = create<{
 }));
 
 const KEYS = ["positions", "shared", "residuals", "dropout", "blocks", "heads", "encoder"] as const;
-const WHOLE: Config = Object.fromEntries(KEYS.map((key) => [key, hyperparameters[key].default]));
 
 /** The paper's table of ablations, filled by the reader's own runs. */
 export function AblationsPicture({ opened }: { opened: Opened }) {
@@ -56,9 +54,11 @@ export function AblationsPicture({ opened }: { opened: Opened }) {
   const runs = useSession((state) => state.runs);
   const { set, train } = useActions();
   const guesses = useGuesses();
+  const declared = useSession((state) => state.lesson.hyperparameters);
+  const unchanged: Config = Object.fromEntries(KEYS.map((key) => [key, declared[key]!.default]));
   const metric = opened.baselines.popularity?.["NDCG@10"] ?? 0;
   const rows = ABLATIONS.map((ablation) => {
-    const config = { ...setup.config, ...WHOLE, ...ablation.change };
+    const config = { ...setup.config, ...unchanged, ...ablation.change };
     return { ...ablation, config, found: summary(runsWith(runs, setup, config), "NDCG@10") };
   });
   const [whole, ...others] = rows;
@@ -114,7 +114,7 @@ export function AblationsPicture({ opened }: { opened: Opened }) {
                   <i
                     className={styles.gain}
                     data-sign="up"
-                    style={{ inlineSize: `${(3 * (found?.mean ?? 0)) / top}em` }}
+                    style={{ inlineSize: `${(2 * (found?.mean ?? 0)) / top}em` }}
                   />
                   {found ? found.mean.toFixed(4) : "–"}
                 </td>

@@ -39,7 +39,12 @@ export function Arcs({ weights, from, name }: ArcsProps) {
             />
           );
         })}
-      <circle cx={WIDTH - 3} cy={y(from)} r={3 + 5 * (weights[from] ?? 0)} />
+      <path
+        data-now
+        d={`M${WIDTH - 4},${y(from)} h0.01`}
+        strokeWidth={6 + 10 * (weights[from] ?? 0)}
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   );
 }

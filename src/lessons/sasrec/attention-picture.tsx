@@ -102,7 +102,7 @@ export function AttentionPicture({ opened }: { opened: Opened }) {
           {view === "difference" ? (
             <ColourKey name="now − then" low="−1" high="+1" scale="diverging" />
           ) : (
-            <ColourKey name="weight" low="0" high="1" scale="sequential" />
+            <ColourKey name="weight, by its square root" low="0" high="1" scale="sequential" />
           )}
           <p className={styles.note}>
             Rows ask, columns are looked at, oldest first.{" "}

@@ -1,4 +1,7 @@
-/** One block of SASRec: masked self-attention, then a point-wise feed-forward network. */
+/**
+ * One block of SASRec: masked self-attention, then a point-wise feed-forward network. Queries, keys and
+ * values are all made of LN(x), as in the paper's section 3.2; its released code normalises queries only.
+ */
 import * as tf from "@tensorflow/tfjs-core";
 import type { BatchTensors, Parameters } from "../../engine/model.ts";
 import type { Rng } from "../../engine/random.ts";

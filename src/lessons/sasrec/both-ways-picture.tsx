@@ -127,12 +127,14 @@ export function BothWaysPicture({ opened }: { opened: Opened }) {
                 </p>
               </>
             ) : (
-              <p className={styles.note}>Not seen yet.</p>
+              <p className={styles.note}>
+                Not seen yet: choose it as the objective above, and train.
+              </p>
             )}
           </section>
         ))}
       </div>
-      <ColourKey name="weight" low="0" high="1" scale="sequential" />
+      <ColourKey name="weight, by its square root" low="0" high="1" scale="sequential" />
     </Picture>
   );
 }

@@ -19,14 +19,15 @@ export function drawBatch(context: Context, examples: Int32Array): Batch {
   const { split, config, streams } = context;
   const { length, objective } = config;
   const ahead = objective === "next" ? 1 : 0;
-  const windows = Array.from(examples, (user) =>
+  const users = examples.map((example) => split.learners[example]!);
+  const windows = Array.from(users, (user) =>
     windowOf(split.sequences[user]!, length + ahead, streams.batches),
   );
   const asked = objective === "next" ? askNext(windows, length) : askHidden(windows, context);
   return {
     ...sequenceColumns(asked.inputs, config),
     ...asked.columns,
-    ...negativesFor(asked.targets, examples, context),
+    ...negativesFor(asked.targets, users, context),
     ...dropoutMasks(examples.length, config, streams.data),
   };
 }

@@ -25,7 +25,7 @@ const model: Model<Config, SasrecSplit> = {
   prepare: prepareSequences,
 
   /** An epoch draws one window from every user. */
-  examples: ({ sequences }) => sequences.length,
+  examples: ({ learners }) => learners.length,
 
   init({ train: { items } }, config, rng) {
     const { length, dim, blocks, heads, encoder } = config;

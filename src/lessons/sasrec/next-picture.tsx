@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
@@ -19,6 +19,12 @@ export function NextPicture({ opened }: { opened: Opened }) {
   const n = whole?.films.length ?? 0;
   const at = Math.max(0, n - back);
   const reading = useReading<NextReading>("next", { user, at });
+  const strip = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const chosen = strip.current?.children[Math.max(0, at - 1)];
+    if (!strip.current || !(chosen instanceof HTMLElement)) return;
+    strip.current.scrollLeft = chosen.offsetLeft - strip.current.clientWidth / 2;
+  }, [at]);
   return (
     <Picture
       title="What comes next"
@@ -46,7 +52,7 @@ export function NextPicture({ opened }: { opened: Opened }) {
     >
       {whole && reading && (
         <>
-          <ol className={styles.strip} aria-label="Films of the user, oldest first">
+          <ol ref={strip} className={styles.strip} aria-label="Films of the user, oldest first">
             {whole.films.map((film, t) => (
               <li
                 key={film}

@@ -18,6 +18,8 @@ import { generateTask, type TaskTruth } from "./tasks.ts";
 export interface SasrecSplit extends Split {
   /** Each user's films in training, in the order that training reads them. */
   readonly sequences: readonly Int32Array[];
+  /** The users whose sequences have something to predict: two films or more. */
+  readonly learners: Int32Array;
   /** Each user's films when a question is asked, oldest first. */
   readonly known: Readonly<Record<Part, readonly Int32Array[]>>;
   /** Of a generated task: what its sequences were drawn from. */
@@ -36,12 +38,14 @@ export function prepareSequences(given: Split, config: Config, streams: Streams)
       : leaveOneOut(ordered);
   const users = Array.from({ length: split.train.users }, (_, user) => user);
   const known = (part: Part) => users.map((user) => itemsOf(split.history[part], user));
+  const sequences = users.map((user) => {
+    const films = itemsOf(split.train, user);
+    return config.order === "shuffled" ? streams.data.shuffle(films.slice()) : films;
+  });
   return {
     ...split,
-    sequences: users.map((user) => {
-      const films = itemsOf(split.train, user);
-      return config.order === "shuffled" ? streams.data.shuffle(films.slice()) : films;
-    }),
+    sequences,
+    learners: Int32Array.from(users.filter((user) => sequences[user]!.length > 1)),
     known: { validation: known("validation"), test: known("test") },
     ...(task && { truth: task.truth }),
   };

@@ -29,33 +29,14 @@ export const steps: readonly Step[] = [
     preset: { causal: false },
     prediction: {
       id: "no-mask",
-      kind: "choice",
+      kind: "curve",
       question:
-        "Take the causal mask away, so that every position may look at the films after it. What do the loss and NDCG@10 on the test do?",
-      options: [
-        { id: "both", label: "Both get better: the model sees more" },
-        { id: "apart", label: "The loss gets better, the ranking worse" },
-        { id: "neither", label: "Little changes: at the end there is no future to see" },
-      ],
+        "Take the mask away: every place may look at the films after it, and its answer is one of them. Draw how NDCG@10 on the test goes.",
       run: { causal: false },
-      against: {},
-      grade: ({ run, against }) => {
-        const [loss, clean] = [run.Loss!, against.Loss!];
-        const [ranking, before] = [run["NDCG@10"]!, against["NDCG@10"]!];
-        const lower = loss < clean - 0.3;
-        const answer =
-          lower && ranking < before - BAND
-            ? "apart"
-            : lower && ranking > before + BAND
-              ? "both"
-              : "neither";
-        return {
-          answer,
-          because: `Loss ${clean.toFixed(2)} with the mask, ${loss.toFixed(2)} without; NDCG@10 ${before.toFixed(3)} and ${ranking.toFixed(3)}.`,
-        };
-      },
+      metric: "NDCG@10",
+      range: [0, 0.08],
       explanation:
-        "Each position learns to copy the film after it, which stands in its input. At the end of the sequence, where it is asked, nothing stands there to copy.",
+        "In each window only the last place has no answer in sight, and as long as copying is not found, all learn together. Once it is, the other places have nothing left to learn, and what was learnt is undone.",
     },
   },
   {
@@ -142,17 +123,31 @@ export const steps: readonly Step[] = [
     view: "rulers",
     settings: ["loss", "protocol"],
     prediction: {
-      id: "bce-softmax",
-      kind: "winner",
+      id: "rulers",
+      kind: "choice",
       question:
-        "Softmax over all films, or BCE with one negative as in the paper, which gets two and a half times the epochs here. Ranked among 100 uniform negatives, which wins?",
-      run: {},
-      against: { loss: "bce", epochs: 60 },
-      metric: "NDCG@10, 100 uniform",
-      labels: ["Softmax", "BCE"],
-      tie: 0.02,
+        "Two models: SASRec as published, with one negative (BCE) and 60 epochs; and the last film alone, with a softmax over all films. Is the better one in the whole catalogue also the better one among 100 uniform negatives?",
+      options: [
+        { id: "same", label: "Yes: better is better" },
+        { id: "swap", label: "No: they change places" },
+        { id: "tie", label: "One of the rulers cannot tell them apart" },
+      ],
+      run: { loss: "bce", epochs: 60 },
+      against: { encoder: "last" },
+      grade: ({ run, against }) => {
+        const gap = (metric: string) => run[metric]! - against[metric]!;
+        const [full, sampled] = [gap("NDCG@10"), gap("NDCG@10, 100 uniform")];
+        const told = Math.abs(full) > BAND / 2 && Math.abs(sampled) > BAND;
+        const answer = !told ? "tie" : full > 0 === sampled > 0 ? "same" : "swap";
+        const both = (metric: string) =>
+          `${run[metric]!.toFixed(3)} and ${against[metric]!.toFixed(3)}`;
+        return {
+          answer,
+          because: `SASRec with BCE and the last film alone: ${both("NDCG@10")} in the whole catalogue, ${both("NDCG@10, 100 uniform")} among 100 uniform ones, ${both("NDCG@10, 100 popular")} among 100 by popularity.`,
+        };
+      },
       explanation:
-        "Against a hundred random films it is enough to know what is popular and roughly liked. Who is first among thousands is another question.",
+        "Among a hundred random films it is enough to know roughly what somebody likes, which BCE teaches. To be among the first ten of thousands, the right film must beat the very similar ones, which a softmax over all of them teaches.",
     },
   },
   {

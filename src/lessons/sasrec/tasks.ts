@@ -9,7 +9,7 @@ import {
   syntheticDataset,
 } from "../../engine/synthetic.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
-import { TASK_ITEMS } from "./task-size.ts";
+import { TASK_ITEMS, TASK_USERS } from "./task-size.ts";
 
 export type TaskName = Exclude<Config["task"], "films">;
 
@@ -20,14 +20,12 @@ export interface TaskTruth {
   readonly next: (user: number, history: ArrayLike<number>) => Float64Array;
 }
 
-const USERS = 400;
-
 /** The same sequences for every seed, so that runs are asked the same questions. */
 export function generateTask(task: TaskName): { rows: Divisible; truth: TaskTruth } {
   const lag = task === "markov" ? 1 : 2;
   const generated: { dataset: Divisible; truth: SyntheticTruth } = syntheticDataset({
     seed: lag,
-    users: USERS,
+    users: TASK_USERS,
     items: TASK_ITEMS,
     interactionsPerUser: 30,
     tastes: 1,
