@@ -26,6 +26,8 @@ export interface EmbeddingMapReading {
   readonly user?: { readonly x: number; readonly y: number };
   /** Everybody, where people live in the same space as items. */
   readonly users?: { readonly x: Float32Array; readonly y: Float32Array };
+  /** Items that were held out of training: shown with a ring. */
+  readonly heldOut?: Int32Array;
 }
 
 /** A user's list, with what they have seen left out, and where their test film stands. */

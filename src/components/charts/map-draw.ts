@@ -50,6 +50,7 @@ export class MapPainter {
     const size = Math.max(12, theme.font * 0.78);
     this.#font = `${size}px ${theme.family}`;
     this.#crowd(context, theme, scene, unit);
+    this.#heldOut(context, theme, scene, unit);
     const taken = this.#people(context, theme, scene, content, size, unit);
     this.#labels(frame, scene, content, size, taken, tipped);
   }
@@ -99,6 +100,17 @@ export class MapPainter {
     context.lineWidth = unit;
     context.strokeStyle = rgbText(theme.ink, 0.55);
     context.stroke();
+  }
+
+  #heldOut(context: CanvasRenderingContext2D, theme: Theme, scene: MapScene, unit: number): void {
+    context.lineWidth = 1.5 * unit;
+    context.strokeStyle = rgbText(theme.ink);
+    for (const item of scene.heldOut ?? []) {
+      const { x, y } = scene.place(item);
+      context.beginPath();
+      context.arc(x, y, 5 * unit, 0, 2 * Math.PI);
+      context.stroke();
+    }
   }
 
   #people(

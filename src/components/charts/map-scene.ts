@@ -38,6 +38,9 @@ export class MapScene {
   get crowd(): EmbeddingMapReading["users"] {
     return this.#to?.users;
   }
+  get heldOut(): EmbeddingMapReading["heldOut"] {
+    return this.#to?.heldOut;
+  }
   width = 1;
   height = 1;
   zoom = 1;

@@ -15,8 +15,11 @@ export function mapSentence(
     return `${countText(films)} films where their two numbers put them: nothing is lost.`;
   const kept = (reading.neighbourOverlap * 10).toFixed(1);
   const crowd = reading.users ? ` Crosses are the ${countText(reading.users.x.length)} users.` : "";
+  const rings = reading.heldOut?.length
+    ? ` Rings are the ${countText(reading.heldOut.length)} films held out of training.`
+    : "";
   return (
     `${countText(films)} films: the two directions shown hold ${percentText(first + second)} of the ` +
-    `spread over ${from} dimensions, and ${kept} of a film's 10 nearest are near it here too.${crowd}`
+    `spread over ${from} dimensions, and ${kept} of a film's 10 nearest are near it here too.${crowd}${rings}`
   );
 }

@@ -1,11 +1,14 @@
 import { useState } from "react";
+import { BarPlot } from "../../components/charts/bar-plot.tsx";
 import { titleText } from "../../components/charts/genre-classes.ts";
 import { percentText, signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
+import { VectorStrip } from "../../components/charts/vector-strip.tsx";
 import { useReading } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/run.ts";
 import { BatchMatrix, type Shown, valuesOf } from "./batch-matrix.tsx";
 import type { BatchReading } from "./batch-reading.ts";
+import { entropyAt } from "./softmax-row.ts";
 import styles from "./two-tower.module.css";
 
 const SIZE = 12;
@@ -79,6 +82,8 @@ export function BatchPicture({ opened }: { opened: Opened }) {
         )}
       </Picture>
       {reading && <OneRow reading={reading} film={film} />}
+      {reading && <DownToVectors reading={reading} film={film} />}
+      {reading && <Sharpness reading={reading} />}
     </div>
   );
 }
@@ -155,6 +160,89 @@ function OneRow({ reading, film }: { reading: BatchReading; film: (c: number) =>
           </tbody>
         </table>
       </div>
+    </Picture>
+  );
+}
+
+/** The row's gradient one layer further down: what it asks of the two vectors that met. */
+function DownToVectors({ reading, film }: { reading: BatchReading; film: (c: number) => string }) {
+  const { row, u, v } = reading;
+  const parts = [
+    { name: "u", of: `the vector of user ${reading.users[row]}`, ...u },
+    { name: "v", of: `the vector of ${film(row)}`, ...v },
+  ];
+  const apart = Math.max(
+    ...parts.flatMap(({ gradient, checked }) =>
+      Array.from(gradient, (g, k) => Math.abs(g - checked[k]!)),
+    ),
+  );
+  const largest = (values: ArrayLike<number>) =>
+    Math.max(1e-9, ...Array.from(values, (value) => Math.abs(value)));
+  return (
+    <Picture
+      title="Down to the vectors"
+      sentence={`Each number of u moves by what all films of the row pull at it; v of the own film only along u. Finite differences are at most ${valueText(apart)} apart.`}
+      table={() => ({
+        columns: [
+          { name: "Vector" },
+          { name: "Number", format: String },
+          { name: "Value", format: signedText },
+          { name: "Gradient", format: signedText },
+          { name: "Finite difference", format: signedText },
+        ],
+        rows: parts.flatMap(({ name, vector, gradient, checked }) =>
+          Array.from(vector, (value, k) => [name, k, value, gradient[k]!, checked[k]!]),
+        ),
+      })}
+    >
+      {parts.map(({ name, of, vector, gradient }) => (
+        <div key={name}>
+          <p className={styles.note}>{`${name}: ${of}`}</p>
+          <VectorStrip name={name} values={vector} reach={largest(vector)} end="" />
+          <VectorStrip
+            name={`∂L/∂${name}`}
+            values={gradient}
+            reach={largest(gradient)}
+            end={`≤ ${valueText(largest(gradient))}`}
+          />
+        </div>
+      ))}
+    </Picture>
+  );
+}
+
+const TEMPERATURES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+
+/** The same cosines under other temperatures: how sharp the rows would be. */
+function Sharpness({ reading }: { reading: BatchReading }) {
+  const { temperature, entropy, uniformEntropy } = reading;
+  const nearest = TEMPERATURES.reduce((a, b) =>
+    Math.abs(Math.log(b / temperature)) < Math.abs(Math.log(a / temperature)) ? b : a,
+  );
+  const bins = TEMPERATURES.map((tau) => ({
+    name: String(tau),
+    value: entropyAt(reading, tau),
+    strong: tau === nearest || undefined,
+  }));
+  const sentence = `Trained at τ = ${valueText(temperature)} the rows have ${valueText(entropy)} nats. The same cosines divided by 0.01 would have ${valueText(bins[0]!.value)}, divided by 1 ${valueText(bins.at(-1)!.value)}; knowing nothing is ${valueText(uniformEntropy)}.`;
+  return (
+    <Picture
+      title="Temperature and entropy"
+      sentence={sentence}
+      table={() => ({
+        columns: [{ name: "Temperature" }, { name: "Entropy, nats", format: valueText }],
+        rows: bins.map(({ name, value }) => [name, value]),
+      })}
+    >
+      <BarPlot
+        name={`Mean entropy of a row by temperature: ${sentence}`}
+        bins={bins}
+        xName="temperature"
+        yName="entropy, nats"
+        format={valueText}
+        reference={{ value: uniformEntropy, name: "knowing nothing" }}
+        low
+      />
     </Picture>
   );
 }

@@ -9,6 +9,14 @@ import type { Arguments } from "../../engine/probe.ts";
 import { uploadBatch } from "../../engine/stepper.ts";
 import { drawBatch, isMasked, samplingQ, shareOf } from "./draw.ts";
 import { filmTower, logits, tau, userTower } from "./model.ts";
+import {
+  crossEntropy,
+  difference,
+  mean,
+  softmax,
+  type VectorGradient,
+  vectorGradients,
+} from "./softmax-row.ts";
 import type { StreamNotes } from "./stream-frequency.ts";
 import { type Context, read } from "./vectors.ts";
 
@@ -40,6 +48,9 @@ export interface BatchReading {
   readonly row: number;
   readonly gradient: Float32Array;
   readonly checked: Float32Array;
+  /** The same one layer further down: what the row asks of its user's vector and of its own film's. */
+  readonly u: VectorGradient;
+  readonly v: VectorGradient;
 }
 
 /** { size?, row? } */
@@ -59,11 +70,20 @@ export async function batch(context: Context, args: Arguments): Promise<BatchRea
     { split, config: small, streams, step, ...(notes && { notes }) },
     examples,
   );
-  const s = await read(() => {
+  const towers = await read(() => {
     const tensors = uploadBatch(columns);
     const u = userTower(parameters, tensors, small);
-    return logits(parameters, u, filmTower(parameters, tensors, small), small);
+    const v = filmTower(parameters, tensors, small);
+    return tf.concat([u, v, logits(parameters, u, v, small)], 1) as tf.Tensor2D;
   });
+  const d = towers.length / size - size;
+  const half = d / 2;
+  const part = (from: number, to: number, of: number) =>
+    towers.subarray(of * (d + size) + from, of * (d + size) + to);
+  const s = Float32Array.from(
+    { length: size * size },
+    (_, cell) => part(d, d + size, Math.floor(cell / size))[cell % size]!,
+  );
   const [temperature] = await read(() => tf.reshape(tau(parameters, config), [1]));
   const share = shareOf(split, config, notes);
   const shift = Float32Array.from(
@@ -112,31 +132,13 @@ export async function batch(context: Context, args: Arguments): Promise<BatchRea
     row,
     gradient: Float32Array.from(softmax(asked), (p, c) => p - (c === row ? 1 : 0)),
     checked: Float32Array.from(asked, (_, c) => difference(asked, row, c)),
+    ...vectorGradients({
+      u: part(0, half, row),
+      v: Array.from({ length: size }, (_, c) => part(half, d, c)),
+      // What is added to the dot products: -log Q, or that a film takes no part.
+      added: asked.map((logit, c) => (Number.isFinite(logit) ? logit - s[row * size + c]! : logit)),
+      temperature: temperature!,
+      own: row,
+    }),
   };
-}
-
-const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-
-/** log of the sum of exp, less the own logit: -log softmax(row)_own. */
-export function crossEntropy(row: readonly number[], own: number): number {
-  const most = Math.max(...row);
-  return most + Math.log(row.reduce((sum, x) => sum + Math.exp(x - most), 0)) - row[own]!;
-}
-
-export function softmax(row: readonly number[]): number[] {
-  const most = Math.max(...row);
-  const exps = row.map((x) => Math.exp(x - most));
-  const total = exps.reduce((a, b) => a + b, 0);
-  return exps.map((x) => x / total);
-}
-
-/** (L(s_c + h) - L(s_c - h)) / 2h */
-function difference(row: readonly number[], own: number, c: number): number {
-  const h = 1e-4;
-  const at = (nudge: number) =>
-    crossEntropy(
-      row.map((x, n) => (n === c ? x + nudge : x)),
-      own,
-    );
-  return Number.isFinite(row[c]!) ? (at(h) - at(-h)) / (2 * h) : 0;
 }

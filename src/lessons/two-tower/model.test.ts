@@ -9,11 +9,12 @@ import { createStreams } from "../../engine/random.ts";
 import { itemsOf, leaveOneOut } from "../../engine/split.ts";
 import { uploadBatch } from "../../engine/stepper.ts";
 import { syntheticDataset } from "../../engine/synthetic.ts";
-import { batch as batchReading, crossEntropy } from "./batch-reading.ts";
+import { batch as batchReading } from "./batch-reading.ts";
 import { holdOut, type TwoTowerSplit } from "./hold-out.ts";
 import lesson, { type TwoTowerConfig as Config } from "./lesson.ts";
 import model, { filmTower, userTower } from "./model.ts";
 import { probes } from "./probes.ts";
+import { crossEntropy } from "./softmax-row.ts";
 import { filmVectors, userVectors, vectorOfHistory } from "./vectors.ts";
 
 const { dataset } = syntheticDataset({ seed: 1, users: 12, items: 60, interactionsPerUser: 10 });

@@ -70,6 +70,7 @@ export const probes = {
         x: Float32Array.from(places, ({ x }) => x),
         y: Float32Array.from(places, ({ y }) => y),
       },
+      heldOut: context.split.cold,
     };
   },
 

@@ -4,6 +4,7 @@ import { Rng } from "../../engine/random.ts";
 import { overlap } from "./new-films.ts";
 import { heldBy, rankLimit } from "./rank-limit.ts";
 import { cluster, nearestCells, searchCurve } from "./search-index.ts";
+import { vectorGradients } from "./softmax-row.ts";
 import { see, streamNotes, streamQ } from "./stream-frequency.ts";
 
 test("searching every cell finds what exact search finds; fewer cells take less work", () => {
@@ -79,4 +80,23 @@ test("genres in common, by hand", () => {
   expect(overlap(0b011, 0b110)).toBeCloseTo(1 / 3, 9);
   expect(overlap(0b101, 0b101)).toBe(1);
   expect(overlap(0, 0)).toBe(0);
+});
+
+test("a row's gradient on the two vectors, by hand and by finite differences", () => {
+  // u = (1, 0), own film v = (1, 0), another (0, 1), tau 0.5: logits 2 and 0.
+  const { u, v } = vectorGradients({
+    u: Float32Array.of(1, 0),
+    v: [Float32Array.of(1, 0), Float32Array.of(0, 1)],
+    added: [0, 0],
+    temperature: 0.5,
+    own: 0,
+  });
+  const p = Math.exp(2) / (Math.exp(2) + 1);
+  expect(u.gradient[0]).toBeCloseTo((p - 1) / 0.5, 6);
+  expect(u.gradient[1]).toBeCloseTo((1 - p) / 0.5, 6);
+  expect(v.gradient[0]).toBeCloseTo((p - 1) / 0.5, 6);
+  expect(v.gradient[1]).toBeCloseTo(0, 9);
+  for (const { gradient, checked } of [u, v]) {
+    gradient.forEach((g, k) => void expect(checked[k]).toBeCloseTo(g, 4));
+  }
 });
