@@ -49,7 +49,7 @@ test("the tree opens down to titles, and collisions are listed", async ({ page }
   const lab = new Lab(page);
   await lab.open("rq-vae", SMALL);
   await lab.region.getByRole("tab", { name: "Words" }).click();
-  const roots = lab.region.getByRole("region", { name: "First codes" });
+  const roots = lab.region.getByRole("region", { name: "Where words begin" });
   await roots.getByRole("button").first().click();
   const second = lab.region.getByRole("region", { name: /^Codes under/ }).first();
   await second.getByRole("button").first().click();

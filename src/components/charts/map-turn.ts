@@ -7,7 +7,11 @@ const LONG = 1.25;
  * How far the plane should turn on from `angle`, at most `most` either way, for the cloud's longest
  * direction to lie level. Turning keeps all distances.
  */
-export function turnToLevel(reading: EmbeddingMapReading, angle: number, most: number): number {
+export function turnToLevel(
+  reading: Pick<EmbeddingMapReading, "x" | "y">,
+  angle: number,
+  most: number,
+): number {
   const { x, y } = reading;
   let [n, sumX, sumY, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
   for (let item = 0; item < x.length; item++) {

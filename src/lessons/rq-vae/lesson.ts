@@ -175,6 +175,7 @@ export default defineLesson({
     { id: "meaning", title: "Meaning" },
     { id: "compare", title: "Baselines" },
     { id: "own", title: "Your film" },
+    { id: "drift", title: "Drift" },
     { id: "code", title: "Code" },
   ],
   steps: [
@@ -296,6 +297,13 @@ export default defineLesson({
         explanation:
           "The codes have to serve two masters now: watch what happened to the reconstruction error and to the purity.",
       },
+    },
+    {
+      id: "drift",
+      title: "The words do not last",
+      claim: "Train the tokenizer again, and nearly every film is spelled anew.",
+      view: "drift",
+      settings: ["levels", "codes"],
     },
     {
       id: "open-lab",

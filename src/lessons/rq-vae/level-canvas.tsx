@@ -1,16 +1,17 @@
 import { Delaunay } from "d3-delaunay";
-import { type PointerEvent, useCallback, useMemo, useState } from "react";
-import { mix, rgbText } from "../../components/charts/colours.ts";
+import { type PointerEvent, useCallback, useMemo, useRef, useState } from "react";
 import { type GenreClasses, shortTitle, titleText } from "../../components/charts/genre-classes.ts";
-import type { Theme } from "../../components/charts/theme.ts";
+import { turnToLevel } from "../../components/charts/map-turn.ts";
+import { percentText, plural } from "../../components/charts/number-text.ts";
 import { type Frame, useCanvas } from "../../components/charts/use-canvas.ts";
 import { useSize } from "../../components/charts/use-size.ts";
 import type { Catalogue } from "../../engine/dataset.ts";
-import { startsWith } from "./chosen.ts";
-import { type Placed, placeLevel } from "./level-place.ts";
+import { lightPrefix, pinPrefix, startsWith } from "./chosen.ts";
+import { cells, codes, label, points, wayToCode } from "./level-draw.ts";
+import { placeLevel } from "./level-place.ts";
 import type { LevelMapReading } from "./map-reading.ts";
 import styles from "./rq-vae.module.css";
-import { classOfCodes } from "./words-model.ts";
+import { classOfCodes, meaningOf } from "./words-model.ts";
 
 interface Props {
   readonly name: string;
@@ -33,7 +34,17 @@ export function LevelCanvas(props: Props) {
   const { name, reading, words, catalogue, classes, only, prefix, film, highlight } = props;
   const [ref, size] = useSize<HTMLDivElement>();
   const { width = 0, height = 0 } = size ?? {};
-  const placed = useMemo(() => placeLevel(reading, width, height), [reading, width, height]);
+  const angle = useRef({ level: -1, at: 0 });
+  const placed = useMemo(() => {
+    // A long cloud lies along a wide box; while it learns it turns slowly.
+    if (width > height * 1.15) {
+      const fresh = angle.current.level !== reading.level;
+      const at = fresh ? 0 : angle.current.at;
+      const by = turnToLevel(reading, at, fresh ? Math.PI : 0.1);
+      angle.current = { level: reading.level, at: at + by };
+    }
+    return placeLevel(reading, angle.current.at, width, height);
+  }, [reading, width, height]);
   const codeClass = useMemo(
     () => classOfCodes(reading.code, reading.codeX.length, classes),
     [reading, classes],
@@ -47,7 +58,7 @@ export function LevelCanvas(props: Props) {
       ),
     [placed],
   );
-  const [tip, setTip] = useState<number | null>(null);
+  const [tip, setTip] = useState<Hit | null>(null);
 
   const draw = useCallback(
     ({ context, theme, width, height }: Frame) => {
@@ -69,18 +80,31 @@ export function LevelCanvas(props: Props) {
   );
   const canvas = useCanvas(draw);
 
-  const find = (event: PointerEvent<HTMLDivElement>) => {
+  const find = (event: PointerEvent<HTMLDivElement>): Hit | null => {
     const box = event.currentTarget.getBoundingClientRect();
-    const at = { x: event.clientX - box.left, y: event.clientY - box.top };
-    const found = placed.x.length > 0 ? mesh.find(at.x, at.y) : -1;
-    if (found < 0) return null;
-    return Math.hypot(placed.x[found]! - at.x, placed.y[found]! - at.y) < 16 ? found : null;
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const near = (px: Float32Array, py: Float32Array, n: number) =>
+      Math.hypot(px[n]! - x, py[n]! - y);
+    // A code lies on top of the films, and has the smaller reach.
+    for (let code = 0; code < placed.codeX.length; code++) {
+      if (near(placed.codeX, placed.codeY, code) < 6) return { kind: "code", at: code };
+    }
+    const film = placed.x.length > 0 ? mesh.find(x, y) : -1;
+    return film >= 0 && near(placed.x, placed.y, film) < 16 ? { kind: "film", at: film } : null;
   };
-  const point = (found: number | null) => {
-    if (found === tip) return;
+  const point = (found: Hit | null) => {
+    if (found?.kind === tip?.kind && found?.at === tip?.at) return;
     setTip(found);
-    props.onHighlight(found);
+    props.onHighlight(found?.kind === "film" ? found.at : null);
+    // Only a code of level 1 is a prefix by itself.
+    lightPrefix(found?.kind === "code" && reading.level === 0 ? [found.at] : null);
   };
+  const [tipX = 0, tipY = 0] =
+    tip?.kind === "film"
+      ? [placed.x[tip.at], placed.y[tip.at]]
+      : tip
+        ? [placed.codeX[tip.at], placed.codeY[tip.at]]
+        : [];
   return (
     <div
       ref={ref}
@@ -89,142 +113,41 @@ export function LevelCanvas(props: Props) {
       onPointerLeave={() => point(null)}
       onPointerDown={(event) => {
         const found = find(event);
-        if (found !== null) props.onChoose(found);
+        if (found?.kind === "film") props.onChoose(found.at);
+        if (found?.kind === "code" && reading.level === 0) pinPrefix([found.at]);
       }}
     >
       <canvas ref={canvas.ref} role="img" aria-label={name} />
-      {tip !== null && tip < placed.x.length && (
+      {tip !== null && (
         <p
           className={styles.tip}
           style={{
-            ...(placed.x[tip]! < width / 2
-              ? { left: placed.x[tip]! + 12 }
-              : { right: width - placed.x[tip]! + 12 }),
-            ...(placed.y[tip]! < height / 2
-              ? { top: placed.y[tip]! + 14 }
-              : { bottom: height - placed.y[tip]! + 14 }),
+            ...(tipX < width / 2 ? { left: tipX + 12 } : { right: width - tipX + 12 }),
+            ...(tipY < height / 2 ? { top: tipY + 14 } : { bottom: height - tipY + 14 }),
           }}
         >
-          {titleText(catalogue, tip)} <b>{words.map((level) => level[tip]).join("·")}</b>
+          {tip.kind === "film" ? (
+            <>
+              {titleText(catalogue, tip.at)} <b>{words.map((level) => level[tip.at]).join("·")}</b>
+            </>
+          ) : (
+            codeText(tip.at, reading.code, catalogue)
+          )}
         </p>
       )}
     </div>
   );
 }
 
-type Pen = CanvasRenderingContext2D;
-
-function colourOf(theme: Theme, of: number, classes: number) {
-  return of < 0 || of >= classes ? theme.grey : theme.data[of]!;
+interface Hit {
+  readonly kind: "film" | "code";
+  readonly at: number;
 }
 
-function cells(pen: Pen, theme: Theme, placed: Placed, of: Int8Array, w: number, h: number): void {
-  if (placed.codeX.length < 2) return;
-  const voronoi = Delaunay.from(
-    placed.codeX,
-    (_, n) => placed.codeX[n]!,
-    (_, n) => placed.codeY[n]!,
-  ).voronoi([0, 0, w, h]);
-  for (let code = 0; code < placed.codeX.length; code++) {
-    const cell = voronoi.cellPolygon(code);
-    if (!cell) continue;
-    pen.beginPath();
-    for (const [x, y] of cell) pen.lineTo(x, y);
-    pen.closePath();
-    const colour = colourOf(theme, of[code]!, 7);
-    if (of[code]! >= 0) {
-      pen.fillStyle = rgbText(mix(theme.paper, colour, theme.dark ? 0.2 : 0.13));
-      pen.fill();
-    }
-    pen.lineWidth = 1;
-    pen.strokeStyle = rgbText(theme.rule);
-    pen.stroke();
-  }
-}
-
-function points(
-  pen: Pen,
-  theme: Theme,
-  { x, y }: Placed,
-  classes: GenreClasses,
-  shown: (item: number) => boolean,
-  unit: number,
-): void {
-  const radius = 1.7 * unit;
-  for (const lit of [false, true]) {
-    for (let of = 0; of <= classes.names.length; of++) {
-      pen.beginPath();
-      for (let item = 0; item < x.length; item++) {
-        if (classes.of[item] !== of || shown(item) !== lit) continue;
-        pen.moveTo(x[item]! + radius, y[item]!);
-        pen.arc(x[item]!, y[item]!, radius, 0, 2 * Math.PI);
-      }
-      pen.fillStyle = lit
-        ? rgbText(colourOf(theme, of, classes.names.length), 0.85)
-        : rgbText(theme.grey, 0.25);
-      pen.fill();
-    }
-  }
-}
-
-/** A diamond a code, a cross where no film has it. */
-function codes(pen: Pen, theme: Theme, placed: Placed, of: Int8Array, unit: number): void {
-  const r = 4.5 * unit;
-  for (let code = 0; code < placed.codeX.length; code++) {
-    const [x, y] = [placed.codeX[code]!, placed.codeY[code]!];
-    pen.beginPath();
-    pen.lineWidth = 1.75 * unit;
-    if (of[code]! < 0) {
-      pen.moveTo(x - r, y - r);
-      pen.lineTo(x + r, y + r);
-      pen.moveTo(x + r, y - r);
-      pen.lineTo(x - r, y + r);
-      pen.strokeStyle = rgbText(theme.predict);
-      pen.stroke();
-      continue;
-    }
-    pen.moveTo(x, y - r);
-    pen.lineTo(x + r, y);
-    pen.lineTo(x, y + r);
-    pen.lineTo(x - r, y);
-    pen.closePath();
-    pen.fillStyle = rgbText(theme.paper);
-    pen.fill();
-    pen.strokeStyle = rgbText(theme.ink);
-    pen.stroke();
-  }
-}
-
-function wayToCode(
-  pen: Pen,
-  theme: Theme,
-  placed: Placed,
-  item: number,
-  code: number,
-  unit: number,
-  lit: boolean,
-): void {
-  pen.beginPath();
-  pen.moveTo(placed.codeX[code]!, placed.codeY[code]!);
-  pen.lineTo(placed.x[item]!, placed.y[item]!);
-  pen.lineWidth = 2.5 * unit;
-  pen.strokeStyle = rgbText(lit ? theme.ink : theme.predict);
-  pen.stroke();
-  pen.beginPath();
-  pen.arc(placed.x[item]!, placed.y[item]!, 5 * unit, 0, 2 * Math.PI);
-  pen.fillStyle = rgbText(lit ? theme.ink : theme.predict);
-  pen.fill();
-}
-
-function label(pen: Pen, theme: Theme, text: string, x: number, y: number, width: number): void {
-  pen.font = `650 ${Math.max(12, theme.font * 0.8)}px ${theme.family}`;
-  pen.textBaseline = "middle";
-  const wide = pen.measureText(text).width;
-  const left = x + 10 + wide > width ? x - 10 - wide : x + 10;
-  pen.lineJoin = "round";
-  pen.lineWidth = 3.5;
-  pen.strokeStyle = rgbText(theme.paper, 0.9);
-  pen.strokeText(text, left, y);
-  pen.fillStyle = rgbText(theme.ink);
-  pen.fillText(text, left, y);
+/** "Code 23: 44 films, 96% Romance, 1990s" */
+function codeText(code: number, of: Int32Array, catalogue: Catalogue): string {
+  const films = Array.from(of.keys()).filter((film) => of[film] === code);
+  if (films.length === 0) return `Code ${code}: dead, no film has it`;
+  const { genre, share, decade } = meaningOf(films, catalogue);
+  return `Code ${code}: ${plural(films.length, "film")}, ${percentText(share)} ${genre}${decade && `, ${decade}`}`;
 }

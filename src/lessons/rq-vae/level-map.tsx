@@ -88,5 +88,7 @@ function sentenceOf(reading: LevelMapReading | undefined, pinned: readonly numbe
   if (!reading) return "The latent space, flat.";
   const used = new Set(reading.code).size;
   const lit = pinned ? ` Lit: words that begin with ${pinned.join("·")}.` : "";
-  return `${plural(used, "code")} of ${reading.codeX.length} ${used === 1 ? "has" : "have"} films. Level ${reading.level + 1} leaves ${percentText(reading.after / Math.max(1e-12, reading.before))} of the squared length it gets. The flat map shows ${percentText(reading.shown)} of the variance; on it ${percentText(reading.inCell)} of the films lie in the cell of their own code.${lit}`;
+  const dead = reading.codeX.length - used;
+  const crosses = dead > 0 ? ` Crosses: ${plural(dead, "code")} without a film.` : "";
+  return `${plural(used, "code")} of ${reading.codeX.length} ${used === 1 ? "has" : "have"} films. Level ${reading.level + 1} leaves ${percentText(reading.after / Math.max(1e-12, reading.before))} of the squared length it gets. The flat map shows ${percentText(reading.shown)} of the variance; on it ${percentText(reading.inCell)} of the films lie in the cell of their own code.${crosses}${lit}`;
 }

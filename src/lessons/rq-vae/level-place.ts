@@ -8,20 +8,33 @@ export interface Placed {
   readonly codeY: Float32Array;
 }
 
-/** All but the outermost films fill the box, at one scale both ways, the origin anywhere. */
-export function placeLevel(reading: LevelMapReading, width: number, height: number): Placed {
-  const [left, right] = range(reading.x);
-  const [bottom, top] = range(reading.y);
-  const scale = Math.min(width / (right - left || 1), height / (top - bottom || 1)) * 0.92;
+/**
+ * All but the outermost films fill the box, at one scale both ways so that cells stay what they are.
+ * @param angle the plane is turned by it first
+ */
+export function placeLevel(
+  reading: LevelMapReading,
+  angle: number,
+  width: number,
+  height: number,
+): Placed {
+  const films = turn(reading.x, reading.y, angle);
+  const codes = turn(reading.codeX, reading.codeY, angle);
+  const [left, right] = range(films.x);
+  const [bottom, top] = range(films.y);
+  const scale = Math.min(width / (right - left || 1), height / (top - bottom || 1)) * 0.94;
   const across = (values: Float32Array) =>
     values.map((x) => width / 2 + (x - (left + right) / 2) * scale);
   const up = (values: Float32Array) =>
     values.map((y) => height / 2 - (y - (bottom + top) / 2) * scale);
+  return { x: across(films.x), y: up(films.y), codeX: across(codes.x), codeY: up(codes.y) };
+}
+
+function turn(x: Float32Array, y: Float32Array, angle: number) {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   return {
-    x: across(reading.x),
-    y: up(reading.y),
-    codeX: across(reading.codeX),
-    codeY: up(reading.codeY),
+    x: x.map((value, n) => value * cos - y[n]! * sin),
+    y: y.map((value, n) => x[n]! * sin + value * cos),
   };
 }
 

@@ -4,6 +4,8 @@ import { StepCode } from "../../components/session/step-code.tsx";
 import { useSession } from "../../components/session/use-session.ts";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import { ComparePicture } from "./compare-picture.tsx";
+import drift from "./drift.ts?raw";
+import { DriftPicture } from "./drift-picture.tsx";
 import { LevelMap } from "./level-map.tsx";
 import { MeaningPicture } from "./meaning-picture.tsx";
 import model from "./model.ts?raw";
@@ -30,7 +32,7 @@ const COMPUTED_BY: Readonly<Record<string, Source>> = {
   restart: ["repair.ts", repair, "function restartDead", "code * d);"],
   meaning: LEVELS,
   signal: ["model.ts", model, "function contrast", "return tf.mean(tf.sub(tf.logSumExp"],
-  drift: LEVELS,
+  drift: ["drift.ts", drift, "export function withNoise", "chance.normal()"],
   "open-lab": ["model.ts", model, "loss(parameters, batch, config)", "as tf.Scalar"],
 };
 
@@ -51,5 +53,6 @@ export const views: Views = {
   meaning: whenOpened(MeaningPicture),
   compare: whenOpened(ComparePicture),
   own: whenOpened(OwnPicture),
+  drift: DriftPicture,
   code: Code,
 };

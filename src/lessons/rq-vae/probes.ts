@@ -1,5 +1,6 @@
 /** What the pictures of this lesson read from the model. */
 import type { Probe } from "../../engine/probe.ts";
+import { drifted, trainedAnew } from "./drift.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import { levelMap } from "./map-reading.ts";
@@ -35,4 +36,13 @@ export const probes = {
 
   /** { title, year, genres }: the word of a film that the reader makes up. */
   own,
+
+  /** { noise }: how many words change when the vectors drift and the tokenizer stays. */
+  drifted,
+
+  /** { kind, noise, seed, turn }: how many change when it is trained again. */
+  trainedAnew,
+
+  /** For pictures that have not been asked anything yet. */
+  nothing: () => null,
 } satisfies Record<string, Probe<Config, FilmSplit>>;

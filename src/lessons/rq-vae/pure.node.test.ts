@@ -9,6 +9,8 @@ import { hash, residualKMeans } from "./baselines.ts";
 import { positiveMutualInformation } from "./co-occurrence.ts";
 import { contentVectors } from "./content-vectors.ts";
 import { partnerOf, prefixes } from "./draw.ts";
+import { withNoise } from "./drift.ts";
+import { assignment, changedWords } from "./relabel.ts";
 import { quantized, tokenize } from "./tokenize.ts";
 import { perplexity, purity, wordMetrics } from "./word-metrics.ts";
 import { branches, collisions } from "./words-model.ts";
@@ -148,4 +150,45 @@ test("the tree holds every film once, and collisions are its full leaves", () =>
   ]);
   expect(branches(codes, order, [0])[0]).toEqual({ prefix: [0, 2], films: [1, 0] });
   expect(collisions(codes, order)).toEqual([{ prefix: [0, 2], films: [1, 0] }]);
+});
+
+test("the assignment costs as little as any permutation", () => {
+  const rng = new Rng(4);
+  const n = 6;
+  const permutations = (left: number[]): number[][] =>
+    left.length === 0
+      ? [[]]
+      : left.flatMap((k) =>
+          permutations(left.filter((other) => other !== k)).map((p) => [k, ...p]),
+        );
+  const all = permutations([...Array(n).keys()]);
+  for (let round = 0; round < 5; round++) {
+    const cost = Float64Array.from({ length: n * n }, () => rng.int(9));
+    const sum = (columns: ArrayLike<number>) =>
+      Array.from(columns).reduce((total, column, row) => total + cost[row * n + column]!, 0);
+    const found = assignment(cost, n);
+    expect(new Set(found).size).toBe(n);
+    expect(sum(found)).toBe(Math.min(...all.map(sum)));
+  }
+});
+
+test("renumbered words have not changed, and moved films are counted", () => {
+  const a = [Int32Array.of(0, 0, 1, 1, 2), Int32Array.of(0, 1, 0, 1, 0)];
+  const other = [Int32Array.of(2, 2, 0, 0, 1), Int32Array.of(1, 0, 1, 0, 1)];
+  expect(changedWords(a, other, [3, 2])).toEqual({ plain: [1, 1], renumbered: [0, 0] });
+  other[1]![4] = 0;
+  expect(changedWords(a, other, [3, 2]).renumbered).toEqual([0, expect.closeTo(0.2, 10)]);
+});
+
+test("drifted vectors keep their energy and move by the share that is new", () => {
+  const vectors = contentVectors(split);
+  const { x } = withNoise(vectors, 0.3);
+  let [dot, own, moved] = [0, 0, 0];
+  for (let n = 0; n < x.length; n++) {
+    dot += x[n]! * vectors.x[n]!;
+    own += vectors.x[n]! ** 2;
+    moved += x[n]! ** 2;
+  }
+  expect(moved / own).toBeCloseTo(1, 1);
+  expect(dot / own).toBeCloseTo(Math.sqrt(0.7), 1);
 });

@@ -71,12 +71,14 @@ export function WayPicture({ opened }: { opened: Opened }) {
           <h4>
             {title} <span className={styles.word}>{word}</span>
           </h4>
-          <VectorStrip
-            name="z"
-            values={reading.z}
-            reach={reach}
-            end={`|z|² ${valueText(reading.length)}`}
-          />
+          <div className={styles.level}>
+            <VectorStrip
+              name="z"
+              values={reading.z}
+              reach={reach}
+              end={`|z|² ${valueText(reading.length)}`}
+            />
+          </div>
           {reading.levels.map((level, at) => (
             <Level
               // biome-ignore lint/suspicious/noArrayIndexKey: a level is its number
@@ -136,7 +138,7 @@ function Level({ at, level, reach, prefix, words, opened, full }: LevelProps) {
           {prefix.join("·")}
         </button>{" "}
         {plural(films.length, "film")}
-        {films.length > 1 &&
+        {films.length > 3 &&
           `, ${percentText(meaning.share)} ${meaning.genre}, ${percentText(meaning.decadeShare)} from the ${meaning.decade}`}
         {level.second &&
           `; code ${level.second.code} would have been second (${valueText(level.second.distance)} against ${valueText(level.distance)})`}

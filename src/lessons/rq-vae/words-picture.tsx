@@ -75,7 +75,7 @@ function Tree({ opened, reading, order }: Props) {
           <BranchList
             // biome-ignore lint/suspicious/noArrayIndexKey: a level is its number
             key={at}
-            name={at === 0 ? "First codes" : `Codes under ${open.slice(0, at).join("·")}`}
+            name={at === 0 ? "Where words begin" : `Codes under ${open.slice(0, at).join("·")}`}
             list={list}
             open={open.slice(0, at + 1)}
             onOpen={setOpen}
