@@ -17,6 +17,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
+    // What a service worker answers cannot be routed; the stories about it allow it.
+    serviceWorkers: "block",
     launchOptions: { executablePath: findChromium(), args: chromiumFlags },
   },
   webServer: {

@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import rehypeKatex from "rehype-katex";
 import remarkMath from "remark-math";
 import { defineConfig, type Plugin } from "vite";
+import { offline } from "./src/offline/plugin.ts";
 
 /**
  * Threads in WebAssembly need a cross-origin isolated page, which takes these two headers. Without them
@@ -42,6 +43,7 @@ export default defineConfig({
         providerImportSource: undefined,
       }),
     },
+    offline(),
     react({ include: /\.(mdx|js|jsx|ts|tsx)$/ }),
   ],
   worker: { format: "es", plugins: () => [selfContainedThreads] },

@@ -1,39 +1,107 @@
-/** The built site on a plain host, under a sub-path, with none of our headers. */
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname } from "node:path";
-import { test } from "@playwright/test";
+/** The built site on a plain host, under a sub-path, with none of our headers; and with no network. */
+import { expect, type Page, test } from "@playwright/test";
 import { Lab } from "./lab.ts";
+import { plainHost } from "./plain-host.ts";
 
-const TYPES: Record<string, string> = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".json": "application/json",
-  ".wasm": "application/wasm",
-};
+const QUICK = "dataset=synthetic&epochs=1&backend=wasm";
 
-test("the built site trains under a sub-path of a plain host", async ({ page }) => {
-  const server = createServer(async ({ url = "" }, response) => {
-    const path = new URL(url, "http://host").pathname.replace(/^\/courses\/recsys\//, "");
-    try {
-      const body = await readFile(`dist/${path || "index.html"}`);
-      const type = TYPES[extname(path || "index.html")] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type }).end(body);
-    } catch {
-      response.writeHead(404).end();
+test.use({ serviceWorkers: "allow" });
+
+test("the built site trains under a sub-path, and its policy lets nothing else run", async ({
+  page,
+}) => {
+  const refused: string[] = [];
+  const elsewhere: string[] = [];
+  page.on("console", (message) => {
+    if (/Content Security Policy/.test(message.text())) refused.push(message.text());
+  });
+  const host = await plainHost();
+  page.on("request", (request) => {
+    if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(host.url)) {
+      elsewhere.push(request.url());
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
-    const { port } = server.address() as AddressInfo;
     const link = "#/lessons/matrix-factorization?epochs=1&dim=8&batch=4096&numNegatives=1";
-    await page.goto(`http://127.0.0.1:${port}/courses/recsys/${link}`);
+    await page.goto(host.url + link);
     const lab = new Lab(page);
     await lab.train();
     await lab.finished();
+    await lab.forEachView(async () => {});
+    expect(refused).toEqual([]);
+    expect(elsewhere).toEqual([]);
+    // What somebody might bring along does not run.
+    const ran = await page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "globalThis.intruder = true";
+      document.body.append(script);
+      return "intruder" in globalThis;
+    });
+    expect(ran).toBe(false);
+    await expect.poll(() => refused.length).toBe(1);
   } finally {
-    server.close();
+    host.close();
+  }
+});
+
+/** Until everything has been fetched for later. */
+const kept = (page: Page) =>
+  page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    return (
+      active?.state === "activated" ||
+      new Promise((resolve) => active?.addEventListener("statechange", resolve))
+    );
+  });
+
+test("after one visit every lesson works without a network", async ({ page, context }) => {
+  const host = await plainHost();
+  try {
+    await page.goto(host.url);
+    await kept(page);
+    await context.setOffline(true);
+    host.close();
+    const lab = new Lab(page);
+    for (const slug of ["two-tower", "ranking-gradients"]) {
+      await page.goto(`${host.url}#/lessons/${slug}?${QUICK}`);
+      await page.reload();
+      await expect(lab.status).toHaveText(/^Idle/);
+    }
+    await lab.train();
+    await lab.finished();
+    // The real data are there too.
+    await page.goto(`${host.url}#/lessons/matrix-factorization?backend=wasm`);
+    await page.reload();
+    await expect(lab.status).toHaveText(/^Idle/);
+  } finally {
+    host.close();
+  }
+});
+
+test("a newer notebook is offered, and taken only when the reader says so", async ({ page }) => {
+  let newer = false;
+  const host = await plainHost((path, body) =>
+    newer && path === "service-worker.js" ? Buffer.concat([body, Buffer.from("// newer")]) : body,
+  );
+  try {
+    await page.goto(host.url);
+    await kept(page);
+    await page.goto(`${host.url}#/lessons/matrix-factorization?${QUICK}`);
+    await page.reload();
+    const lab = new Lab(page);
+    await lab.train();
+    await lab.finished();
+    newer = true;
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    const offer = page.getByRole("button", { name: "Use it now" });
+    await expect(offer).toBeVisible();
+    await expect(lab.status).toHaveText(/^Finished/);
+    await offer.click();
+    await expect(lab.status).toHaveText(/^Idle/);
+    await expect(offer).toBeHidden();
+    // The finished run has stayed.
+    await expect(lab.runs).toHaveCount(2);
+  } finally {
+    host.close();
   }
 });

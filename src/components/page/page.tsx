@@ -8,6 +8,7 @@ import { useHelpKey } from "./lesson-keys.ts";
 import { LessonRoute } from "./lesson-route.tsx";
 import { NoticePage } from "./notice-page.tsx";
 import { Shell } from "./shell.tsx";
+import { UpdateNotice } from "./update-notice.tsx";
 
 const BenchPage = lazy(async () => ({
   default: (await import("../../bench/bench-page.tsx")).BenchPage,
@@ -26,6 +27,7 @@ export function Page({ course, load }: Props) {
         <ErrorBoundary part="The page">
           <Places course={course} load={load} />
         </ErrorBoundary>
+        <UpdateNotice />
       </Shell>
     </Router>
   );
