@@ -228,6 +228,22 @@ forEachBackend("SASRec", () => {
     expect(shown[3]).toBe(0);
   });
 
+  test("the picture of rulers asks the same questions as the baselines of a run", async () => {
+    const context = {
+      parameters: {},
+      config: base,
+      split,
+      step: 0,
+      streams: createStreams(3),
+      memory: new Map(),
+    };
+    const { beside, cases } = probes.protocols(context);
+    const { popularity } = await model.baselines!(split, base);
+    expect(beside.last!.popularity).toEqual(popularity);
+    expect(cases.last).toBe(12);
+    expect(beside.temporal!["item-kNN"]!["NDCG@10"]).toBeGreaterThanOrEqual(0);
+  });
+
   test("the gain of a film is the log of how much likelier it makes the answer", async () => {
     const parameters = started(base);
     const context = {

@@ -12,22 +12,13 @@ import {
   recommendationsOf,
   scoreRow,
 } from "../../engine/retrieval-probes.ts";
-import type { Metrics } from "../../engine/run.ts";
 import { attention, byHand, filmsOf } from "./attention-reading.ts";
 import { distance, positions } from "./distance-reading.ts";
 import { scoresAfter } from "./evaluate.ts";
 import { next, own } from "./next-reading.ts";
-import { baselines, itemKnn } from "./protocols.ts";
+import { protocols } from "./protocols.ts";
 import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
-
-export interface ProtocolsReading {
-  /** Models without training under every protocol, by name. */
-  readonly beside: Readonly<Record<string, Metrics>>;
-  /** Users who are asked about. */
-  readonly cases: number;
-  readonly items: number;
-}
 
 /** Ratings from this many stars on say that the reader liked a film. */
 const LIKED_FROM = 3;
@@ -73,16 +64,6 @@ export const probes = {
     return { ...firstItems(scores, rated), heldOut: null };
   },
 
-  /** Item-kNN and popularity under every protocol, for the split at hand. */
-  protocols: async ({ split, memory }): Promise<ProtocolsReading> => {
-    const known = memory.get("protocols") as ProtocolsReading | undefined;
-    if (known) return known;
-    const reading = {
-      beside: { ...(await baselines(split)), "item-kNN": itemKnn(split) },
-      cases: split.test.user.length,
-      items: split.train.items,
-    };
-    memory.set("protocols", reading);
-    return reading;
-  },
+  /** Popularity and item-kNN under every ruler of both splits. */
+  protocols,
 } satisfies Record<string, Probe<Config, SasrecSplit>>;

@@ -1,5 +1,3 @@
-import { useEffect } from "react";
-import { create } from "zustand";
 import { percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { differences } from "../../components/session/runs.ts";
@@ -7,19 +5,8 @@ import type { Run } from "../../components/session/state.ts";
 import { useReading, useSession } from "../../components/session/use-session.ts";
 import type { Metrics } from "../../engine/run.ts";
 import { defaultSetup } from "../../engine/setup.ts";
-import type { ProtocolsReading } from "./probes.ts";
+import type { Protocol, ProtocolsReading } from "./protocols.ts";
 import styles from "./sasrec.module.css";
-
-type Split = "last" | "temporal";
-
-/** What is known of the models without training, by split; it is asked for once each. */
-const useBeside = create<{
-  readonly known: Readonly<Record<string, ProtocolsReading>>;
-  keep(key: string, reading: ProtocolsReading): void;
-}>((set) => ({
-  known: {},
-  keep: (key, reading) => set(({ known }) => ({ known: { ...known, [key]: reading } })),
-}));
 
 const RULERS = [
   { split: "last", metric: "NDCG@10", name: "Whole catalogue" },
@@ -31,32 +18,21 @@ const RULERS = [
 
 interface Model {
   readonly name: string;
-  readonly under: Readonly<Partial<Record<Split, Metrics>>>;
+  readonly under: Readonly<Partial<Record<Protocol, Metrics>>>;
 }
 
 /** The same models under five rulers, side by side. */
 export function ProtocolsPicture() {
   const reading = useReading<ProtocolsReading>("protocols");
   const setup = useSession((state) => state.setup);
-  const stale = useSession((state) => state.stale);
   const runs = useSession((state) => state.runs);
   const lesson = useSession((state) => state.lesson);
-  const { known, keep } = useBeside();
-  const { protocol, order, task } = setup.config;
-  const key = (split: Split) => `${setup.dataset} ${task} ${order === "file"} ${split}`;
-  const here = key(protocol as Split);
-  useEffect(() => {
-    if (reading && !stale) keep(here, reading);
-  }, [reading, stale, here, keep]);
+  const { order, task } = setup.config;
 
   const models: Model[] = [];
   for (const name of ["popularity", "item-kNN"]) {
-    const under: Partial<Record<Split, Metrics>> = {};
-    for (const split of ["last", "temporal"] as const) {
-      const metrics = known[key(split)]?.beside[name];
-      if (metrics) under[split] = metrics;
-    }
-    models.push({ name, under });
+    const under = Object.entries(reading?.beside ?? {}).map(([split, all]) => [split, all[name]]);
+    models.push({ name, under: Object.fromEntries(under) });
   }
   const nameOf = (run: Run) => {
     const plain = { ...run.setup, config: { ...run.setup.config, protocol: "last" } };
@@ -64,7 +40,7 @@ export function ProtocolsPicture() {
     const changed = differences(lesson, base, plain).map(([what, , to]) => `${what} ${String(to)}`);
     return changed.length === 0 ? "SASRec, the defaults" : changed.join(", ");
   };
-  const trained = new Map<string, Partial<Record<Split, Metrics>>>();
+  const trained = new Map<string, Partial<Record<Protocol, Metrics>>>();
   for (const run of runs) {
     const sameQuestions =
       run.setup.dataset === setup.dataset &&
@@ -74,7 +50,7 @@ export function ProtocolsPicture() {
     const name = nameOf(run);
     trained.set(name, {
       ...trained.get(name),
-      [run.setup.config.protocol as Split]: run.metrics,
+      [run.setup.config.protocol as Protocol]: run.metrics,
     });
   }
   for (const [name, under] of trained) models.push({ name, under });
@@ -88,7 +64,7 @@ export function ProtocolsPicture() {
     if (own === undefined) return null;
     return 1 + models.filter((other) => (value(other, n) ?? -1) > own).length;
   };
-  const cases = (split: Split) => known[key(split)]?.cases;
+  const cases = (split: Protocol) => reading?.cases[split];
   return (
     <Picture
       title="One model, five numbers"
@@ -147,8 +123,8 @@ export function ProtocolsPicture() {
           `Leave-one-out asks about ${cases("last")} users, so one standard error of HR@10 at 10% is ${percentText(Math.sqrt(0.09 / cases("last")!))}. `}
         {cases("temporal") !== undefined
           ? `The temporal cut asks about ${cases("temporal")}: ${percentText(Math.sqrt(0.09 / cases("temporal")!))}. `
-          : "The temporal columns fill when a run uses that split. "}
-        A dash: no run yet.
+          : ""}
+        A dash: no run yet under that split.
       </p>
     </Picture>
   );

@@ -3,7 +3,8 @@ import { itemKnnScorer, popularityScorer, type Scorer } from "../../engine/basel
 import { RankingEvaluator } from "../../engine/metrics.ts";
 import { ProtocolEvaluator, underValidation } from "../../engine/protocols.ts";
 import type { Metrics } from "../../engine/run.ts";
-import type { Split } from "../../engine/split.ts";
+import { leaveOneOut, rowsOf, type Split, temporalSplit } from "../../engine/split.ts";
+import type { Context } from "./attention-reading.ts";
 import type { SasrecSplit } from "./sequences.ts";
 
 const USERS_PER_BLOCK = 64;
@@ -15,9 +16,46 @@ export async function baselines(split: SasrecSplit): Promise<Readonly<Record<str
     : { popularity };
 }
 
-/** Item-kNN under all protocols: it takes a moment, so it is asked for by the picture that shows it. */
-export function itemKnn(split: Split): Metrics {
-  return underProtocols(split, itemKnnScorer(split));
+export type Protocol = "last" | "temporal";
+
+export interface ProtocolsReading {
+  /** Models without training under every ruler of every split, by split and name. */
+  readonly beside: Readonly<Partial<Record<Protocol, Readonly<Record<string, Metrics>>>>>;
+  /** Users who are asked about, by split. */
+  readonly cases: Readonly<Partial<Record<Protocol, number>>>;
+}
+
+/** By the films in question: item-kNN takes a moment, and asks the same whatever is trained beside it. */
+const known = new WeakMap<Int32Array, ProtocolsReading>();
+
+/** Popularity and item-kNN under both splits; generated or by file id, there is no calendar to cut. */
+export function protocols({ split, config }: Context): ProtocolsReading {
+  const before = known.get(split.whole.item);
+  if (before) return before;
+  const rows = rowsOf(split);
+  const splits: Partial<Record<Protocol, Split>> = {
+    last: leaveOneOut(rows),
+    ...(!split.truth && config.order !== "file" && { temporal: temporalSplit(rows, 0.8, "last") }),
+  };
+  const reading: ProtocolsReading = {
+    beside: mapValues(splits, (one) => ({
+      popularity: underProtocols(one, popularityScorer(one)),
+      "item-kNN": underProtocols(one, itemKnnScorer(one)),
+    })),
+    cases: mapValues(splits, (one) => one.test.user.length),
+  };
+  known.set(split.whole.item, reading);
+  return reading;
+}
+
+function mapValues<K extends string, A, B>(
+  record: Readonly<Partial<Record<K, A>>>,
+  change: (value: A) => B,
+): Partial<Record<K, B>> {
+  const entries = Object.entries(record) as [K, A][];
+  return Object.fromEntries(entries.map(([key, value]) => [key, change(value)])) as Partial<
+    Record<K, B>
+  >;
 }
 
 function underProtocols(split: Split, scorer: Scorer): Metrics {

@@ -29,13 +29,14 @@ export interface SasrecSplit extends Split {
 export function prepareSequences(given: Split, config: Config, streams: Streams): SasrecSplit {
   const task = config.task === "films" ? undefined : generateTask(config.task);
   const rows = task ? task.rows : rowsOf(given);
-  const ordered = config.order === "file" ? byItem(rows) : rows;
-  const same = !task && config.order !== "file" && config.protocol === "last";
-  const split = same
-    ? given
-    : config.protocol === "temporal" && !task
-      ? temporalSplit(ordered, 0.8, "last")
-      : leaveOneOut(ordered);
+  const split =
+    config.order === "file"
+      ? leaveOneOut(byItem(rows)) // no calendar left to cut
+      : config.protocol === "temporal" && !task
+        ? temporalSplit(rows, 0.8, "last")
+        : task
+          ? leaveOneOut(rows)
+          : given;
   const users = Array.from({ length: split.train.users }, (_, user) => user);
   const known = (part: Part) => users.map((user) => itemsOf(split.history[part], user));
   const sequences = users.map((user) => {
