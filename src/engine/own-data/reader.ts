@@ -8,7 +8,7 @@ import { type CoreChoice, coreChoices, usualCore } from "./cores.ts";
 import { type Dropped, Drops, InteractionsGathered, ItemsGathered } from "./gather.ts";
 import { counted, LIMITS, megabytes, OwnDataError } from "./limits.ts";
 import { type OwnData, ownData } from "./own.ts";
-import { type Dialect, delimiterOf, requireColumns, rowsOf, rowsOfText } from "./rows.ts";
+import { type Dialect, delimiterOf, firstRows, requireColumns, rowsOf } from "./rows.ts";
 import { cleanText, Decoder, encodingOf, NotUtf8 } from "./text.ts";
 import { dayFirstIn } from "./values.ts";
 
@@ -201,11 +201,8 @@ async function lookAt({ name, blob }: Source) {
   const delimiter = delimiterOf(text);
   requireColumns(name, text, delimiter, whole);
   const lines = whole ? text : text.slice(0, text.lastIndexOf("\n") + 1);
-  const sample = rowsOfText(
-    lines.split("\n", 4 * GUESSED_FROM).join("\n"),
-    delimiter,
-    GUESSED_FROM,
-  );
+  const some = lines.split("\n", 4 * GUESSED_FROM).join("\n");
+  const sample = await firstRows(some, delimiter, GUESSED_FROM);
   if (sample.length === 0) {
     throw new OwnDataError(
       `“${name}” holds blank lines only. Choose a file with one interaction a line.`,

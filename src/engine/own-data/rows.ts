@@ -47,19 +47,28 @@ export function delimiterOf(text: string): string {
   // MovieLens's .dat files: what stands in their titles would mislead the counting of fields.
   if (lines.every((line) => line.trim() === "" || /^[^,;\t]*::/.test(line))) return "::";
   const head = lines.join("\n");
-  const { delimiter } = Papa.parse(head, {
-    delimitersToGuess: [...DELIMITERS],
-    preview: 40,
-  }).meta;
+  const guess = (given: string) =>
+    Papa.parse(given, { delimitersToGuess: [...DELIMITERS], preview: 40 });
+  const { meta, errors } = guess(head);
+  // Quotation marks that never close make one field of it all.
+  const { delimiter } = errors.length > 0 ? guess(head.replaceAll('"', "")).meta : meta;
   if (delimiter !== "," || head.includes(",")) return delimiter;
   const [first = ""] = head.split("\n", 1);
   return /^\S+( +\S+){1,5}$/.test(first.trim()) ? " " : delimiter;
 }
 
-/** The rows of a short text, without looking for damage: for a preview. */
-export function rowsOfText(text: string, delimiter: string, most: number): string[][] {
-  const rows = parse(text, delimiter, mayQuote(delimiter), true).data.filter(notBlank);
-  return rows.slice(0, most);
+/** The first rows of a file whose beginning has been decoded, read as all of it will be. */
+export async function firstRows(
+  text: string,
+  delimiter: string,
+  most: number,
+): Promise<string[][]> {
+  const rows: string[][] = [];
+  const dialect: Dialect = { encoding: "utf-8", delimiter };
+  for await (const batch of rowsOf(new Blob([text]), dialect, () => {})) {
+    rows.push(...batch.rows.slice(0, most - rows.length).map((row) => [...row]));
+  }
+  return rows;
 }
 
 /**
