@@ -61,6 +61,7 @@ export default defineConfig({
       "@tensorflow/tfjs-core",
       "@tensorflow/tfjs-backend-wasm",
       "@tensorflow/tfjs-backend-webgpu",
+      "papaparse",
     ],
   },
 });
