@@ -49,8 +49,10 @@ for (const key of ["seed", "backend", ...(files.length > 0 ? [] : ["dataset"])])
 
 /** The files that --dataset names: none for the name of a dataset. */
 function filesOf(given) {
-  if (given === undefined || !/[./\\]/.test(given)) return [];
+  if (given === undefined) return [];
   const path = resolve(process.env.INIT_CWD ?? process.cwd(), given);
+  const isFile = existsSync(path) && statSync(path).isFile();
+  if (!isFile && !/[./\\]/.test(given)) return [];
   if (!existsSync(path)) {
     refuse(
       `There is no file "${given}"; --dataset takes the name of a dataset (movielens-small, synthetic) or the path of a table such as ratings.csv`,

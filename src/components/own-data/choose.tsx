@@ -3,6 +3,9 @@ import { counted, LIMITS, megabytes } from "../../engine/own-data/limits.ts";
 import type { Source } from "../../engine/own-data/reader.ts";
 import styles from "./own-data.module.css";
 
+/** Characters from which on a pasted text is read at once: a field would take seconds to show it. */
+const LARGE_PASTE = 200_000;
+
 interface Props {
   readonly busy: boolean;
   readonly open: (sources: readonly Source[]) => Promise<void>;
@@ -15,6 +18,7 @@ const sourcesOf = (files: Iterable<File>): Source[] =>
 export function Choose({ busy, open }: Props) {
   const [over, setOver] = useState(false);
   const [pasted, setPasted] = useState("");
+  const read = (text: string) => void open([{ name: "pasted table", blob: new Blob([text]) }]);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -56,8 +60,9 @@ export function Choose({ busy, open }: Props) {
           TSV or table with semicolons will do.
         </li>
         <li>
-          Up to {megabytes(LIMITS.bytes)} a file, {counted(LIMITS.interactions)} interactions and{" "}
-          {LIMITS.columns} columns; MovieLens 1M fits. Archives (zip) have to be unpacked first.
+          Up to {megabytes(LIMITS.bytes)} a file, {counted(LIMITS.interactions)} interactions,{" "}
+          {LIMITS.columns} columns, and {LIMITS.pairs / 1e6} million pairs of user and item after
+          the k-core (MovieLens 1M has 22). Archives (zip) have to be unpacked first.
         </li>
       </ul>
       <details className={styles.paste}>
@@ -69,12 +74,18 @@ export function Choose({ busy, open }: Props) {
           placeholder={"user,item,rating\nAnn,Alien,5\nAnn,Amélie,3"}
           spellCheck={false}
           onChange={({ target }) => setPasted(target.value)}
+          onPaste={(event) => {
+            const text = event.clipboardData.getData("text");
+            if (text.length < LARGE_PASTE) return;
+            event.preventDefault();
+            read(text);
+          }}
         />
         <button
           type="button"
           className="button"
           disabled={busy || pasted.trim() === ""}
-          onClick={() => void open([{ name: "pasted table", blob: new Blob([pasted]) }])}
+          onClick={() => read(pasted)}
         >
           Read the table
         </button>

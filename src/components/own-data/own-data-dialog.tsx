@@ -35,10 +35,19 @@ export default function OwnDataDialog({ close }: { close: () => void }) {
     dialog.current?.close();
   };
   const chosen = heads.length > 0;
+  const title = useRef<HTMLHeadingElement>(null);
+  const hadChosen = useRef(chosen);
+  useEffect(() => {
+    // What had the focus is gone with what it belonged to.
+    if (hadChosen.current !== chosen) title.current?.focus();
+    hadChosen.current = chosen;
+  }, [chosen]);
   return createPortal(
     <dialog ref={dialog} className={styles.dialog} aria-labelledby="own-data-title" onClose={close}>
       <div className={styles.head}>
-        <h2 id="own-data-title">Your own data</h2>
+        <h2 ref={title} id="own-data-title" tabIndex={-1}>
+          Your own data
+        </h2>
         <button
           type="button"
           className="icon-button"

@@ -107,13 +107,13 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
   );
 }
 
-function CoreText({ k, users, items, interactions, problem }: CoreChoice) {
+function CoreText({ k, users, items, interactions, problem, warning }: CoreChoice) {
   return (
     <span>
       <b>{k === 0 ? "Everything" : `${k}-core`}</b>{" "}
       {users > 0 &&
         `${plural(interactions, "interaction")}, ${plural(users, "user")}, ${plural(items, "item")}`}
-      {problem && <small>{problem}</small>}
+      {(problem ?? warning) && <small>{problem ?? warning}</small>}
     </span>
   );
 }

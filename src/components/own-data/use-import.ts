@@ -53,7 +53,7 @@ export function useImport() {
         await work(current);
       } catch (error) {
         if (!current()) return;
-        const problem = error instanceof Error ? error.message : String(error);
+        const problem = sentenceOf(error);
         setState((before) => ({ ...before, busy: null, progress: null, problem, ...failed }));
       }
     },
@@ -124,6 +124,12 @@ export function useImport() {
         if (current()) await keep(data);
       }, {}),
   };
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name !== "WorkerGone") return error.message;
+  return "The reading has stopped: the browser could not start it, or it ran out of memory. Reload the page, or choose a smaller file.";
 }
 
 /** After a look that failed there is nothing to show. */

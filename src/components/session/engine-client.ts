@@ -1,5 +1,4 @@
 /** The page's one training worker. It is started when first needed and again after it has failed. */
-
 import { isOwnId } from "../../engine/datasets.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { connect, type Remote } from "../../engine/rpc.ts";

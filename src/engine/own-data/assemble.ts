@@ -11,6 +11,8 @@ export interface Has {
   readonly categories: boolean;
 }
 
+const NO_GRADES = "A lesson about graded ratings (ranking gradients) cannot use that, and says so.";
+
 /** Everything that was read, before a core is taken. */
 export interface Assembled extends Pick<Dataset, "users" | "items" | "interactions" | "catalogue"> {
   readonly has: Has;
@@ -64,7 +66,7 @@ export function assemble(
   const { catalogue, said } = catalogueOf(ids.names, items);
   notes.push(...said);
   const { ratings, scale } = stars(kept, gathered.rating.done());
-  if (!has.ratings) notes.push("There is no rating: every interaction counts as 1.");
+  if (!has.ratings) notes.push(`There is no rating: every interaction counts as 1. ${NO_GRADES}`);
   if (scale) notes.push(scale);
   return {
     users: users.names.length,
@@ -150,7 +152,7 @@ function stars(rows: Int32Array, given: Float32Array): { ratings: Float32Array; 
   if (low === high) {
     return {
       ratings: ratings.fill(1),
-      scale: `All ratings are ${shown(low)}: every interaction counts as 1.`,
+      scale: `All ratings are ${shown(low)}: every interaction counts as 1. ${NO_GRADES}`,
     };
   }
   return {

@@ -11,6 +11,8 @@ export interface CoreChoice {
   readonly interactions: number;
   /** Why nothing can be trained on it, in a sentence; null when something can. */
   readonly problem: string | null;
+  /** What to expect of it, in a sentence, where that is not what one would. */
+  readonly warning: string | null;
 }
 
 export const CORES = [0, 2, 3, 5, 10, 20] as const;
@@ -29,7 +31,12 @@ export function coreChoices(data: Assembled): CoreChoice[] {
     const users = sum(keptUser);
     const items = sum(keptItem);
     const asked = ofUser.filter((n) => n >= 3).length;
-    return { k, users, items, interactions, problem: problemOf(k, users, items, asked) };
+    const problem = problemOf(k, users, items, asked);
+    const slow = problem === null && users * items > LIMITS.slowPairs;
+    const warning = slow
+      ? `Slow: ${Math.round((users * items) / 1e6)} million pairs are ranked after every epoch, which takes many seconds.`
+      : null;
+    return { k, users, items, interactions, problem, warning };
   });
 }
 

@@ -15,7 +15,9 @@ export const LIMITS = {
   id: 200,
   title: 200,
   /** Users times items after the k-core: every epoch ranks all items for all users. */
-  pairs: 500_000_000,
+  pairs: 150_000_000,
+  /** From so many on, that takes many seconds; MovieLens 1M has 22 million. */
+  slowPairs: 50_000_000,
   /** The vocabulary of categories, a bit each. */
   categories: 32,
 } as const;

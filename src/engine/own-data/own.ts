@@ -93,6 +93,7 @@ export function checkedOwnData(given: unknown): OwnData | undefined {
   const { user, item, rating, time } = data?.interactions ?? {};
   const catalogue = data?.catalogue;
   if (data?.version !== VERSION || !about || !isOwnId(about.id) || !catalogue) return undefined;
+  if (typeof about.name !== "string" || typeof about.has?.times !== "boolean") return undefined;
   if (!(user instanceof Int32Array && item instanceof Int32Array)) return undefined;
   if (!(rating instanceof Float32Array && time instanceof Float64Array)) return undefined;
   const { users, items, interactions } = about;

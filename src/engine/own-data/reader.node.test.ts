@@ -49,6 +49,7 @@ describe("known formats", () => {
       items: 3496,
       interactions: 90_072,
       problem: null,
+      warning: null,
     });
     for (const column of ["user", "item", "rating", "time"] as const) {
       const [own, built] = [dataset.interactions[column], core.interactions[column]];

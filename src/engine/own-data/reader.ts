@@ -9,7 +9,7 @@ import { type Dropped, Drops, InteractionsGathered, ItemsGathered } from "./gath
 import { counted, LIMITS, megabytes, OwnDataError } from "./limits.ts";
 import { type OwnData, ownData } from "./own.ts";
 import { type Dialect, delimiterOf, firstRows, requireColumns, rowsOf } from "./rows.ts";
-import { cleanText, Decoder, encodingOf, NotUtf8 } from "./text.ts";
+import { bytesOf, cleanText, Decoder, encodingOf, NotUtf8 } from "./text.ts";
 import { dayFirstIn } from "./values.ts";
 
 export interface Source {
@@ -193,7 +193,7 @@ function requireFiles(given: readonly Source[]): void {
 }
 
 async function lookAt({ name, blob }: Source) {
-  const bytes = new Uint8Array(await blob.slice(0, HEAD).arrayBuffer());
+  const bytes = await bytesOf(blob, 0, HEAD);
   const whole = blob.size <= HEAD;
   let encoding = encodingOf(name, bytes, whole);
   if (encoding === "utf-8" && !whole && !(await isUtf8(blob))) encoding = "windows-1252";
@@ -220,7 +220,7 @@ async function isUtf8(blob: Blob): Promise<boolean> {
   const piece = 2 ** 22;
   try {
     for (let start = 0; start < blob.size; start += piece) {
-      const bytes = new Uint8Array(await blob.slice(start, start + piece).arrayBuffer());
+      const bytes = await bytesOf(blob, start, start + piece);
       decoder.decode(bytes, start + piece >= blob.size);
     }
     return true;

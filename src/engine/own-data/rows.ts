@@ -4,7 +4,7 @@
  */
 import Papa from "papaparse";
 import { LIMITS, OwnDataError } from "./limits.ts";
-import { cleanText, Decoder, type Encoding } from "./text.ts";
+import { bytesOf, cleanText, Decoder, type Encoding } from "./text.ts";
 
 export interface Dialect {
   readonly encoding: Encoding;
@@ -95,7 +95,7 @@ export async function* rowsOf(
 
   for (let start = 0; start < blob.size; start += PIECE) {
     const last = start + PIECE >= blob.size;
-    const bytes = new Uint8Array(await blob.slice(start, start + PIECE).arrayBuffer());
+    const bytes = await bytesOf(blob, start, start + PIECE);
     text += decoder.decode(bytes, last);
     if (skipping) {
       const end = text.indexOf("\n");

@@ -74,6 +74,18 @@ export function encodingOf(name: string, head: Uint8Array, whole: boolean): Enco
   }
 }
 
+/** Some bytes of a file. @throws OwnDataError where it cannot be read: a folder, or gone since */
+export async function bytesOf(blob: Blob, start: number, end: number): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await blob.slice(start, end).arrayBuffer());
+  } catch (cause) {
+    throw new OwnDataError(
+      "A file could not be read: it is a folder, or it has changed since it was chosen. Choose the files themselves again.",
+      { cause },
+    );
+  }
+}
+
 /** A file that looked like UTF-8 and turned out not to be: it is read again as windows-1252. */
 export class NotUtf8 extends Error {}
 
