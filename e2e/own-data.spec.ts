@@ -1,6 +1,7 @@
 /** A reader brings data of their own: from a paste or from files, to every lesson, and out again. */
 import { execFile } from "node:child_process";
 import { closeSync, ftruncateSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
@@ -54,6 +55,17 @@ class OwnData {
   }
   async choose(...files: ReturnType<typeof file>[]) {
     await this.dialog.getByLabel("Choose files").setInputFiles(files);
+  }
+  async drop(name: string, content: string) {
+    const dataTransfer = await this.page.evaluateHandle(
+      ([name, content]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([content!], name!));
+        return transfer;
+      },
+      [name, content],
+    );
+    await this.dialog.getByText("or drop them here").dispatchEvent("drop", { dataTransfer });
   }
   /** Takes what has been read, and waits for the lesson to open with it. @returns its id */
   async use(name: string): Promise<string> {
@@ -110,8 +122,14 @@ test("a pasted table is understood, corrected, trained on, and offered in every 
   await lab.finished();
   expect(await lab.number("HR@10")).toBeGreaterThanOrEqual(0);
   await expect(lab.runs.filter({ hasText: "on Our survey" })).toHaveCount(1);
+  const end = await lab.number("Loss");
+  await lab.region.getByRole("slider", { name: "Training step" }).press("ArrowLeft");
+  await expect(lab.status).toHaveText(/^Paused/);
+  await lab.train();
+  await lab.finished();
+  expect(await lab.number("Loss")).toBe(end);
 
-  for (const slug of ["two-tower", "ranking-gradients", "the-data"]) {
+  for (const slug of ["two-tower", "ranking-gradients", "the-data", "sasrec"]) {
     await lab.open(slug, {
       ...(slug === "the-data" ? {} : { epochs: 1 }),
       dataset: id,
@@ -228,6 +246,9 @@ test("a link to data that are not here says so, and can be followed once they ar
   await lab.train();
   await lab.finished();
   const link = page.url();
+  const download = page.waitForEvent("download");
+  await lab.button("Export JSON").click();
+  const runs = await readFile(await (await download).path());
   await lab.button("Forget everything").click();
   await page.getByRole("button", { name: "Delete all of it" }).click();
   await expect(lab.region.getByLabel("Dataset", { exact: true })).toHaveValue("movielens-small");
@@ -239,8 +260,19 @@ test("a link to data that are not here says so, and can be followed once they ar
   );
   await expect(lab.status).toHaveText(/^Idle/);
   await expect(lab.region.getByLabel("Dataset", { exact: true })).toHaveValue("movielens-small");
+  await page.getByRole("button", { name: "Put this notice away" }).click();
+
+  // Somebody's run on it is read all the same; its settings need the data.
+  await lab.region.getByLabel("File with runs").setInputFiles(file("runs.json", runs));
+  await expect(lab.runs.filter({ hasText: "on Mine" })).toHaveCount(1);
+  await lab.button("More about run 1").click();
+  await page.getByRole("menuitem", { name: "Use these settings" }).click();
+  await expect(page.getByRole("status", { name: "Notices" })).toContainText(
+    `“${id}” are somebody’s`,
+  );
+
   await own.open();
-  await own.choose(file("ratings.csv", ratings));
+  await own.drop("ratings.csv", ratings);
   expect(await own.use("Mine again")).toBe(id);
 });
 
