@@ -172,7 +172,7 @@ export const steps: readonly Step[] = [
   {
     id: "open-lab",
     title: "Your turn, and what to remember",
-    claim: "Reach NDCG@10 of 0.06 in less than a minute.",
+    claim: "Reach NDCG@10 of 0.06 with the smallest model that can.",
     view: "you",
     settings: ["length", "dim", "blocks", "dropout"],
   },
