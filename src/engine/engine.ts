@@ -3,11 +3,12 @@
  * all drive training through these few calls.
  */
 import type { Checkpoint } from "./checkpoints.ts";
-import { type Dataset, DatasetError, loadDataset } from "./dataset.ts";
+import { type Catalogue, type Dataset, DatasetError, loadDataset } from "./dataset.ts";
 import { isOwnId } from "./datasets.ts";
 import { selectBackend } from "./device.ts";
 import type { Config } from "./hyperparameters.ts";
 import { gpuBackend } from "./kernels/gpu.ts";
+import { keepLearnt } from "./learnt.ts";
 import type { Model } from "./model.ts";
 import { checkedOwnData, datasetOf } from "./own-data/own.ts";
 import type { ProbeRequest } from "./probe.ts";
@@ -38,6 +39,8 @@ export function createEngine(
 ) {
   const datasets = new Map<string, Promise<{ dataset: Dataset; split: Split }>>();
   let session: Session | undefined;
+  /** What the open session is a model of. */
+  let subject: { readonly lesson: string; readonly catalogue: Catalogue } | undefined;
 
   function dataOf(id: string, core: number | undefined) {
     // A reader's own data are whole.
@@ -76,6 +79,22 @@ export function createEngine(
     return session;
   };
 
+  /** Ends the open session; what it has learnt of the items is kept for lessons that learn from it. */
+  async function leave(): Promise<void> {
+    const [ended, of] = [session, subject];
+    session = undefined;
+    if (!ended) return;
+    try {
+      const vectors = await alive(ended.itemVectors());
+      if (vectors && of) {
+        keepLearnt(of.catalogue, { lesson: of.lesson, step: ended.step, ...vectors });
+      }
+    } catch {
+      // A device that is gone has nothing left to keep; whoever opens the next session is told.
+    }
+    ended.close();
+  }
+
   return {
     /** Whether these data need not be adopted before a session is opened with them. */
     has: (id: string) => datasets.has(id),
@@ -90,8 +109,7 @@ export function createEngine(
     },
 
     async open({ lesson, config, seed, dataset: id, backend: choice }: Setup): Promise<Opened> {
-      session?.close();
-      session = undefined;
+      await leave();
       const modelOf = async () => {
         const model = await loadModel(lesson);
         if (!model) throw new Error(`There is no model for the lesson "${lesson}"`);
@@ -103,6 +121,7 @@ export function createEngine(
       ]);
       if (backend.name === "webgpu") watchDevice();
       session = await alive(Session.open(model, split, config, seed));
+      subject = { lesson, catalogue: split.catalogue };
       const { users, items, offsets } = split.train;
       return {
         backend,

@@ -18,7 +18,7 @@ import {
   streamsState,
 } from "./random.ts";
 import type { HistoryRow, Metrics, Progress } from "./run.ts";
-import { snapshots } from "./snapshot.ts";
+import { snapshot, snapshots } from "./snapshot.ts";
 import type { Split } from "./split.ts";
 import { createStepper, type Preparation, type Stepper } from "./stepper.ts";
 
@@ -178,6 +178,18 @@ export class Session {
       );
     }
     return readings;
+  }
+
+  /** What the model has learnt of each item, if it has learnt anything and says so. */
+  async itemVectors(): Promise<{ values: Float32Array; width: number } | undefined> {
+    const { itemVectors } = this.#model;
+    if (!itemVectors || this.#step === 0 || this.#diverged) return undefined;
+    const tensor = tf.tidy(() => itemVectors(this.#parameters, this.#config, this.#split));
+    try {
+      return { values: await snapshot(tensor), width: tensor.shape[1] };
+    } finally {
+      tensor.dispose();
+    }
   }
 
   /** Changes settings that need no new weights, from the next step on. */

@@ -87,6 +87,8 @@ const model: Model<Config> = {
     return (parameters.b ? tf.add(s, parameters.b) : s) as tf.Tensor2D;
   },
 
+  itemVectors: ({ Q }) => tf.clone(Q as unknown as tf.Tensor2D), // q_i, a row a film
+
   probes,
 };
 export default model;

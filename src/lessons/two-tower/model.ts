@@ -80,6 +80,9 @@ const model: Model<Config, TwoTowerSplit> = {
   },
   readsHistory: true,
 
+  itemVectors: (parameters, config, split) =>
+    filmTower(parameters, allFilms(split, config), config),
+
   evaluate: (parameters, config, split) =>
     evaluate(split, (users, part) => model.score!(parameters, users, { config, split, part })),
 
