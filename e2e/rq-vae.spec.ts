@@ -95,3 +95,35 @@ test("one step on WebGPU gives a loss", async ({ page }) => {
   await expect(lab.status).toHaveText(/^Paused/, { timeout: 60_000 });
   expect(await lab.number("Loss")).toBeGreaterThan(0);
 });
+
+test("words by the vectors that the reader’s own model has learnt", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open("rq-vae", { ...SMALL, vectors: "content" });
+  await page.goto("about:blank");
+  await page.goto("./#/lessons/rq-vae?dataset=synthetic&backend=wasm&vectors=learnt");
+  await expect(lab.status).toHaveText(/^Failed.*Train matrix factorization or two towers/);
+
+  await lab.open("matrix-factorization", { dataset: "synthetic", backend: "wasm", epochs: 1 });
+  await lab.train();
+  await lab.finished();
+  // The same page goes on to another lesson.
+  await lab.open("rq-vae", { ...SMALL, vectors: "learnt" });
+  await lab.train();
+  await lab.finished();
+  expect(await lab.number("Unique IDs")).toBeGreaterThan(10);
+  await lab.region.getByRole("tab", { name: "Your film" }).click();
+  await expect(lab.region.getByText(/not made from content/)).toBeVisible();
+});
+
+test("drift: words change though the tokenizer stays, and more when it is made anew", async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open("rq-vae", { ...SMALL, epochs: 1 });
+  await lab.region.getByRole("tab", { name: "Drift" }).click();
+  const kept = lab.region.getByRole("region", { name: /^Same tokenizer/ });
+  await expect(kept.getByText("whole word")).toBeVisible();
+  await lab.region.getByRole("button", { name: "Learn it anew" }).first().click();
+  const anew = lab.region.getByRole("region", { name: /other first weights/ });
+  await expect(anew.getByText(/as numbered/).first()).toBeVisible({ timeout: 30_000 });
+});

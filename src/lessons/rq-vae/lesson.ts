@@ -5,6 +5,16 @@ import { trainingSettings } from "../../engine/settings.ts";
 const training = trainingSettings({ epochs: 40, lr: 0.004, batch: 128, l2: 0 });
 
 const hyperparameters = {
+  vectors: choice({
+    label: "Film vectors",
+    help: "Made from content, or what matrix factorization or two towers learnt last in this page.",
+    default: "content",
+    options: [
+      { value: "content", label: "Content" },
+      { value: "learnt", label: "Your last model" },
+    ],
+    when: "restart",
+  }),
   levels: integer({
     label: "Levels",
     symbol: "L",
@@ -254,9 +264,9 @@ export default defineLesson({
         against: { init: "kmeans", restart: false },
         metric: "Perplexity L1",
         labels: ["Restart alone", "k-means start alone"],
-        tie: 4,
+        tie: 3,
         explanation:
-          "Either cure is enough here; up to four codes more or less is what another seed gives.",
+          "Either cure is enough here; up to three codes more or less is what another seed gives.",
       },
     },
     {
@@ -310,7 +320,7 @@ export default defineLesson({
       title: "Your turn, and what to remember",
       claim: "Reach fewer than 15 % collisions with no more than eighteen bits.",
       view: "own",
-      settings: ["levels", "codes", "codebook", "beta"],
+      settings: ["vectors", "levels", "codes", "contrast"],
     },
   ],
   target: { metric: "Purity L1", atLeast: 0.9 },
