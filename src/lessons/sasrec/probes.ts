@@ -7,7 +7,6 @@ import type { Probe } from "../../engine/probe.ts";
 import {
   type EmbeddingMapReading,
   embeddingMap,
-  firstItems,
   type Recommendations,
   recommendationsOf,
   scoreRow,
@@ -19,9 +18,6 @@ import { next, own } from "./next-reading.ts";
 import { protocols } from "./protocols.ts";
 import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
-
-/** Ratings from this many stars on say that the reader liked a film. */
-const LIKED_FROM = 3;
 
 export const probes = {
   /** { user | items }: the attention of every block and head over one sequence. */
@@ -51,17 +47,6 @@ export const probes = {
     const films = filmsOf(split, user as number);
     const scores = await scoreRow(tf.tidy(() => scoresAfter(parameters, [films], config)));
     return recommendationsOf(split, (user as number) % split.train.users, scores);
-  },
-
-  /** { items, ratings }: the reader's list, after the films they liked in the order they rated them. */
-  forYou: async ({ parameters, config }, args) => {
-    const items = (args.items as number[] | undefined) ?? [];
-    const ratings = (args.ratings as number[] | undefined) ?? [];
-    const liked = items.filter((_, n) => (ratings[n] ?? 0) >= LIKED_FROM);
-    const scores = await scoreRow(tf.tidy(() => scoresAfter(parameters, [liked], config)));
-    const rated = new Uint8Array(scores.length);
-    for (const item of items) rated[item] = 1;
-    return { ...firstItems(scores, rated), heldOut: null };
   },
 
   /** Popularity and item-kNN under every ruler of both splits. */
