@@ -83,8 +83,11 @@ export interface Model<C = Config, S extends Split = Split> {
   readonly evaluationsPerEpoch?: number;
   /** Scores of every item for these users, [users, items]; higher is better. Retrieval lessons have it. */
   score?(parameters: Parameters, users: tf.Tensor1D, context: ScoreContext<C, S>): tf.Tensor2D;
-  /** [items, d] what the model makes of each item by itself: other lessons may learn from it (learnt.ts). */
-  itemVectors?(parameters: Parameters, config: C, split: S): tf.Tensor2D;
+  /**
+   * [items, d] what the model makes of each item by itself: other lessons may learn from it (learnt.ts).
+   * undefined where its items are not those of the dataset (a generated task's).
+   */
+  itemVectors?(parameters: Parameters, config: C, split: S): tf.Tensor2D | undefined;
   /** True when `score` reads a user's history, so that validation and test need a pass each. */
   readonly readsHistory?: boolean;
   /** Replaces ranking the full catalogue, for lessons whose metric is another one. */

@@ -185,6 +185,7 @@ export class Session {
     const { itemVectors } = this.#model;
     if (!itemVectors || this.#step === 0 || this.#diverged) return undefined;
     const tensor = tf.tidy(() => itemVectors(this.#parameters, this.#config, this.#split));
+    if (!tensor) return undefined;
     try {
       return { values: await snapshot(tensor), width: tensor.shape[1] };
     } finally {

@@ -66,6 +66,9 @@ const model: Model<Config, SasrecSplit> = {
     return tf.add(loss, tf.mul(config.l2, squares)) as tf.Scalar;
   },
 
+  itemVectors: ({ E }, { task }) =>
+    task === "films" ? tf.clone(E as unknown as tf.Tensor2D) : undefined,
+
   evaluate,
   baselines,
   probes,
