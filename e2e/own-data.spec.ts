@@ -129,7 +129,7 @@ test("a pasted table is understood, corrected, trained on, and offered in every 
   await lab.finished();
   expect(await lab.number("Loss")).toBe(end);
 
-  for (const slug of ["two-tower", "ranking-gradients", "the-data", "sasrec"]) {
+  for (const slug of ["two-tower", "dcn-v2", "ranking-gradients", "the-data", "sasrec", "rq-vae"]) {
     await lab.open(slug, {
       ...(slug === "the-data" ? {} : { epochs: 1 }),
       dataset: id,
@@ -234,6 +234,27 @@ test("a file that cannot be used is refused with a reason, and the page goes on"
   await expect(lab.button("Your own data …")).toBeFocused();
   await lab.train();
   await lab.finished();
+});
+
+test("a lesson that needs ratings says so, and another dataset can be chosen", async ({ page }) => {
+  const { lab, own } = await begin(page);
+  await own.open();
+  await own.choose(
+    file(
+      "seen.csv",
+      survey((user, item) => `Ann ${user},Book ${item}`),
+    ),
+  );
+  await expect(
+    own.dialog.getByText(/Lessons about graded ratings .* cannot use that/),
+  ).toBeVisible();
+  const id = await own.use("Seen");
+  for (const slug of ["ranking-gradients", "dcn-v2"]) {
+    await page.goto(`./#/lessons/${slug}?dataset=${id}&backend=wasm`);
+    await expect(lab.status).toHaveText(/^Failed.*no column of ratings.*choose/);
+  }
+  await lab.region.getByLabel("Dataset", { exact: true }).selectOption("synthetic");
+  await expect(lab.status).toHaveText(/^Idle/);
 });
 
 test("a link to data that are not here says so, and can be followed once they are", async ({

@@ -101,6 +101,12 @@ function generate({ terms: text }: ClickConfig, { data: rng }: Streams) {
   };
 }
 
+const ONE_KIND =
+  "This lesson learns to tell films with four stars and more from the others, and these data do not have both kinds in training, validation and test (no column of ratings, or too few): choose another dataset, or the task “Known crossings”";
+
+/** 0 to 23 (UTC), before 1970 too. */
+const hourOf = (seconds: number) => ((Math.floor(seconds / 3600) % 24) + 24) % 24;
+
 function rated(split: Split, config: ClickConfig, { split: rng }: Streams) {
   const { users, offsets, item: film, rating, time } = split.whole;
   const count = film.length;
@@ -108,6 +114,10 @@ function rated(split: Split, config: ClickConfig, { split: rng }: Streams) {
   for (let u = 0; u < users; u++) user.fill(u, offsets[u], offsets[u + 1]);
   const label = Float32Array.from(rating, (stars) => (stars >= LIKED_FROM ? 1 : 0));
   const parts = divide(count, time, config, rng);
+  for (const part of Object.values(parts)) {
+    if (!part.some((row) => label[row]) || part.every((row) => label[row]))
+      throw new Error(ONE_KIND);
+  }
   const training = new Uint8Array(count);
   for (const row of parts.training) training[row] = 1;
 
@@ -130,7 +140,7 @@ function rated(split: Split, config: ClickConfig, { split: rng }: Streams) {
 
   const spanOf = (of: number) =>
     Math.min(YEARS.spans - 1, Math.max(0, Math.floor((year[of]! - YEARS.first) / YEARS.span)));
-  const hour = Int32Array.from(time, (seconds) => Math.floor(seconds / 3600) % 24);
+  const hour = Int32Array.from(time, (seconds) => hourOf(seconds));
   const rows = { user, film, years: film.map(spanOf), hour, dense, label };
   const usualHour = mostFrequent(parts.training, hour);
 

@@ -11,7 +11,8 @@ export interface Has {
   readonly categories: boolean;
 }
 
-const NO_GRADES = "A lesson about graded ratings (ranking gradients) cannot use that, and says so.";
+const NO_GRADES =
+  "Lessons about graded ratings (ranking gradients, DLRM, DCN-v2) cannot use that, and say so.";
 
 /** Everything that was read, before a core is taken. */
 export interface Assembled extends Pick<Dataset, "users" | "items" | "interactions" | "catalogue"> {
