@@ -183,6 +183,9 @@ export function createSessionStore(
         const changed = trainer.isOpenWith(setup) === false;
         set({ setup, stale: changed });
         void keeping.keep();
+        // What could not be opened may be opened with other settings.
+        const failed = trainer.isOpenWith(setup) === undefined && get().status.name === "Failed";
+        if (failed && get().step === 0) void trainer.openAndShow();
         if (!changed) return;
         // The run under way keeps its settings and stays as it is; the next one takes the new.
         if (trainer.isTraining()) get().pause();
