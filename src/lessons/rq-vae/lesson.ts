@@ -305,7 +305,7 @@ export default defineLesson({
         labels: ["With the term", "Without it"],
         tie: 0.5,
         explanation:
-          "The codes have to serve two masters now: watch what happened to the reconstruction error and to the purity.",
+          "The codes have to serve two masters now: fewer words collide, but error and purity pay for it.",
       },
     },
     {

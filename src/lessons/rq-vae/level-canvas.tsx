@@ -61,13 +61,14 @@ export function LevelCanvas(props: Props) {
   const [tip, setTip] = useState<Hit | null>(null);
 
   const draw = useCallback(
-    ({ context, theme, width, height }: Frame) => {
+    (frame: Frame) => {
+      const { context, theme, width, height } = frame;
       const unit = Math.max(1, theme.font / 15);
       const shown = (item: number) =>
         (only === null || classes.of[item] === only) &&
         (prefix === null || startsWith(words, item, prefix));
       cells(context, theme, placed, codeClass, width, height);
-      points(context, theme, placed, classes, shown, unit);
+      points(frame, placed, classes, shown, unit);
       codes(context, theme, placed, codeClass, unit);
       for (const item of [film, highlight]) {
         if (item === null || item >= placed.x.length) continue;

@@ -2,7 +2,9 @@
 import { Delaunay } from "d3-delaunay";
 import { mix, rgbText } from "../../components/charts/colours.ts";
 import type { GenreClasses } from "../../components/charts/genre-classes.ts";
+import { PointSprites } from "../../components/charts/point-sprites.ts";
 import type { Theme } from "../../components/charts/theme.ts";
+import type { Frame } from "../../components/charts/use-canvas.ts";
 import type { Placed } from "./level-place.ts";
 
 type Pen = CanvasRenderingContext2D;
@@ -42,29 +44,48 @@ export function cells(
   }
 }
 
+/** A film is a point in the shape and colour of its class; one that is not shown is a grey speck. */
 export function points(
-  pen: Pen,
-  theme: Theme,
+  frame: Frame,
   { x, y }: Placed,
   classes: GenreClasses,
   shown: (item: number) => boolean,
   unit: number,
 ): void {
-  const radius = 1.7 * unit;
-  for (const lit of [false, true]) {
-    for (let of = 0; of <= classes.names.length; of++) {
-      pen.beginPath();
-      for (let item = 0; item < x.length; item++) {
-        if (classes.of[item] !== of || shown(item) !== lit) continue;
-        pen.moveTo(x[item]! + radius, y[item]!);
-        pen.arc(x[item]!, y[item]!, radius, 0, 2 * Math.PI);
-      }
-      pen.fillStyle = lit
-        ? rgbText(colourOf(theme, of, classes.names.length), 0.85)
-        : rgbText(theme.grey, 0.25);
-      pen.fill();
-    }
+  const { context: pen, theme, ratio } = frame;
+  const ready = spritesOf(theme, ratio, classes.names.length, unit);
+  const lit = Array.from(x.keys()).filter(shown);
+  pen.fillStyle = rgbText(theme.grey, 0.3);
+  if (lit.length < x.length) {
+    for (let item = 0; item < x.length; item++) pen.fillRect(x[item]! - 1, y[item]! - 1, 2, 2);
   }
+  // Few are drawn large, so that they are found.
+  const share = lit.length < x.length / 4 ? 1 : 0;
+  pen.save();
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  for (const item of lit) ready.stamp(pen, classes.of[item]!, share, x[item]!, y[item]!);
+  pen.restore();
+}
+
+let sprites: {
+  readonly unit: number;
+  readonly classes: number;
+  readonly made: PointSprites;
+} | null = null;
+
+function spritesOf(theme: Theme, ratio: number, classes: number, unit: number): PointSprites {
+  const known = sprites;
+  if (
+    known?.unit === unit &&
+    known.classes === classes &&
+    known.made.theme === theme &&
+    known.made.ratio === ratio
+  ) {
+    return known.made;
+  }
+  const made = new PointSprites(theme, ratio, classes, 1.9 * unit, 3.4 * unit);
+  sprites = { unit, classes, made };
+  return made;
 }
 
 /** A diamond a code, a cross where no film has it. */

@@ -1,8 +1,7 @@
 import { BarPlot } from "../../components/charts/bar-plot.tsx";
-import CurveChart from "../../components/charts/curve-chart.tsx";
 import { countText, plural } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import type { Run } from "../../components/session/state.ts";
+import { MetricCurve } from "../../components/session/metric-curve.tsx";
 import { useReading, useSession } from "../../components/session/use-session.ts";
 import type { WordsReading } from "./probes.ts";
 import styles from "./rq-vae.module.css";
@@ -12,7 +11,7 @@ export function UsagePicture() {
   return (
     <div className={styles.stack}>
       <Usage />
-      <Over />
+      <MetricCurve title="Perplexity of level 1" column="Perplexity L1" />
       <Deaths />
     </div>
   );
@@ -72,37 +71,6 @@ function Usage() {
       </div>
     </Picture>
   );
-}
-
-/** The perplexity of the levels over training, of the run on screen. */
-function Over() {
-  const run = useSession(({ runs, currentRun }) => runs.find(({ id }) => id === currentRun));
-  const step = useSession((state) => state.step);
-  const status = useSession((state) => state.status.name);
-  const opened = useSession((state) => state.opened);
-  return (
-    <CurveChart
-      title="Perplexity of the levels"
-      metric="Perplexity"
-      curves={run ? levelCurves(run) : []}
-      shownStep={status === "Training" ? null : step}
-      totalSteps={opened?.totalSteps}
-      stepsPerEpoch={opened?.stepsPerEpoch}
-      note="One line a level."
-    />
-  );
-}
-
-function levelCurves(run: Run) {
-  const levels = Array.from({ length: 6 }, (_, at) => `Perplexity L${at + 1}`);
-  return levels.flatMap((name, at) => {
-    const points = run.history.flatMap((row) =>
-      row[name] === undefined ? [] : [{ x: row.step, y: row[name] }],
-    );
-    return points.length === 0
-      ? []
-      : [{ id: name, number: at + 1, name: `level ${at + 1}`, points, highlighted: true }];
-  });
 }
 
 /** Dead codes and restarts, epoch by epoch. */

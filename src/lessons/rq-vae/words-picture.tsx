@@ -96,7 +96,8 @@ function Tree({ opened, reading, order }: Props) {
 
 function mostly(films: readonly number[], { catalogue }: Opened): string {
   const { genre, share, decade } = meaningOf(films, catalogue);
-  return `${percentText(share)} ${genre}${decade ? `, ${decade}` : ""}`;
+  const said = [share > 0 ? `${percentText(share)} ${genre}` : "", decade].filter(Boolean);
+  return said.join(", ") || "of no known genre or year";
 }
 
 interface BranchProps {
