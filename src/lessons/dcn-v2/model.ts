@@ -13,6 +13,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { clickBaselines } from "../../engine/clicks/baselines.ts";
+import { crossLayer, initCrossLayers } from "../../engine/clicks/cross-layers.ts";
 import { evaluateClicks } from "../../engine/clicks/evaluate.ts";
 import { type ClickSplit, prepareClicks } from "../../engine/clicks/examples.ts";
 import {
@@ -27,14 +28,10 @@ import {
   widthOf,
 } from "../../engine/clicks/inputs.ts";
 import type { Batch, BatchTensors, Model, Parameters } from "../../engine/model.ts";
-import type { Rng } from "../../engine/random.ts";
 import { deepSizes } from "./architecture.ts";
 import type { DcnConfig as Config } from "./lesson.ts";
 import { probes } from "./probes.ts";
 import { initRivals, rivalsLoss, rivalsMetrics } from "./rivals.ts";
-
-/** Deviation of the first W: so small that a layer starts close to passing on what it got. */
-const SMALL = 0.05;
 
 const model: Model<Config, ClickSplit> = {
   core: 0,
@@ -51,7 +48,7 @@ const model: Model<Config, ClickSplit> = {
     const direct = crossed && (config.crossLayers > 0 || deep.length === 0) ? n : 0;
     return {
       ...embeddings(split, config, rng),
-      ...crossLayers(n, config, rng),
+      ...initCrossLayers(n, config, rng),
       ...Object.assign({}, ...deep.map((to, l) => layer(`deep${l}`, deep[l - 1] ?? n, to, rng))),
       ...layer("out", direct + (deep.at(-1) ?? 0), 1, rng),
       ...initRivals(n, config, rng),
@@ -120,38 +117,6 @@ export function pass(parameters: Parameters, batch: BatchTensors, config: Config
   return { crossed, deep, s: tf.reshape(s, [-1]) as tf.Tensor1D };
 }
 
-/** x_{l+1} = x_0 * (W_l x_l + b_l) + x_l */
-export function crossLayer(
-  parameters: Parameters,
-  l: number,
-  x0: tf.Tensor2D,
-  xl: tf.Tensor2D,
-  config: Config,
-): tf.Tensor2D {
-  const y = tf.add(times(parameters, l, xl), parameters[`crossB${l}`]!); // W x_l + b, [B, n]
-  if (config.cross === "vector") {
-    // DCN-v1: w . x_l is one number a row, and b stands outside of the product.
-    const product = tf.mul(x0, times(parameters, l, xl));
-    return tf.add(tf.add(product, parameters[`crossB${l}`]!), xl) as tf.Tensor2D;
-  }
-  switch (config.partner) {
-    case "x0":
-      return tf.add(tf.mul(x0, y), xl) as tf.Tensor2D;
-    case "xl": // a mistake to look at: the order doubles instead of growing by one
-      return tf.add(tf.mul(xl, y), xl) as tf.Tensor2D;
-    case "none": // another: without the product, layers of linear maps are a linear map
-      return tf.add(y, xl) as tf.Tensor2D;
-  }
-}
-
-/** W x for each row: x W^T, or (x V) U^T with W = U V^T, or w . x. */
-function times(parameters: Parameters, l: number, x: tf.Tensor2D): tf.Tensor2D {
-  const of = (name: string) => parameters[`${name}${l}`] as tf.Tensor as tf.Tensor2D;
-  if (parameters[`crossv${l}`]) return tf.matMul(x, of("crossv")); // [B, 1]
-  if (parameters[`crossW${l}`]) return tf.matMul(x, of("crossW"), false, true);
-  return tf.matMul(tf.matMul(x, of("crossV")), of("crossU"), false, true);
-}
-
 /** h <- ReLU(h W + c), some units off while training. */
 function deepPart(parameters: Parameters, batch: BatchTensors, x: tf.Tensor2D, config: Config) {
   const layers: tf.Tensor2D[] = [];
@@ -161,19 +126,4 @@ function deepPart(parameters: Parameters, batch: BatchTensors, x: tf.Tensor2D, c
     layers.push((mask ? tf.mul(h, mask) : h) as tf.Tensor2D);
   });
   return layers;
-}
-
-function crossLayers(n: number, { crossLayers: layers, cross, rank }: Config, rng: Rng) {
-  const matrix = (rows: number, columns: number, deviation: number) =>
-    tf.variable(tf.tensor2d(rng.normals(rows * columns, deviation), [rows, columns]));
-  const parameters: Record<string, tf.Variable> = {};
-  for (let l = 0; l < layers; l++) {
-    if (cross === "vector") parameters[`crossv${l}`] = matrix(n, 1, SMALL);
-    else if (rank > 0 && rank < n) {
-      parameters[`crossU${l}`] = matrix(n, rank, Math.sqrt(SMALL));
-      parameters[`crossV${l}`] = matrix(n, rank, Math.sqrt(SMALL));
-    } else parameters[`crossW${l}`] = matrix(n, n, SMALL);
-    parameters[`crossB${l}`] = tf.variable(tf.zeros([n]));
-  }
-  return parameters;
 }

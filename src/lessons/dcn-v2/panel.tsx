@@ -6,6 +6,7 @@ import type { Views } from "../../components/page/course.ts";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useSession } from "../../components/session/use-session.ts";
 import { whenOpened } from "../../components/session/when-opened.tsx";
+import layers from "../../engine/clicks/cross-layers.ts?raw";
 import { BlocksPicture } from "./blocks-picture.tsx";
 import { HandPicture } from "./hand-picture.tsx";
 import model from "./model.ts?raw";
@@ -13,16 +14,30 @@ import { NetworkPicture } from "./network-picture.tsx";
 import { OrdersPicture } from "./orders-picture.tsx";
 import { SizePicture } from "./size-picture.tsx";
 
+type Source = readonly [file: string, source: string, first: string, last: string];
+const LAYER: Source = [
+  "cross-layers.ts",
+  layers,
+  "export function crossLayer(",
+  "return tf.add(tf.mul(x0, y), xl)",
+];
+
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, readonly [first: string, last: string]>> = {
-  question: ["export function pass(", "return { crossed, deep"],
-  layer: ["export function crossLayer", 'case "x0"'],
+const COMPUTED_BY: Readonly<Record<string, Source>> = {
+  question: ["model.ts", model, "export function pass(", "return { crossed, deep"],
+  layer: LAYER,
+  orders: LAYER,
+  size: ["model.ts", model, "export function pass(", "return { crossed, deep"],
+  blocks: ["cross-layers.ts", layers, "function times(", 'of("crossU"), false, true)'],
+  real: ["model.ts", model, "loss(parameters, batch, config)", "penalty(parameters, batch)"],
+  overfit: ["model.ts", model, "draw({ split, config, streams }", "return batch;"],
+  wrong: ["cross-layers.ts", layers, "switch (config.partner)", "return tf.add(y, xl)"],
 };
 
 function Code() {
   const here = useSession((state) => state.lessonStep);
-  const [first, last] = COMPUTED_BY[here] ?? COMPUTED_BY.layer!;
-  return <StepCode file="model.ts" source={model} first={first} last={last} />;
+  const [file, source, first, last] = COMPUTED_BY[here] ?? COMPUTED_BY.question!;
+  return <StepCode file={file} source={source} first={first} last={last} />;
 }
 
 export const views: Views = {

@@ -106,7 +106,7 @@ export const steps: readonly Step[] = [
       labels: ["DCN-v2", "MLP"],
       tie: 0.0045,
       explanation:
-        "Less than one standard error of the test part is no difference. What crosses could add is small here, and the vectors of users and films have to be learnt from a hundred ratings each.",
+        "Over three seeds the two were 0.002 to 0.003 apart, now one ahead, now the other: no difference. What crosses could add is small here, and the vectors of users and films have to be learnt from a hundred ratings each.",
     },
   },
   {

@@ -1,0 +1,129 @@
+/** DLRM against a case solved by hand and finite differences, on both back ends. */
+import * as tf from "@tensorflow/tfjs-core";
+import { expect, test, vi } from "vitest";
+import { prepareClicks } from "../../engine/clicks/examples.ts";
+import { defaults } from "../../engine/hyperparameters.ts";
+import { forEachBackend } from "../../engine/kernels/backends.ts";
+import type { Parameters } from "../../engine/model.ts";
+import { createStreams } from "../../engine/random.ts";
+import { Session } from "../../engine/session.ts";
+import { leaveOneOut } from "../../engine/split.ts";
+import { uploadBatch } from "../../engine/stepper.ts";
+import { syntheticDataset } from "../../engine/synthetic.ts";
+import { dotPlaces } from "./architecture.ts";
+import lesson, { type DlrmConfig } from "./lesson.ts";
+import model, { dots, interact } from "./model.ts";
+import type { DotsReading } from "./readings.ts";
+
+const { dataset } = syntheticDataset({ seed: 1, users: 30, items: 60, interactionsPerUser: 24 });
+const split = leaveOneOut(dataset);
+const base: DlrmConfig = {
+  ...defaults(lesson.hyperparameters),
+  dim: 2,
+  bottom: 3,
+  deep: 4,
+  batch: 64,
+  dropout: 0,
+};
+const rated = prepareClicks(split, base, createStreams(3));
+
+forEachBackend("DLRM", (backend) => {
+  test("dots of three vectors by hand: each pair once, no diagonal", async () => {
+    const F = tf.tensor3d([
+      [
+        [1, 2],
+        [3, -1],
+        [0, 4],
+      ],
+    ]);
+    expect(Array.from(await dots(F, base).data())).toEqual([1, 8, -4]);
+    const whole = Array.from(await dots(F, { ...base, pairs: "all" }).data());
+    expect(whole).toEqual([5, 1, 8, 1, 10, -4, 8, -4, 16]);
+    const z = tf.tensor2d([[7, 9]]);
+    const read = async (config: DlrmConfig) => Array.from(await interact({}, z, F, config).data());
+    expect(await read(base)).toEqual([7, 9, 1, 8, -4]);
+    expect(await read({ ...base, interaction: "concat" })).toEqual([1, 2, 3, -1, 0, 4]);
+    expect(dotPlaces(5)).toHaveLength(10);
+  });
+
+  const cases: Partial<DlrmConfig>[] = [
+    {},
+    { interaction: "concat" },
+    { interaction: "cross", crossLayers: 1 },
+    { pairs: "all" },
+  ];
+  test.each(backend === "wasm" ? cases : cases.slice(0, 1))(
+    "gradients agree with finite differences: %o",
+    async (changes) => {
+      const config: DlrmConfig = { ...base, ...changes };
+      const streams = createStreams(3);
+      const parameters = model.init(rated, config, streams.initialisation);
+      for (const [name, variable] of Object.entries(parameters)) {
+        if (/^user|^film|^genres/.test(name)) variable.assign(tf.mul(variable, 10));
+        // No unit stands at the bend of its ReLU, where there is no derivative.
+        if (/^(deep|top|bottom|rival).*b$/.test(name))
+          variable.assign(tf.fill(variable.shape, 0.3));
+      }
+      const examples = Int32Array.from({ length: 8 }, (_, n) => n);
+      const batch = uploadBatch(model.draw({ split: rated, config, streams, step: 0 }, examples));
+      await expectGradients(parameters, (p) => model.loss(p, batch, config));
+    },
+  );
+
+  test("a dot’s worth and slope agree with the model", async () => {
+    const session = await Session.open(model as never, split, { ...base, lr: 0.05 } as never, 2);
+    await session.advance({ steps: backend === "wasm" ? 40 : 2 });
+    const args = { example: 3, first: 2, second: 1 };
+    const { dots: read } = await session.read([{ key: "dots", probe: "dots", args }]);
+    session.close();
+    const { vectors, dots: all, checked, worth, names } = read as DotsReading;
+    const count = names.length;
+    expect(names).toEqual(["z (numbers)", "user", "film", "genres", "years", "hour"]);
+    const f = (n: number) => vectors.subarray(2 * n, 2 * n + 2);
+    expect(all[count + 2]).toBeCloseTo(f(1)[0]! * f(2)[0]! + f(1)[1]! * f(2)[1]!, 4);
+    expect(worth![count + 2]).toBeCloseTo(worth![2 * count + 1]!, 6);
+    expect(checked!.difference).toBeCloseTo(checked!.tape, 2);
+  }, 60_000);
+
+  test("steps of both tasks are compiled, and repeat themselves", async () => {
+    const warn = vi.spyOn(console, "warn");
+    for (const task of ["movielens", "crosses"] as const) {
+      const ends: number[] = [];
+      // On a software adapter once is enough: that it repeats itself is the stepper's own test.
+      for (let visit = 0; visit < (backend === "wasm" ? 2 : 1); visit++) {
+        const config: DlrmConfig = { ...base, task, dropout: 0.3 };
+        const session = await Session.open(model as never, split, config as never, 4);
+        ends.push((await session.advance({ steps: 2 })).loss);
+        session.close();
+      }
+      expect(new Set(ends).size).toBe(1);
+      expect(ends[0]).toBeGreaterThan(0);
+    }
+    expect(warn.mock.calls.flat().join()).not.toMatch(/op by op/);
+    warn.mockRestore();
+  }, 60_000);
+});
+
+/** The two largest entries of every parameter. */
+async function expectGradients(parameters: Parameters, loss: (p: Parameters) => tf.Scalar) {
+  const { grads } = tf.variableGrads(() => loss(parameters), Object.values(parameters));
+  for (const [name, variable] of Object.entries(parameters)) {
+    const gradient = await grads[variable.name]!.data();
+    const values = Float32Array.from(await variable.data());
+    const entries = Array.from(gradient.keys())
+      .sort((a, b) => Math.abs(gradient[b]!) - Math.abs(gradient[a]!))
+      .slice(0, 2);
+    for (const entry of entries) {
+      const at = async (nudge: number) => {
+        const moved = values.map((value, n) => (n === entry ? value + nudge : value));
+        variable.assign(tf.tensor(moved, variable.shape));
+        return (await loss(parameters).data())[0]!;
+      };
+      const h = 3e-4; // small, so that no unit of a ReLU changes sides
+      const difference = ((await at(h)) - (await at(-h))) / (2 * h);
+      variable.assign(tf.tensor(values, variable.shape));
+      const close = 0.04 * Math.abs(difference) + 3e-3;
+      expect(Math.abs(gradient[entry]! - difference), `${name}[${entry}]`).toBeLessThan(close);
+    }
+  }
+}

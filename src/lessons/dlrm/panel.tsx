@@ -1,0 +1,36 @@
+/** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
+import { FitView } from "../../components/clicks/fit-view.tsx";
+import { OwnClicks } from "../../components/clicks/own-clicks.tsx";
+import { PlantedPicture } from "../../components/clicks/planted-picture.tsx";
+import type { Views } from "../../components/page/course.ts";
+import { StepCode } from "../../components/session/step-code.tsx";
+import { useSession } from "../../components/session/use-session.ts";
+import { whenOpened } from "../../components/session/when-opened.tsx";
+import { DotsPicture } from "./dots-picture.tsx";
+import model from "./model.ts?raw";
+import { NetworkPicture } from "./network-picture.tsx";
+
+/** What the section at hand is computed by, as it stands in the source. */
+const COMPUTED_BY: Readonly<Record<string, readonly [first: string, last: string]>> = {
+  question: ["export function vectors(", "as tf.Tensor3D };"],
+  dots: ["export function dots(", "tf.tensor2d(pick"],
+  worth: ["export function top(", "as tf.Tensor1D };"],
+  order: ["export function vectors(", "return { z: x"],
+  short: ["const inputVectors", "});"],
+  real: ["export function interact(", "return x;"],
+};
+
+function Code() {
+  const here = useSession((state) => state.lessonStep);
+  const [first, last] = COMPUTED_BY[here] ?? COMPUTED_BY.dots!;
+  return <StepCode file="model.ts" source={model} first={first} last={last} />;
+}
+
+export const views: Views = {
+  network: whenOpened(NetworkPicture),
+  dots: whenOpened(DotsPicture),
+  planted: PlantedPicture,
+  fit: FitView,
+  you: OwnClicks,
+  code: Code,
+};
