@@ -10,8 +10,7 @@ import { lightPrefix } from "./chosen.ts";
 import { LevelButtons } from "./level-buttons.tsx";
 import type { WordsReading } from "./probes.ts";
 import styles from "./rq-vae.module.css";
-import { purity } from "./word-metrics.ts";
-import { codeProfiles } from "./words-model.ts";
+import { codeProfiles, sharedGenres } from "./words-model.ts";
 
 /** What a level means: the genres and decades of the films that each of its codes selects. */
 export function MeaningPicture({ opened }: { opened: Opened }) {
@@ -19,7 +18,7 @@ export function MeaningPicture({ opened }: { opened: Opened }) {
   const [chosen, setLevel] = useState(0);
   const reading = useReading<WordsReading>("words");
   const level = Math.min(chosen, (reading?.codes.length ?? 1) - 1);
-  const { columns, rows, overall } = useMemo(
+  const { columns, rows } = useMemo(
     () =>
       codeProfiles(
         reading?.codes[level] ?? new Int32Array(0),
@@ -28,17 +27,18 @@ export function MeaningPicture({ opened }: { opened: Opened }) {
       ),
     [reading, level, catalogue],
   );
-  const alone = reading?.codes.map((codes) => purity(codes, catalogue.genreBits)) ?? [];
-  const under = useMemo(() => (reading ? underPrefix(reading.codes) : null), [reading]);
+  const shared = useMemo(
+    () => (reading ? sharedBy(reading.codes, catalogue.genreBits) : null),
+    [reading, catalogue],
+  );
   const colour = useCallback(
     ({ row, column }: GridCell, theme: Theme) =>
       mix(theme.zero, theme.accent, Math.min(1, rows[row]!.shares[column]!)),
     [rows],
   );
-  const sentence =
-    reading && under
-      ? `The most frequent genre of a code covers ${alone.map((share, at) => `${percentText(share)} of the films at level ${at + 1}`).join(", ")}; with no codes at all, ${percentText(overall)}. Level 2 under its own first code: ${percentText(purity(under, catalogue.genreBits))}. A later code means something only under its prefix.`
-      : "Genres and decades by code.";
+  const sentence = shared
+    ? `Two films with the same code share this much of their genres: ${shared.alone.map((share, at) => `${percentText(share)} at level ${at + 1}`).join(", ")}${shared.both === null ? "" : `, and ${percentText(shared.both)} with the same first two codes`}; any two films share ${percentText(shared.any)}. A later code means something only under its prefix.`
+    : "Genres and decades by code.";
   return (
     <Picture
       title={`What level ${level + 1} means`}
@@ -80,9 +80,17 @@ export function MeaningPicture({ opened }: { opened: Opened }) {
   );
 }
 
-/** One group for each pair of first and second code. */
-function underPrefix(codes: readonly Int32Array[]): Int32Array {
+function sharedBy(codes: readonly Int32Array[], genreBits: Uint32Array) {
   const [first, second] = codes;
-  if (!first || !second) return first ?? new Int32Array(0);
-  return first.map((code, film) => code * 1024 + second[film]!);
+  return {
+    alone: codes.map((level) => sharedGenres(level, genreBits)),
+    both:
+      first && second
+        ? sharedGenres(
+            first.map((code, film) => code * 1024 + second[film]!),
+            genreBits,
+          )
+        : null,
+    any: sharedGenres(new Int32Array(genreBits.length), genreBits),
+  };
 }

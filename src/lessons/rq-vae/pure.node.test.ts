@@ -13,7 +13,7 @@ import { withNoise } from "./drift.ts";
 import { assignment, changedWords } from "./relabel.ts";
 import { quantized, tokenize } from "./tokenize.ts";
 import { perplexity, purity, wordMetrics } from "./word-metrics.ts";
-import { branches, collisions } from "./words-model.ts";
+import { branches, collisions, sharedGenres } from "./words-model.ts";
 
 const { dataset } = syntheticDataset({ seed: 1, users: 30, items: 50, interactionsPerUser: 12 });
 const split = leaveOneOut(dataset);
@@ -191,4 +191,10 @@ test("drifted vectors keep their energy and move by the share that is new", () =
   }
   expect(moved / own).toBeCloseTo(1, 1);
   expect(dot / own).toBeCloseTo(Math.sqrt(0.7), 1);
+});
+
+test("shared genres are counted pair by pair within groups", () => {
+  // Films 0 and 1 share one genre of two; film 2 is alone; 3 and 4 share nothing.
+  const bits = Uint32Array.of(0b11, 0b01, 0b01, 0b10, 0b01);
+  expect(sharedGenres(Int32Array.of(0, 0, 1, 2, 2), bits)).toBeCloseTo((0.5 + 0) / 2, 10);
 });

@@ -122,7 +122,7 @@ export function codeProfiles(
   code: Int32Array,
   codes: number,
   { genres, genreBits, years }: Catalogue,
-): { columns: string[]; rows: Profile[]; overall: number } {
+): { columns: string[]; rows: Profile[] } {
   const named = genres
     .map((name, g) => ({ name, g, films: 0 }))
     .filter(({ name }) => !name.startsWith("("));
@@ -167,9 +167,38 @@ export function codeProfiles(
   };
   const key = new Map(rows.map((row) => [row, telling(row)]));
   rows.sort((a, b) => key.get(a)! - key.get(b)! || b.shares[key.get(b)!]! - a.shares[key.get(a)!]!);
-  return {
-    columns,
-    rows,
-    overall: Math.max(0, ...named.map(({ films }) => films)) / Math.max(1, genreBits.length),
-  };
+  return { columns, rows };
+}
+
+/**
+ * The mean share of genres that two films of the same group have in common (those both have among those
+ * either has), over all pairs. Unlike purity it does not grow by itself when groups get small.
+ */
+export function sharedGenres(group: Int32Array, genreBits: Uint32Array): number {
+  const groups = new Map<number, number[]>();
+  group.forEach((of, film) => {
+    const films = groups.get(of) ?? [];
+    films.push(film);
+    groups.set(of, films);
+  });
+  let [sum, pairs] = [0, 0];
+  for (const films of groups.values()) {
+    // Of a large group every so many-th film will do.
+    const every = Math.ceil(films.length / 300);
+    const some = films.filter((_, at) => at % every === 0);
+    some.forEach((a, at) => {
+      for (const b of some.slice(at + 1)) {
+        const either = bitCount(genreBits[a]! | genreBits[b]!);
+        if (either > 0) sum += bitCount(genreBits[a]! & genreBits[b]!) / either;
+        pairs++;
+      }
+    });
+  }
+  return pairs > 0 ? sum / pairs : 0;
+}
+
+function bitCount(bits: number): number {
+  let n = 0;
+  for (let rest = bits >>> 0; rest > 0; rest = (rest & (rest - 1)) >>> 0) n++;
+  return n;
 }
