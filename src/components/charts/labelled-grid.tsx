@@ -13,8 +13,8 @@ export interface LabelledGridProps {
   readonly reach: number;
   /** A frame around some cells. */
   readonly framed?: (row: number, column: number) => boolean;
-  /** Struck out: does not count at the moment. */
-  readonly struck?: (row: number, column: number) => boolean;
+  /** Pale and without its number: says nothing that another cell does not say. */
+  readonly faded?: (row: number, column: number) => boolean;
   readonly format: (value: number) => string;
   /** What a cell does when it is pressed; the same must be offered to the keyboard elsewhere. */
   readonly onCell?: (row: number, column: number) => void;
@@ -22,7 +22,7 @@ export interface LabelledGridProps {
 
 /** A small matrix with names on two sides: orange below zero, blue above. */
 export function LabelledGrid(props: LabelledGridProps) {
-  const { name, rows, columns, value, reach, framed, struck, format, onCell } = props;
+  const { name, rows, columns, value, reach, framed, faded, format, onCell } = props;
   const [ref, size] = useSize<HTMLDivElement>();
   const { width = 0, font = 12, family = "" } = size ?? {};
   const measure = (text: string) => textWidth(text, `${font}px ${family}`);
@@ -81,11 +81,12 @@ export function LabelledGrid(props: LabelledGridProps) {
                       width={w - 1}
                       height={h - 1}
                       data-framed={framed?.(r, c) || undefined}
+                      opacity={faded?.(r, c) ? 0.4 : 1}
                       fill={`color-mix(in srgb, var(--data-${number < 0 ? "down" : "up"}) ${(100 * share).toFixed(0)}%, var(--data-zero))`}
                     >
                       <title>{`${row}, ${column}: ${format(number)}`}</title>
                     </rect>
-                    {written && (
+                    {written && !faded?.(r, c) && (
                       <text
                         x={left + (c + 0.5) * w}
                         y={top + (r + 0.5) * h}
@@ -96,12 +97,6 @@ export function LabelledGrid(props: LabelledGridProps) {
                       >
                         {format(number)}
                       </text>
-                    )}
-                    {struck?.(r, c) && (
-                      <path
-                        className={styles.strike}
-                        d={`M${left + c * w + 3},${top + r * h + 3}l${w - 6},${h - 6}`}
-                      />
                     )}
                   </g>
                 );

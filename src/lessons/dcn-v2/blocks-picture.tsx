@@ -148,5 +148,5 @@ function sentenceOf(reading: BlocksReading, what: What): string {
   }
   const count = pairs.filter((pair) => pair.planted).length;
   const hits = pairs.slice(0, count).filter((pair) => pair.planted).length;
-  return `${count} of 45 pairs are planted (framed), alone or within a longer product; ${hits} of them are among the ${count} strongest${what === "inScore" ? " in s" : " of W, both directions added"}.`;
+  return `${count} of 45 pairs are planted (framed), alone or within a longer product; ${hits} of them are among the ${count} strongest${what === "inScore" ? " in s (a pair that is planted only in a longer product shows in W, not here)" : " of W, both directions added"}.`;
 }

@@ -1,7 +1,7 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 import { FitView } from "../../components/clicks/fit-view.tsx";
 import { OwnClicks } from "../../components/clicks/own-clicks.tsx";
-import { PlantedPicture } from "../../components/clicks/planted-picture.tsx";
+import { PlantedView } from "../../components/clicks/planted-view.tsx";
 import type { Views } from "../../components/page/course.ts";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useSession } from "../../components/session/use-session.ts";
@@ -41,7 +41,7 @@ function Code() {
 }
 
 export const views: Views = {
-  planted: PlantedPicture,
+  planted: PlantedView,
   network: whenOpened(NetworkPicture),
   blocks: BlocksPicture,
   orders: whenOpened(OrdersPicture),

@@ -82,7 +82,7 @@ export function DotsPicture({ opened }: { opened: Opened }) {
             value={(a, b) => (a === b && measured !== "dots" ? null : values[a * count + b]!)}
             reach={reach}
             framed={(a, b) => (a === first && b === second) || (a === second && b === first)}
-            struck={(a, b) => a >= b}
+            faded={(a, b) => a >= b}
             format={valueText}
             onCell={(a, b) => a !== b && setPair([a, b])}
           />

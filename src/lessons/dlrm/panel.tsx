@@ -1,7 +1,7 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 import { FitView } from "../../components/clicks/fit-view.tsx";
 import { OwnClicks } from "../../components/clicks/own-clicks.tsx";
-import { PlantedPicture } from "../../components/clicks/planted-picture.tsx";
+import { PlantedView } from "../../components/clicks/planted-view.tsx";
 import type { Views } from "../../components/page/course.ts";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useSession } from "../../components/session/use-session.ts";
@@ -29,7 +29,7 @@ function Code() {
 export const views: Views = {
   network: whenOpened(NetworkPicture),
   dots: whenOpened(DotsPicture),
-  planted: PlantedPicture,
+  planted: PlantedView,
   fit: FitView,
   you: OwnClicks,
   code: Code,

@@ -1,0 +1,87 @@
+import { useState } from "react";
+import { INPUTS } from "../../engine/clicks/polynomial.ts";
+import type { SurfaceReading } from "../../engine/clicks/probes.ts";
+import { diverging } from "../charts/colours.ts";
+import { GridCanvas, type GridCell } from "../charts/grid-canvas.tsx";
+import { valueText } from "../charts/number-text.ts";
+import { Picture } from "../charts/picture.tsx";
+import { useReading } from "../session/use-session.ts";
+import styles from "./clicks.module.css";
+
+const ALL = Array.from({ length: INPUTS }, (_, input) => input);
+
+/** What the model has made of two inputs, all others zero, beside the truth: a product is a saddle. */
+export function SurfacePicture() {
+  const [first, setFirst] = useState(0);
+  const [second, setSecond] = useState(1);
+  const reading = useReading<SurfaceReading | null>("surface", { first, second });
+  if (!reading) return null;
+  const { points, reach, target, model } = reading;
+  const full = Math.max(0.2, ...target.map(Math.abs), ...model.map(Math.abs));
+  const apart = Math.sqrt(
+    target.reduce((sum, y, n) => sum + (y - model[n]!) ** 2, 0) / target.length,
+  );
+  const at = ({ row, column }: GridCell) => row * points + column;
+  const along = (n: number) => valueText(-reach + (2 * reach * n) / (points - 1));
+  const plane = (name: string, values: Float32Array) => (
+    <div>
+      <h4>{name}</h4>
+      <GridCanvas
+        name={`${name} over x${first + 1} and x${second + 1}, from ${-reach} to ${reach}`}
+        rows={points}
+        columns={points}
+        colour={(cell, theme) =>
+          diverging(values[at(cell)]! / full, theme.down, theme.zero, theme.up)
+        }
+        label={(cell) =>
+          `x${first + 1} = ${along(cell.column)}, x${second + 1} = ${along(points - 1 - cell.row)}: ${valueText(values[at(cell)]!)}`
+        }
+      />
+    </div>
+  );
+  const choose = (label: string, value: number, change: (value: number) => void) => (
+    <select
+      className={styles.select}
+      aria-label={label}
+      value={value}
+      onChange={(event) => change(Number(event.target.value))}
+    >
+      {ALL.map((input) => (
+        <option key={input} value={input}>
+          x{input + 1}
+        </option>
+      ))}
+    </select>
+  );
+  return (
+    <Picture
+      title="Two inputs, the others zero"
+      sentence={`Target and model are ${valueText(apart)} apart here (root mean square). A product is a saddle: blue in two corners, orange in the others; a sum would be a slope.`}
+      aside={
+        <>
+          {choose("Across", first, setFirst)}
+          {choose("Upwards", second, setSecond)}
+        </>
+      }
+      table={() => ({
+        columns: [
+          { name: `x${first + 1}` },
+          { name: `x${second + 1}` },
+          { name: "Target", format: valueText },
+          { name: "Model", format: valueText },
+        ],
+        rows: Array.from(target, (y, n) => [
+          along(n % points),
+          along(points - 1 - Math.floor(n / points)),
+          y,
+          model[n]!,
+        ]),
+      })}
+    >
+      <div className={styles.planes}>
+        {plane("Target", target)}
+        {plane("Model", model)}
+      </div>
+    </Picture>
+  );
+}
