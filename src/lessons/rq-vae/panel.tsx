@@ -2,20 +2,14 @@
 import type { Views } from "../../components/page/course.ts";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useSession } from "../../components/session/use-session.ts";
-import { whenOpened } from "../../components/session/when-opened.tsx";
-import { ComparePicture } from "./compare-picture.tsx";
+import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import drift from "./drift.ts?raw";
-import { DriftPicture } from "./drift-picture.tsx";
 import { LevelMap } from "./level-map.tsx";
-import { MeaningPicture } from "./meaning-picture.tsx";
 import model from "./model.ts?raw";
-import { OwnPicture } from "./own-picture.tsx";
 import repair from "./repair.ts?raw";
 import start from "./start.ts?raw";
-import { UsagePicture } from "./usage-picture.tsx";
 import { WayPicture } from "./way-picture.tsx";
 import { WordCard } from "./word-card.tsx";
-import { WordsPicture } from "./words-picture.tsx";
 
 type Source = readonly [file: string, source: string, first: string, last: string];
 const LEVELS: Source = ["model.ts", model, "let residual = z; // r_0", "residual = tf.sub("];
@@ -48,11 +42,11 @@ export const beside = whenOpened(WordCard);
 export const views: Views = {
   map: whenOpened(LevelMap),
   way: whenOpened(WayPicture),
-  usage: UsagePicture,
-  words: whenOpened(WordsPicture),
-  meaning: whenOpened(MeaningPicture),
-  compare: whenOpened(ComparePicture),
-  own: whenOpened(OwnPicture),
-  drift: DriftPicture,
+  usage: later(async () => (await import("./usage-picture.tsx")).UsagePicture),
+  words: later(async () => (await import("./words-picture.tsx")).WordsPicture),
+  meaning: later(async () => (await import("./meaning-picture.tsx")).MeaningPicture),
+  compare: later(async () => (await import("./compare-picture.tsx")).ComparePicture),
+  own: later(async () => (await import("./own-picture.tsx")).OwnPicture),
+  drift: later(async () => (await import("./drift-picture.tsx")).DriftPicture),
   code: Code,
 };

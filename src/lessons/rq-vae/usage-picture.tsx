@@ -1,17 +1,24 @@
+import { lazy, Suspense } from "react";
 import { BarPlot } from "../../components/charts/bar-plot.tsx";
 import { countText, plural } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { MetricCurve } from "../../components/session/metric-curve.tsx";
 import { useReading, useSession } from "../../components/session/use-session.ts";
 import type { WordsReading } from "./probes.ts";
 import styles from "./rq-vae.module.css";
+
+// The curves are fetched after the lab stands.
+const MetricCurve = lazy(async () => ({
+  default: (await import("../../components/session/metric-curve.tsx")).MetricCurve,
+}));
 
 /** How many films each code has, and how that came about. */
 export function UsagePicture() {
   return (
     <div className={styles.stack}>
       <Usage />
-      <MetricCurve title="Perplexity of level 1" column="Perplexity L1" />
+      <Suspense fallback={null}>
+        <MetricCurve title="Perplexity of level 1" column="Perplexity L1" />
+      </Suspense>
       <Deaths />
     </div>
   );
