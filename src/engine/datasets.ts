@@ -2,7 +2,7 @@
 
 /** The datasets that the page and the command line offer, the default first. */
 export const DATASETS = [
-  { id: "movielens-small", label: "MovieLens small (5-core)" },
+  { id: "movielens-small", label: "MovieLens small" },
   { id: "synthetic", label: "Synthetic, with known truth" },
 ] as const;
 
