@@ -11,12 +11,42 @@ function small(slug: string): Record<string, string | number> {
   return slug === "the-data" ? data : { ...data, epochs: 1 };
 }
 
+/** Counts what a page asks for by itself: frames to draw, and work for the worker. */
+function countWork() {
+  const counts = { frames: 0, messages: 0 };
+  const { requestAnimationFrame } = window;
+  const { postMessage } = Worker.prototype;
+  window.requestAnimationFrame = (callback) => {
+    counts.frames++;
+    return requestAnimationFrame.call(window, callback);
+  };
+  Worker.prototype.postMessage = function (this: Worker, ...of: unknown[]) {
+    counts.messages++;
+    return Reflect.apply(postMessage, this, of);
+  } as Worker["postMessage"];
+  /** What was asked for while the browser drew thirty frames. */
+  const during = async () => {
+    const before = { ...counts };
+    for (let frame = 0; frame < 30; frame++) {
+      await new Promise((drawn) => requestAnimationFrame.call(window, drawn));
+    }
+    return counts.frames - before.frames + counts.messages - before.messages;
+  };
+  Object.assign(window, { workDuringThirtyFrames: during });
+}
+
 for (const { slug } of LESSONS) {
-  test(`${slug}: axe finds nothing, in light and dark, in any view`, async ({ page }) => {
+  test(`${slug}: idle when finished, and axe finds nothing in light, dark and any view`, async ({
+    page,
+  }) => {
+    await page.addInitScript(countWork);
     const lab = new Lab(page);
     await lab.open(slug, small(slug));
     await lab.train();
     await lab.finished();
+    // Finished means idle: nothing is drawn and nothing computed any more.
+    const work = () => page.evaluate("workDuringThirtyFrames()");
+    await expect.poll(work, { message: "work after the end" }).toBe(0);
     let whole = true;
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });

@@ -1,5 +1,18 @@
-import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
-import { Popover } from "react-aria-components/Popover";
+import {
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+
+/** Fetched when the first card opens: the text does not wait for it. */
+const Popover = lazy(async () => ({
+  default: (await import("react-aria-components/Popover")).Popover,
+}));
 
 const OPEN_AFTER = 120;
 const CLOSE_AFTER = 160;
@@ -74,22 +87,25 @@ interface AsideCardProps {
 }
 
 export function AsideCard({ card, children }: AsideCardProps) {
-  const landmark = card.open ? document.getElementById("main") : null;
+  if (!card.open) return null;
+  const landmark = document.getElementById("main");
   return (
-    <Popover
-      triggerRef={card.triggerRef}
-      isOpen={card.open}
-      onOpenChange={(next) => next || card.close()}
-      isNonModal
-      // Inside the page's landmark, where assistive technology looks for content.
-      {...(landmark && { UNSTABLE_portalContainer: landmark })}
-      placement="top"
-      offset={6}
-      className="aside-card"
-    >
-      <div id={card.id} role="tooltip" {...card.hover}>
-        {children}
-      </div>
-    </Popover>
+    <Suspense fallback={null}>
+      <Popover
+        triggerRef={card.triggerRef}
+        isOpen={card.open}
+        onOpenChange={(next) => next || card.close()}
+        isNonModal
+        // Inside the page's landmark, where assistive technology looks for content.
+        {...(landmark && { UNSTABLE_portalContainer: landmark })}
+        placement="top"
+        offset={6}
+        className="aside-card"
+      >
+        <div id={card.id} role="tooltip" {...card.hover}>
+          {children}
+        </div>
+      </Popover>
+    </Suspense>
   );
 }
