@@ -13,8 +13,10 @@ export function useActiveStep(text: RefObject<HTMLElement | null>, arrive: (id: 
     if (!root) return;
     const idOf = (target: EventTarget | null) =>
       (target instanceof Element && target.closest("[data-lesson-step]")?.id) || null;
+    let touched = false;
     const observer = new IntersectionObserver(
       (entries) => {
+        if (touched) return;
         for (const { isIntersecting, target } of entries) {
           if (isIntersecting) arrive(target.id);
         }
@@ -24,7 +26,14 @@ export function useActiveStep(text: RefObject<HTMLElement | null>, arrive: (id: 
     for (const section of root.querySelectorAll("[data-lesson-step]")) observer.observe(section);
     const onTouch = (event: Event) => {
       const id = idOf(event.target);
-      if (id) arrive(id);
+      if (!id) return;
+      arrive(id);
+      // What was scrolled past on the way to the click is told a frame late, and is not where they are.
+      touched = true;
+      requestAnimationFrame(() => requestAnimationFrame(release));
+    };
+    const release = () => {
+      touched = false;
     };
     root.addEventListener("focusin", onTouch);
     root.addEventListener("click", onTouch);
