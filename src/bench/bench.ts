@@ -12,7 +12,7 @@ import type { Parameters } from "../engine/model.ts";
 import { Adam } from "../engine/optimizer.ts";
 import { Rng } from "../engine/random.ts";
 import { createStepper, recordStep, uploadBatch } from "../engine/stepper.ts";
-import { type Ceiling, measureCeiling, shareOfCeiling } from "./ceiling.ts";
+import { type Ceiling, measureCeiling, shareOfCeiling, type Work } from "./ceiling.ts";
 import { BENCH_MODELS, type BenchModel, smallSasrec } from "./models.ts";
 import { countWork } from "./work.ts";
 
@@ -43,6 +43,8 @@ export interface BenchResult extends GpuCounts {
 }
 
 const ceilings = new Map<BackendName, Ceiling>();
+/** The same on every back end: counted where it is first asked for. */
+const works = new Map<BenchModel, Work>();
 
 export async function runBench(options: BenchOptions = {}): Promise<BenchResult[]> {
   const results: BenchResult[] = [];
@@ -94,7 +96,8 @@ async function benchModel(
     counts ??= mapCounts(perStep, (n) => n / steps);
     if (plain) stock.push(await plain.step());
   }
-  const work = await countWork(model.loss, parameters, model.draw(rng));
+  const work = works.get(model) ?? (await countWork(model.loss, parameters, model.draw(rng)));
+  works.set(model, work);
   stepper.dispose();
   adam.dispose();
   tf.dispose(Object.values(parameters));
