@@ -16,7 +16,6 @@ const REPLAY_STEPS = 50;
 
 export interface Recovered {
   readonly opened: Opened;
-  readonly setup: Setup;
   readonly step: number;
   readonly checkpoints: readonly number[];
   /** One sentence for the reader. */
@@ -92,12 +91,11 @@ export function createRecovery(client: EngineClient, say: (detail: string) => vo
       if (!back) {
         const checkpoints = await replay(run, runs, step);
         const sentence = `The training worker stopped (${lost.message}). A new one has taken the same ${step} steps again${on(opened.backend, setup)}.`;
-        return { opened, setup, step, checkpoints, sentence };
+        return { opened, step, checkpoints, sentence };
       }
       await client.engine().takeOver(kept, back.step);
       return {
         opened,
-        setup,
         step: back.step,
         checkpoints: kept.map((checkpoint) => checkpoint.step),
         sentence: `The graphics card was lost (${lost.message}). Training goes on from step ${back.step}${on(opened.backend, setup)}.`,

@@ -189,8 +189,7 @@ export function createTrainer(parts: Parts) {
       }
     } catch (error) {
       // A pause may have been asked for in the meantime.
-      const going = wanted;
-      if (!going) return broken(error);
+      if (!wanted) return broken(error);
       if (!(await revived(error))) return;
       status("Training", "");
       return loop();
