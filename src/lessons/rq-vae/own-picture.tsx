@@ -1,4 +1,5 @@
-import { useId, useState } from "react";
+import { useState } from "react";
+import { FilmForm, type MadeUpFilm } from "../../components/charts/film-form.tsx";
 import { titleText } from "../../components/charts/genre-classes.ts";
 import { countText, plural } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
@@ -9,23 +10,14 @@ import type { OwnReading } from "./own-film.ts";
 import styles from "./rq-vae.module.css";
 import { useLit } from "./use-shown-film.ts";
 
-const FIRST = { title: "The Last Robot", year: 2015, genres: ["Animation", "Sci-Fi"] };
+const FIRST: MadeUpFilm = { title: "The Last Robot", year: 2015, genres: ["Animation", "Sci-Fi"] };
 
 /** A film of the reader's own: its word, and the films whose words begin alike. */
 export function OwnPicture({ opened }: { opened: Opened }) {
   const { catalogue } = opened;
-  const [film, setFilm] = useState<typeof FIRST>(FIRST);
+  const [film, setFilm] = useState(FIRST);
   const reading = useReading<OwnReading | null>("own", film);
   const { lit, setHighlight } = useLit();
-  const id = useId();
-  const genres = catalogue.genres.filter((genre) => !genre.startsWith("("));
-  const toggle = (genre: string) =>
-    setFilm({
-      ...film,
-      genres: film.genres.includes(genre)
-        ? film.genres.filter((other) => other !== genre)
-        : [...film.genres, genre],
-    });
   const prefixes = reading?.codes.map((_, at) => reading.codes.slice(0, at + 1)) ?? [];
   const counts = reading?.sharing.map(({ count }) => count) ?? [];
   const sentence = reading
@@ -46,40 +38,12 @@ export function OwnPicture({ opened }: { opened: Opened }) {
         ]),
       })}
     >
-      <div className={styles.form}>
-        <label htmlFor={`${id}-title`}>
-          Title
-          <input
-            id={`${id}-title`}
-            value={film.title}
-            onChange={(event) => setFilm({ ...film, title: event.target.value.slice(0, 80) })}
-          />
-        </label>
-        <label htmlFor={`${id}-year`}>
-          Year
-          <input
-            id={`${id}-year`}
-            type="number"
-            min={1900}
-            max={2030}
-            value={film.year}
-            onChange={(event) => setFilm({ ...film, year: Number(event.target.value) || 0 })}
-          />
-        </label>
-      </div>
-      <ul className={styles.chips} aria-label="Genres of your film">
-        {genres.map((genre) => (
-          <li key={genre}>
-            <button
-              type="button"
-              aria-pressed={film.genres.includes(genre)}
-              onClick={() => toggle(genre)}
-            >
-              {genre}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <FilmForm
+        catalogue={catalogue}
+        film={film}
+        onChange={setFilm}
+        genresName="Genres of your film"
+      />
       {reading && (
         <div className={styles.panels}>
           {reading.sharing.map(({ count, films }, at) => (

@@ -1,4 +1,5 @@
-import { useId, useState } from "react";
+import { useState } from "react";
+import { FilmForm, type MadeUpFilm } from "../../components/charts/film-form.tsx";
 import { shortTitle, titleText } from "../../components/charts/genre-classes.ts";
 import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
@@ -17,23 +18,14 @@ export function NewFilmsPicture({ opened }: { opened: Opened }) {
   );
 }
 
-const FIRST = { title: "The Last Robot", year: 2015, genres: ["Animation", "Sci-Fi"] };
+const FIRST: MadeUpFilm = { title: "The Last Robot", year: 2015, genres: ["Animation", "Sci-Fi"] };
 
 function Invented({ opened }: { opened: Opened }) {
   const { catalogue, dataset } = opened;
-  const [film, setFilm] = useState<typeof FIRST>(FIRST);
+  const [film, setFilm] = useState(FIRST);
   const reading = useReading<InventedReading>("invent", film);
   const reads = useSession((state) => state.setup.config.content === true);
   const { setUser } = useActions();
-  const id = useId();
-  const genres = catalogue.genres.filter((genre) => !genre.startsWith("("));
-  const toggle = (genre: string) =>
-    setFilm({
-      ...film,
-      genres: film.genres.includes(genre)
-        ? film.genres.filter((other) => other !== genre)
-        : [...film.genres, genre],
-    });
   const sentence = !reading
     ? "Whom would it be recommended to?"
     : reads
@@ -58,40 +50,12 @@ function Invented({ opened }: { opened: Opened }) {
         ]),
       })}
     >
-      <div className={styles.form}>
-        <label htmlFor={`${id}-title`}>
-          Title
-          <input
-            id={`${id}-title`}
-            value={film.title}
-            onChange={(event) => setFilm({ ...film, title: event.target.value.slice(0, 80) })}
-          />
-        </label>
-        <label htmlFor={`${id}-year`}>
-          Year
-          <input
-            id={`${id}-year`}
-            type="number"
-            min={1900}
-            max={2030}
-            value={film.year}
-            onChange={(event) => setFilm({ ...film, year: Number(event.target.value) || 0 })}
-          />
-        </label>
-      </div>
-      <ul className={styles.chips} aria-label="Genres of the film">
-        {genres.map((genre) => (
-          <li key={genre}>
-            <button
-              type="button"
-              aria-pressed={film.genres.includes(genre)}
-              onClick={() => toggle(genre)}
-            >
-              {genre}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <FilmForm
+        catalogue={catalogue}
+        film={film}
+        onChange={setFilm}
+        genresName="Genres of the film"
+      />
       {reading && (
         <div className={styles.panels}>
           <section className={styles.panel} aria-label="Nearest films">
