@@ -2,21 +2,23 @@ import { type RefObject, useEffect } from "react";
 
 /** How far down the window the reading line is. */
 const READING_LINE = "-33% 0px -66% 0px";
+/** How far a reader scrolls, in pixels, before they have left what they touched. */
+const LEFT = 48;
 
 /**
- * Tells which section of the text the reader is at: the one that crosses the reading line, or the one
- * they click or move the focus into.
+ * Tells which section of the text the reader is at: the one they click or move the focus into, and once
+ * they scroll away from there, the one that crosses the reading line.
  */
 export function useActiveStep(text: RefObject<HTMLElement | null>, arrive: (id: string) => void) {
   useEffect(() => {
     const root = text.current;
     if (!root) return;
-    const idOf = (target: EventTarget | null) =>
-      (target instanceof Element && target.closest("[data-lesson-step]")?.id) || null;
-    let touched = false;
+    // What was scrolled past on the way to a click may be told after it: only the place says what is old.
+    let touchedAt: number | null = null;
     const observer = new IntersectionObserver(
       (entries) => {
-        if (touched) return;
+        if (touchedAt !== null && Math.abs(window.scrollY - touchedAt) < LEFT) return;
+        touchedAt = null;
         for (const { isIntersecting, target } of entries) {
           if (isIntersecting) arrive(target.id);
         }
@@ -24,16 +26,16 @@ export function useActiveStep(text: RefObject<HTMLElement | null>, arrive: (id: 
       { rootMargin: READING_LINE },
     );
     for (const section of root.querySelectorAll("[data-lesson-step]")) observer.observe(section);
-    const onTouch = (event: Event) => {
-      const id = idOf(event.target);
-      if (!id) return;
-      arrive(id);
-      // What was scrolled past on the way to the click is told a frame late, and is not where they are.
-      touched = true;
-      requestAnimationFrame(() => requestAnimationFrame(release));
-    };
-    const release = () => {
-      touched = false;
+    const onTouch = ({ target }: Event) => {
+      const section = target instanceof Element && target.closest("[data-lesson-step]");
+      if (!section) return;
+      const mark = () => {
+        touchedAt = window.scrollY;
+      };
+      mark();
+      // The browser brings what has the focus into view, which is not leaving it.
+      requestAnimationFrame(mark);
+      arrive(section.id);
     };
     root.addEventListener("focusin", onTouch);
     root.addEventListener("click", onTouch);
