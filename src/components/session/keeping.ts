@@ -30,18 +30,17 @@ export function createKeeping({ lesson, storage, set, get }: Parts) {
   const deleted = new Set<string>();
   let last: Promise<void> = Promise.resolve();
 
-  async function keepNow() {
-    const { predictions, setup } = get();
-    const kept = await readWork();
-    const runs = merged(kept?.runs ?? [], get().runs).filter(({ id }) => !deleted.has(id));
-    const settings = setupFields(lesson, setup);
-    await storage.set(workKey, { runs, predictions, settings } satisfies KeptWork);
-  }
-
-  async function readWork(): Promise<KeptWork | undefined> {
-    const kept = (await storage.get(workKey)) as Partial<KeptWork> | undefined;
-    if (!kept || !Array.isArray(kept.runs)) return undefined;
-    return { runs: kept.runs, predictions: kept.predictions ?? {}, settings: kept.settings ?? {} };
+  function keepNow(): Promise<void> {
+    return storage.update(workKey, (value) => {
+      const { predictions, setup } = get();
+      const kept = readWork(value);
+      const runs = merged(kept?.runs ?? [], get().runs).filter(({ id }) => !deleted.has(id));
+      return {
+        runs,
+        predictions: { ...kept?.predictions, ...predictions },
+        settings: setupFields(lesson, setup),
+      } satisfies KeptWork;
+    });
   }
 
   return {
@@ -56,7 +55,7 @@ export function createKeeping({ lesson, storage, set, get }: Parts) {
 
     /** @returns the kept set-up, if it differs from the one the page has */
     async restoreWork(): Promise<SessionState["setup"] | undefined> {
-      const kept = await readWork();
+      const kept = readWork(await storage.get(workKey));
       if (!kept) return undefined;
       // A run that was under way when the page was closed is not under way any more.
       const runs = kept.runs.map((run) =>
@@ -89,6 +88,12 @@ export function createKeeping({ lesson, storage, set, get }: Parts) {
 
     forgetEverything: () => storage.clear(),
   };
+}
+
+function readWork(value: unknown): KeptWork | undefined {
+  const kept = value as Partial<KeptWork> | undefined;
+  if (!kept || !Array.isArray(kept.runs)) return undefined;
+  return { runs: kept.runs, predictions: kept.predictions ?? {}, settings: kept.settings ?? {} };
 }
 
 /**

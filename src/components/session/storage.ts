@@ -14,6 +14,11 @@ export interface Storage {
   get(key: string): Promise<unknown>;
   /** Keeps a value that structured clone can copy. Never throws. */
   set(key: string, value: unknown): Promise<void>;
+  /**
+   * Puts in a value's place what is made of it, with nothing of another tab in between. Never throws.
+   * @param change is given the kept value, or undefined
+   */
+  update(key: string, change: (kept: unknown) => unknown): Promise<void>;
   /** Forgets a value. Never throws. */
   delete(key: string): Promise<void>;
   /** The keys of what is kept that begin so. Never throws. */
@@ -64,6 +69,21 @@ export function createStorage(name = "live-recsys"): Storage {
         await (await open()).put("kept", value, key);
         memory.delete(key);
       } catch (error) {
+        refuse(error);
+      }
+    },
+    async update(key, change) {
+      // What could not be kept before is newer than what is.
+      const newer = memory.get(key);
+      let value = newer;
+      try {
+        const transaction = (await open()).transaction("kept", "readwrite");
+        value = change(newer ?? (await transaction.store.get(key)));
+        await transaction.store.put(value, key);
+        await transaction.done;
+        memory.delete(key);
+      } catch (error) {
+        memory.set(key, value ?? change(undefined));
         refuse(error);
       }
     },

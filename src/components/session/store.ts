@@ -55,10 +55,8 @@ export function createSessionStore(
       set,
       get,
       onOpened: keeping.restoreRatings,
-      onFinished: () => {
-        void keeping.keep();
-        void next();
-      },
+      keep: keeping.keep,
+      onFinished: () => void next(),
     });
     storage.onRefused((sentence) => set(({ notices }) => ({ notices: [...notices, sentence] })));
 

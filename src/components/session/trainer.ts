@@ -29,13 +29,15 @@ interface Parts {
   readonly get: () => SessionState;
   /** After a session has opened, before anything trains. */
   readonly onOpened: () => Promise<void>;
+  /** Keeps the work in this browser. */
+  readonly keep: () => Promise<void>;
   readonly onFinished: () => void;
 }
 
 export type Trainer = ReturnType<typeof createTrainer>;
 
 export function createTrainer(parts: Parts) {
-  const { lesson, client, readings, set, get, onOpened, onFinished } = parts;
+  const { lesson, client, readings, set, get, onOpened, keep, onFinished } = parts;
   /** The set-up of the open session, while there is one. */
   let openedWith: Setup | undefined;
   let opening: Promise<boolean> | undefined;
@@ -180,12 +182,7 @@ export function createTrainer(parts: Parts) {
         absorb(progress);
         if (progress.diverged) return explode(progress.diverged);
         if (!progress.finished) continue;
-        wanted = false;
-        recovery.reset();
-        markRun("finished");
-        status("Finished", "");
-        await refresh();
-        onFinished();
+        await finish();
       }
     } catch (error) {
       // A pause may have been asked for in the meantime.
@@ -194,6 +191,17 @@ export function createTrainer(parts: Parts) {
       status("Training", "");
       return loop();
     }
+  }
+
+  /** The run is kept before the page says that it is finished: from then on it may be closed. */
+  async function finish() {
+    wanted = false;
+    recovery.reset();
+    markRun("finished");
+    await keep();
+    status("Finished", "");
+    await refresh();
+    onFinished();
   }
 
   function explode({ step, lastGood }: NonNullable<Progress["diverged"]>) {
@@ -270,9 +278,9 @@ export function createTrainer(parts: Parts) {
         const progress = await engine().advance({ steps: 1 }, readings.due(0, true));
         absorb(progress);
         if (progress.diverged) return explode(progress.diverged);
-        markRun(progress.finished ? "finished" : "paused");
-        status(progress.finished ? "Finished" : "Paused", "");
-        if (progress.finished) onFinished();
+        if (progress.finished) return await finish();
+        markRun("paused");
+        status("Paused", "");
       } catch (error) {
         await broken(error);
       }
