@@ -2,7 +2,7 @@ import mdx from "@mdx-js/rollup";
 import react from "@vitejs/plugin-react";
 import rehypeKatex from "rehype-katex";
 import remarkMath from "remark-math";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type PluginOption } from "vite";
 import { offline } from "./src/offline/plugin.ts";
 
 /**
@@ -30,22 +30,20 @@ const selfContainedThreads: Plugin = {
   },
 };
 
+/** Lessons' prose: formulas are set when it is compiled. */
+export const prose: PluginOption = {
+  enforce: "pre",
+  ...mdx({
+    remarkPlugins: [remarkMath],
+    // \htmlClass and \htmlData mark the symbols of a formula that can be focused.
+    rehypePlugins: [[rehypeKatex, { trust: true, strict: false, output: "htmlAndMathml" }]],
+    providerImportSource: undefined,
+  }),
+};
+
 export default defineConfig({
   base: "./",
-  plugins: [
-    selfContainedThreads,
-    {
-      enforce: "pre",
-      ...mdx({
-        remarkPlugins: [remarkMath],
-        // \htmlClass and \htmlData mark the symbols of a formula that can be focused.
-        rehypePlugins: [[rehypeKatex, { trust: true, strict: false, output: "htmlAndMathml" }]],
-        providerImportSource: undefined,
-      }),
-    },
-    offline(),
-    react({ include: /\.(mdx|js|jsx|ts|tsx)$/ }),
-  ],
+  plugins: [selfContainedThreads, prose, offline(), react({ include: /\.(mdx|js|jsx|ts|tsx)$/ })],
   worker: { format: "es", plugins: () => [selfContainedThreads] },
   build: {
     target: "es2023",

@@ -6,11 +6,13 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumFlags } from "./scripts/browser.mjs";
 import { findChromium } from "./scripts/install.mjs";
+import { prose } from "./vite.config.ts";
 
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [prose],
         test: {
           name: "node",
           environment: "node",

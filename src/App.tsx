@@ -1,27 +1,46 @@
+import { useLanguage } from "./components/language/language.ts";
+import { learn, type Messages } from "./components/language/say.ts";
 import type { LessonParts, Panel } from "./components/page/course.ts";
 import { Page } from "./components/page/page.tsx";
 import { GlossaryContext } from "./components/prose/glossary.tsx";
 import { COURSE } from "./curriculum.ts";
 import type { Lesson } from "./engine/lesson.ts";
-import { glossary } from "./glossary.en.ts";
+import { glossaryOf } from "./languages/languages.ts";
+
+interface ProseFile {
+  readonly default: LessonParts["Prose"];
+  /** In a translation: what the lesson says outside of its prose, by its English. */
+  readonly words?: Messages;
+}
 
 const lessons = import.meta.glob<{ default: Lesson }>("./lessons/*/lesson.ts");
-const proses = import.meta.glob<{ default: LessonParts["Prose"] }>("./lessons/*/prose.en.mdx");
+const proses = import.meta.glob<ProseFile>("./lessons/*/prose.*.mdx");
 const panels = import.meta.glob<Panel>("./lessons/*/panel.tsx");
 
-/** Loads the parts of a lesson from its folder; which lessons there are, src/curriculum.ts says. */
-async function loadLesson(slug: string): Promise<LessonParts> {
+/**
+ * Loads the parts of a lesson from its folder; which lessons there are, src/curriculum.ts says. A lesson
+ * without prose in the reader's language comes in English.
+ */
+async function loadLesson(slug: string, language: string): Promise<LessonParts> {
+  const fileOf = (language: string) => `./lessons/${slug}/prose.${language}.mdx`;
+  const written = Object.hasOwn(proses, fileOf(language)) ? language : "en";
   const [lesson, prose] = await Promise.all([
     lessons[`./lessons/${slug}/lesson.ts`]!(),
-    proses[`./lessons/${slug}/prose.en.mdx`]!(),
+    proses[fileOf(written)]!(),
   ]);
+  if (prose.words) learn(language, prose.words);
   const loadPanel = () => panels[`./lessons/${slug}/panel.tsx`]!();
-  return { lesson: lesson.default, Prose: prose.default, loadPanel };
+  return {
+    lesson: lesson.default,
+    Prose: prose.default,
+    language: written,
+    loadPanel,
+  };
 }
 
 export function App() {
   return (
-    <GlossaryContext value={glossary}>
+    <GlossaryContext value={glossaryOf(useLanguage())}>
       <Page course={COURSE} load={loadLesson} />
     </GlossaryContext>
   );

@@ -20,9 +20,13 @@ import "./styles/work.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
+import { startLanguage } from "./components/language/language.ts";
+import { readHashQuery } from "./components/page/hash-location.ts";
 import { startTheme } from "./components/page/theme.ts";
+import { loadMessages } from "./languages/languages.ts";
 
 startTheme();
+await startLanguage(loadMessages, readHashQuery().get("lang"));
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <App />

@@ -1,4 +1,5 @@
 /** How numbers are written on pictures: the same everywhere, in tabular figures. */
+import { say } from "../language/say.ts";
 
 const minus = (text: string) => text.replace("-", "−");
 
@@ -7,9 +8,9 @@ export function countText(value: number): string {
   return minus(Math.round(value).toLocaleString("en"));
 }
 
-/** "1 film", "3,496 films" */
+/** "1 film", "3,496 films"; translated as the messages "{n} film" and "{n} films" */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${countText(count)} ${count === 1 ? one : many}`;
+  return say(count === 1 ? `{n} ${one}` : `{n} ${many}`, { n: countText(count) });
 }
 
 /** A metric or a loss: about three figures that count. 0.0312, 0.693, 4.07, 152 */

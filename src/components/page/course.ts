@@ -34,11 +34,13 @@ export interface LessonParts {
   readonly lesson: Lesson;
   /** The compiled prose; its parts are given to it as `components`. */
   readonly Prose: ComponentType<{ components?: Readonly<Record<string, unknown>> }>;
+  /** What the prose is written in: English where there is none in the reader's language. */
+  readonly language: string;
   /** Loaded only when the lab is, so that the text does not wait for the pictures. */
   readonly loadPanel: () => Promise<Panel>;
 }
 
-export type LoadLesson = (slug: string) => Promise<LessonParts>;
+export type LoadLesson = (slug: string, language: string) => Promise<LessonParts>;
 
 export function lessonAfter(course: Course, slug: string): CourseLesson | undefined {
   const ready = course.flatMap(({ lessons }) => lessons).filter((lesson) => lesson.ready);

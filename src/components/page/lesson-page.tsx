@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** The text on the left, the lab on the right; the session is the one of the provider around it. */
-export function LessonPage({ parts: { Prose, loadPanel }, next }: Props) {
+export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Props) {
   const [presenting, setPresenting] = usePresenting();
   const text = useRef<HTMLElement>(null);
   const { setLessonStep } = useActions();
@@ -37,7 +37,7 @@ export function LessonPage({ parts: { Prose, loadPanel }, next }: Props) {
       {presenting && <Presenter leave={() => setPresenting(false)} />}
       <div className="text-column" hidden={presenting}>
         <StepRail />
-        <article ref={text} className="prose">
+        <article ref={text} className="prose" lang={language}>
           <LessonHeader />
           <Notices />
           <ErrorBoundary part="The text">{prose}</ErrorBoundary>

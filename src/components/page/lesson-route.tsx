@@ -1,4 +1,6 @@
 import { Suspense, use } from "react";
+import { useLanguage } from "../language/language.ts";
+import { say } from "../language/say.ts";
 import { SessionProvider } from "../session/use-session.ts";
 import { type Course, type LessonParts, type LoadLesson, lessonAfter } from "./course.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -18,39 +20,41 @@ export function LessonRoute({ slug, course, load }: Props) {
   const known = course.flatMap(({ lessons }) => lessons).find((lesson) => lesson.slug === slug);
   if (!known?.ready) {
     const what = known
-      ? `The lesson “${known.title}” is still to come.`
-      : `There is no lesson “${slug.slice(0, 60)}”.`;
+      ? say("The lesson “{title}” is still to come.", { title: say(known.title) })
+      : say("There is no lesson “{slug}”.", { slug: slug.slice(0, 60) });
     return <NoticePage sentence={what} course={course} />;
   }
   return (
-    <ErrorBoundary key={slug} part={`The lesson “${known.title}”`}>
-      <Suspense fallback={<p className="page-loading">Opening the lesson.</p>}>
+    <ErrorBoundary key={slug} part={say("The lesson “{title}”", { title: say(known.title) })}>
+      <Suspense fallback={<p className="page-loading">{say("Opening the lesson.")}</p>}>
         <OpenLesson slug={slug} course={course} load={load} />
       </Suspense>
     </ErrorBoundary>
   );
 }
 
-/** One load a lesson, however often it is rendered. */
+/** One load a lesson and language, however often it is rendered. */
 const loading = new Map<string, Promise<LessonParts>>();
 
 function OpenLesson({ slug, course, load }: Props) {
-  let promise = loading.get(slug);
+  const language = useLanguage();
+  const key = `${slug}/${language}`;
+  let promise = loading.get(key);
   if (!promise) {
-    promise = load(slug);
-    loading.set(slug, promise);
+    promise = load(slug, language);
+    loading.set(key, promise);
   }
   const parts = use(promise);
   if (readHashQuery().get("notes") === "1") {
     return (
       <SessionProvider lesson={parts.lesson} idle>
-        <NotesPage Prose={parts.Prose} />
+        <NotesPage key={language} Prose={parts.Prose} />
       </SessionProvider>
     );
   }
   return (
     <SessionProvider lesson={parts.lesson}>
-      <LessonPage parts={parts} next={lessonAfter(course, slug)} />
+      <LessonPage key={language} parts={parts} next={lessonAfter(course, slug)} />
     </SessionProvider>
   );
 }

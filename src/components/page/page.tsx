@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
+import { useLanguage } from "../language/language.ts";
 import type { Course, LoadLesson } from "./course.ts";
 import { CoursePage } from "./course-page.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -21,6 +22,8 @@ interface Props {
 
 /** The whole page: the shell, and what the address asks for inside it. */
 export function Page({ course, load }: Props) {
+  // Everything below says its words when it is drawn, so all of it is drawn anew in another language.
+  useLanguage();
   return (
     <Router hook={useHashPath}>
       <Shell course={course}>

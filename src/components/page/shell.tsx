@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
+import { chooseLanguage, LANGUAGES, type Language, useLanguage } from "../language/language.ts";
 import type { Course } from "./course.ts";
+import { writeHashField } from "./hash-location.ts";
 import { BrandMark, CloseIcon, MenuIcon, MoonIcon, SunIcon } from "./icons.tsx";
 import { KeyHelpButton } from "./key-help.tsx";
 import { Outline } from "./outline.tsx";
@@ -39,6 +41,7 @@ export function Shell({ course, children }: { course: Course; children: ReactNod
         )}
         <div className="sidebar-foot">
           <ThemeButton />
+          <LanguageButton />
           <KeyHelpButton />
         </div>
       </header>
@@ -90,6 +93,21 @@ function OutlineDrawer({ course }: { course: Course }) {
         <Outline course={course} />
       </dialog>
     </>
+  );
+}
+
+/** Goes to the next language; what is open stays open. */
+function LanguageButton() {
+  const codes = Object.keys(LANGUAGES) as Language[];
+  const next = codes[(codes.indexOf(useLanguage()) + 1) % codes.length]!;
+  const choose = () => {
+    writeHashField("lang", null);
+    void chooseLanguage(next);
+  };
+  return (
+    <button type="button" className="language-button" lang={next} onClick={choose}>
+      {LANGUAGES[next]}
+    </button>
   );
 }
 

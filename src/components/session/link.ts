@@ -8,7 +8,7 @@ import { parseSetup, setupFields } from "../../engine/setup.ts";
 import type { SessionStore, Start } from "./store.ts";
 
 /** Fields of a link that are the page's own, not settings. */
-const PAGE_FIELDS = ["present", "step", "notes"];
+const PAGE_FIELDS = ["present", "step", "notes", "lang"];
 
 /** The address of a set-up, from the `#` on. */
 export function linkOf(lesson: Lesson, setup: Setup): string {

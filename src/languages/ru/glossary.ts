@@ -1,0 +1,3 @@
+import type { Glossary } from "../../components/prose/glossary.tsx";
+
+export const glossary: Glossary = {};
