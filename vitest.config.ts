@@ -16,6 +16,8 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
+          // Read as text by the test of the palette.
+          css: true,
           include: ["src/**/*.node.test.ts", "scripts/**/*.test.mjs"],
         },
       },
