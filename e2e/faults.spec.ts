@@ -85,6 +85,54 @@ test("the worker is killed: a new one takes the same steps and ends in the same 
   await expect(lab.runs).toHaveCount(3);
 });
 
+test("the page sleeps in mid-training: it wakes and ends in the same numbers", async ({ page }) => {
+  const lab = new Lab(page);
+  const settings = { ...SMALL, backend: "wasm", epochs: 12 };
+  const expected = await undisturbed(lab, settings);
+  await lab.open(SLUG, settings);
+  await halfway(lab);
+  // Headless Chromium does not freeze a page; its debugger stops it just as well.
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Debugger.enable");
+  const asleep = new Promise<void>((stopped) => browser.once("Debugger.paused", () => stopped()));
+  await browser.send("Debugger.pause");
+  await asleep;
+  await browser.send("Debugger.resume");
+  await browser.send("Debugger.disable");
+  await lab.finished();
+  expect([await lab.number("Loss"), await lab.number("NDCG@10")]).toEqual(expected);
+});
+
+test("a hidden tab, which draws no frames, trains on to the end", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open(SLUG, { ...SMALL, backend: "wasm", epochs: 12 });
+  await halfway(lab);
+  await page.evaluate(() => {
+    window.requestAnimationFrame = () => 0;
+    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    Object.defineProperty(document, "hidden", { value: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await lab.finished();
+  expect(await lab.number("NDCG@10")).toBeGreaterThan(0);
+});
+
+test("storage is full: it is said with what to do, and the run stays on the page", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  const lab = new Lab(page);
+  await lab.open(SLUG, { ...SMALL, backend: "wasm", epochs: 1 });
+  await lab.train();
+  await lab.finished();
+  await expect(page.getByText(/storage for this site is full.*Export your runs/)).toBeVisible();
+  await expect(lab.runs).toHaveCount(2);
+});
+
 test("memory runs out: it is said with what to do, and the run is kept", async ({ page }) => {
   const lab = new Lab(page);
   await lab.open(SLUG, { ...SMALL, backend: "wasm", epochs: 12 });

@@ -79,8 +79,7 @@ export function createStorage(name = "live-recsys"): Storage {
       try {
         const transaction = (await open()).transaction("kept", "readwrite");
         value = change(newer ?? (await transaction.store.get(key)));
-        await transaction.store.put(value, key);
-        await transaction.done;
+        await Promise.all([transaction.store.put(value, key), transaction.done]);
         memory.delete(key);
       } catch (error) {
         memory.set(key, value ?? change(undefined));
