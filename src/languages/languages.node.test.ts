@@ -34,7 +34,7 @@ function saidIn(source: string): string[] {
     ([, literal = ""]) =>
       literal.startsWith("`") ? literal.slice(1, -1) : (JSON.parse(literal) as string),
   );
-  const counted = [...source.matchAll(/\bplural\([^"]*?"([^"]+)"(?:,\s*"([^"]+)")?/g)];
+  const counted = [...source.matchAll(/\bplural\([^"`]*?"([^"]+)"(?:,\s*"([^"]+)")?/g)];
   return [
     ...said,
     ...counted.flatMap(([, one, many]) => [`{n} ${one}`, `{n} ${many ?? `${one}s`}`]),

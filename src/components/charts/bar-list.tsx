@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import styles from "./bars.module.css";
 import { valueText } from "./number-text.ts";
 import { Picture } from "./picture.tsx";
@@ -31,9 +32,9 @@ export function BarList(props: BarListProps) {
     <Picture
       title={title}
       sentence={sentence}
-      empty={bars.length === 0 ? (empty ?? "Bars will stand here.") : undefined}
+      empty={bars.length === 0 ? (empty ?? say("Bars will stand here.")) : undefined}
       table={() => ({
-        columns: [{ name: "Name" }, { name: unit, format }],
+        columns: [{ name: say("Name") }, { name: unit, format }],
         rows: bars.map((bar) => [bar.name, bar.value]),
       })}
     >

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { say, word } from "../language/say.ts";
 import styles from "./code-listing.module.css";
 import { codeLines, isMarked, type LineRange } from "./code-tokens.ts";
 
@@ -30,27 +31,33 @@ export function CodeListing({ title, source, marked = NONE, note }: CodeListingP
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(source);
-      setSaid("Copied.");
+      setSaid(word("Copied."));
     } catch {
-      setSaid("This browser does not copy from here; select the text.");
+      setSaid(word("This browser does not copy from here; select the text."));
     }
   };
   const ranges = marked.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
   return (
-    <section className={styles.listing} aria-label={`Source of ${title}`}>
+    <section className={styles.listing} aria-label={say("Source of {title}", { title })}>
       <div className={styles.head}>
         <h3>{title}</h3>
         <span>
-          {ranges.length > 0 && `marked: ${ranges.join(", ")}${note ? ` · ${note}` : ""}`}
-          {ranges.length === 0 && `${lines.length} lines`}
+          {ranges.length > 0 &&
+            `${say("marked: {lines}", { lines: ranges.join(", ") })}${note ? ` · ${note}` : ""}`}
+          {ranges.length === 0 && say("{n} lines", { n: lines.length })}
         </span>
-        <span role="status">{said}</span>
+        <span role="status">{say(said)}</span>
         <button type="button" onClick={copy}>
-          Copy
+          {say("Copy")}
         </button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section ref={box} className={styles.code} tabIndex={0} aria-label={`Lines of ${title}`}>
+      <section
+        ref={box}
+        className={styles.code}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={say("Lines of {title}", { title })}
+      >
         <pre>
           <code>
             {lines.map((tokens, index) => (

@@ -1,8 +1,10 @@
+import { say } from "../language/say.ts";
 import styles from "./curve.module.css";
 import { CurveKey } from "./curve-labels.tsx";
 import { drawnLines, endLabels } from "./curve-lines.ts";
 import { type Baseline, type Curve, curveSentence, curveTable } from "./curve-model.ts";
 import { CurvePlot, NARROW } from "./curve-plot.tsx";
+import { plural } from "./number-text.ts";
 import { Picture } from "./picture.tsx";
 import { useSize } from "./use-size.ts";
 import { useThrottled } from "./use-throttled.ts";
@@ -44,7 +46,7 @@ export default function CurveChart(props: CurveChartProps) {
         <div ref={ref} className={styles.plot}>
           {size && size.width > 80 && (
             <CurvePlot
-              name={`${title}, ${curves.length} ${curves.length === 1 ? "run" : "runs"}`}
+              name={`${title}, ${plural(curves.length, "run")}`}
               metric={metric}
               yName={title === metric ? "" : metric}
               curves={curves}
@@ -56,7 +58,11 @@ export default function CurveChart(props: CurveChartProps) {
               size={size}
             />
           )}
-          {nothing && <p className={styles.note}>The curve of {metric} will grow here.</p>}
+          {nothing && (
+            <p className={styles.note}>
+              {say("The curve of {metric} will grow here.", { metric })}
+            </p>
+          )}
         </div>
         {size && size.width < NARROW && (
           <CurveKey labels={endLabels(drawnLines(curves), undefined)} />

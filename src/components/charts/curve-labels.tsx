@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import styles from "./curve.module.css";
 import type { Geometry } from "./curve-geometry.ts";
 import { countText } from "./number-text.ts";
@@ -77,7 +78,7 @@ interface ShownProps {
 export function ShownStep({ step, geometry, font, width }: ShownProps) {
   const { plot } = geometry;
   const x = geometry.x(step);
-  const text = `shown: step ${countText(step)}`;
+  const text = say("shown: step {step}", { step: countText(step) });
   const left = x + text.length * font * 0.56 > width;
   return (
     <g>

@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { say } from "../language/say.ts";
 import { countText, plural, valueText } from "./number-text.ts";
 import type { TableData } from "./table-data.ts";
 import { nearest, type Point, thin } from "./thin.ts";
@@ -117,8 +118,6 @@ export function readAt(curves: readonly Curve[], step: number): Read[] {
   );
 }
 
-export const runLabel = (curve: Curve) => `Run ${curve.number}`;
-
 /** What is to be seen, from the newest highlighted run. */
 export function curveSentence(
   metric: string,
@@ -132,22 +131,50 @@ export function curveSentence(
   const first = curve?.points[0];
   if (!curve || !last || !first) {
     return baseline
-      ? `Nothing has run yet; ${baseline.name} alone reaches ${valueText(baseline.value)}.`
-      : "Nothing has run yet.";
+      ? say("Nothing has run yet; {baseline} alone reaches {value}.", {
+          baseline: baseline.name,
+          value: valueText(baseline.value),
+        })
+      : say("Nothing has run yet.");
   }
-  const who = `Run ${curve.number} (${curve.name})`;
-  const others = drawn.length > 1 ? ` ${plural(drawn.length, "run")} drawn.` : "";
+  const others =
+    drawn.length > 1 ? ` ${say("{runs} drawn.", { runs: plural(drawn.length, "run") })}` : "";
+  const steps = plural(last.x, "step");
+  const run = { n: curve.number, name: curve.name, last: valueText(last.y), steps };
   if (!higherIsBetter) {
-    const verb = last.y <= first.y ? "fell" : "rose";
-    return `${who}: ${metric.toLowerCase()} ${verb} from ${valueText(first.y)} to ${valueText(last.y)} in ${plural(last.x, "step")}.${others}`;
+    const values = { ...run, metric: metric.toLowerCase(), first: valueText(first.y) };
+    const change =
+      last.y <= first.y
+        ? say("Run {n} ({name}): {metric} fell from {first} to {last} in {steps}.", values)
+        : say("Run {n} ({name}): {metric} rose from {first} to {last} in {steps}.", values);
+    return `${change}${others}`;
   }
   const best = curve.points.reduce((a, b) => (b.y > a.y ? b : a));
-  const peak = best === last ? "its best so far" : `its best was ${valueText(best.y)}`;
-  const against =
-    baseline && baseline.value > 0
-      ? `, ${(last.y / baseline.value).toFixed(2)} times ${baseline.name} (${valueText(baseline.value)})`
-      : "";
-  return `${who}: ${metric} ${valueText(last.y)} after ${plural(last.x, "step")}${against}; ${peak}.${others}`;
+  const values = { ...run, metric, best: valueText(best.y) };
+  if (!baseline || baseline.value <= 0) {
+    const reached =
+      best === last
+        ? say("Run {n} ({name}): {metric} {last} after {steps}; its best so far.", values)
+        : say("Run {n} ({name}): {metric} {last} after {steps}; its best was {best}.", values);
+    return `${reached}${others}`;
+  }
+  const against = {
+    ...values,
+    times: (last.y / baseline.value).toFixed(2),
+    baseline: baseline.name,
+    value: valueText(baseline.value),
+  };
+  const reached =
+    best === last
+      ? say(
+          "Run {n} ({name}): {metric} {last} after {steps}, {times} times {baseline} ({value}); its best so far.",
+          against,
+        )
+      : say(
+          "Run {n} ({name}): {metric} {last} after {steps}, {times} times {baseline} ({value}); its best was {best}.",
+          against,
+        );
+  return `${reached}${others}`;
 }
 
 export function curveTable(curves: readonly Curve[], stepsPerEpoch: number | undefined): TableData {
@@ -156,16 +183,19 @@ export function curveTable(curves: readonly Curve[], stepsPerEpoch: number | und
   for (const curve of shown) for (const point of curve.points) steps.add(point.x);
   const byStep = shown.map((curve) => new Map(curve.points.map((point) => [point.x, point.y])));
   const epoch = stepsPerEpoch
-    ? [{ name: "Epoch", format: (value: number) => value.toFixed(2).replace(/\.?0+$/, "") }]
+    ? [{ name: say("Epoch"), format: (value: number) => value.toFixed(2).replace(/\.?0+$/, "") }]
     : [];
   // A long history is thinned as on the chart; how many rows there are is still said.
   const all = [...steps].sort((a, b) => a - b);
   const kept = thin(all.map((x) => ({ x, y: 0 }))).map((point) => point.x);
   return {
     columns: [
-      { name: "Step" },
+      { name: say("Step") },
       ...epoch,
-      ...shown.map((curve) => ({ name: `${runLabel(curve)}: ${curve.name}`, format: valueText })),
+      ...shown.map((curve) => ({
+        name: say("Run {n}: {name}", { n: curve.number, name: curve.name }),
+        format: valueText,
+      })),
     ],
     rows: kept.map((step) => [
       step,

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
+import { say } from "../language/say.ts";
 import { runColour, runDash } from "./colours.ts";
 import styles from "./curve.module.css";
 import { makeGeometry } from "./curve-geometry.ts";
@@ -138,7 +139,7 @@ export function CurvePlot(props: CurvePlotProps) {
             fontSize={font}
             fill="var(--picture-muted)"
           >
-            {stepsPerEpoch ? "epoch" : "step"}
+            {stepsPerEpoch ? say("epoch") : say("step")}
           </text>
           <CurveLabels labels={labels} geometry={geometry} font={font} />
           {shownStep !== null && shownStep < end && (

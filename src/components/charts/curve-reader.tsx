@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
+import { say } from "../language/say.ts";
 import { runColour } from "./colours.ts";
 import styles from "./curve.module.css";
 import type { Geometry } from "./curve-geometry.ts";
@@ -27,10 +28,12 @@ const colourOf = (curve: Curve) =>
   curve.highlighted ? runColour(curve.number) : "var(--data-grey, #8d897e)";
 
 function spoken(reads: readonly Read[]): string {
-  if (reads.length === 0) return "no reading";
+  if (reads.length === 0) return say("no reading");
   return reads
     .slice(0, LINES)
-    .map(({ curve, point }) => `run ${curve.number} ${valueText(point.y)}`)
+    .map(({ curve, point }) =>
+      say("run {n} {value}", { n: curve.number, value: valueText(point.y) }),
+    )
     .join(", ");
 }
 
@@ -43,7 +46,7 @@ export function CurveReader(props: ReaderProps) {
   const reads = readAt(curves, shown);
   const step = reads[0]?.point.x ?? shown;
   const x = geometry.x(step);
-  const epoch = stepsPerEpoch ? ` · epoch ${(step / stepsPerEpoch).toFixed(1)}` : "";
+  const epoch = stepsPerEpoch && (step / stepsPerEpoch).toFixed(1);
 
   const move = (event: PointerEvent<HTMLDivElement>) => {
     const { left } = event.currentTarget.getBoundingClientRect();
@@ -65,11 +68,14 @@ export function CurveReader(props: ReaderProps) {
         style={{ left: plot.x, top: plot.y, width: plot.width, height: plot.height }}
         role="slider"
         tabIndex={0}
-        aria-label={`Read ${metric} along the curves`}
+        aria-label={say("Read {metric} along the curves", { metric })}
         aria-valuemin={0}
         aria-valuemax={end}
         aria-valuenow={shown}
-        aria-valuetext={`step ${countText(shown)}: ${spoken(reads)}`}
+        aria-valuetext={say("step {step}: {readings}", {
+          step: countText(shown),
+          readings: spoken(reads),
+        })}
         onPointerMove={move}
         onPointerDown={move}
         onPointerLeave={() => setAt(null)}
@@ -99,8 +105,8 @@ export function CurveReader(props: ReaderProps) {
             }
           >
             <p>
-              step {countText(step)}
-              {epoch}
+              {say("step {step}", { step: countText(step) })}
+              {epoch ? ` · ${say("epoch {epoch}", { epoch })}` : ""}
             </p>
             {reads.slice(0, LINES).map(({ curve, point }) => (
               <p key={curve.id}>
@@ -111,7 +117,7 @@ export function CurveReader(props: ReaderProps) {
                 <b>{valueText(point.y)}</b>
               </p>
             ))}
-            {reads.length > LINES && <p>and {reads.length - LINES} more</p>}
+            {reads.length > LINES && <p>{say("and {n} more", { n: reads.length - LINES })}</p>}
           </div>
         </div>
       )}

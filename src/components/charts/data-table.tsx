@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import { countText } from "./number-text.ts";
 import styles from "./picture.module.css";
 import { cellText, rowsLeftOut, SHOWN_ROWS, type TableData } from "./table-data.ts";
@@ -7,7 +8,7 @@ export function DataTable({ name, table }: { name: string; table: TableData }) {
   const left = rowsLeftOut(table);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.table} aria-label={`Data of ${name}`} tabIndex={0}>
+    <section className={styles.table} aria-label={say("Data of {name}", { name })} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -31,9 +32,13 @@ export function DataTable({ name, table }: { name: string; table: TableData }) {
           ))}
         </tbody>
       </table>
-      {table.rows.length === 0 && <p>No numbers yet.</p>}
+      {table.rows.length === 0 && <p>{say("No numbers yet.")}</p>}
       {left > 0 && (
-        <p>{left === 1 ? "and 1 more row" : `and ${countText(left)} more rows`}, not shown.</p>
+        <p>
+          {left === 1
+            ? say("and 1 more row, not shown.")
+            : say("and {n} more rows, not shown.", { n: countText(left) })}
+        </p>
       )}
     </section>
   );

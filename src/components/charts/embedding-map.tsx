@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Catalogue } from "../../engine/dataset.ts";
 import type { EmbeddingMapReading } from "../../engine/retrieval-probes.ts";
+import { say } from "../language/say.ts";
 import styles from "./embedding-map.module.css";
 import { FilmSearch } from "./film-search.tsx";
 import { byPopularity } from "./find-films.ts";
@@ -36,7 +37,7 @@ const NONE: readonly number[] = [];
 
 /** Films as points where the model puts them, moving while it learns. */
 export function EmbeddingMap(props: EmbeddingMapProps) {
-  const { title = "Film map", catalogue, popularity, watch, highlight, onHighlight } = props;
+  const { title = say("Film map"), catalogue, popularity, watch, highlight, onHighlight } = props;
   const { rated = NONE, userName = null, dim } = props;
   const map = useRef<MapHandle>(null);
   const [only, setOnly] = useState<number | null>(null);
@@ -69,15 +70,15 @@ export function EmbeddingMap(props: EmbeddingMapProps) {
 
   const table = (): TableData => ({
     columns: [
-      { name: "Film" },
-      { name: "Year", format: String },
-      { name: "Genres" },
-      { name: "Ratings" },
+      { name: say("Film") },
+      { name: say("Year"), format: String },
+      { name: say("Genres") },
+      { name: say("Ratings") },
       { name: "x", format: valueText },
       { name: "y", format: valueText },
     ],
     rows: [...order.subarray(0, SHOWN_ROWS)].map((item) => [
-      catalogue.titles[item] ?? `Film ${item}`,
+      catalogue.titles[item] ?? say("Film {n}", { n: item }),
       catalogue.years[item] || null,
       genresText(catalogue, item),
       popularity[item] ?? 0,
@@ -101,17 +102,25 @@ export function EmbeddingMap(props: EmbeddingMapProps) {
       aside={
         <>
           <FilmSearch
-            label="Find a film"
+            label={say("Find a film")}
             quiet
             catalogue={catalogue}
             popularity={popularity}
             onChoose={find}
           />
           <span className={styles.tools}>
-            <button type="button" aria-label="Zoom in" onClick={() => map.current?.zoom(1.6)}>
+            <button
+              type="button"
+              aria-label={say("Zoom in")}
+              onClick={() => map.current?.zoom(1.6)}
+            >
               +
             </button>
-            <button type="button" aria-label="Zoom out" onClick={() => map.current?.zoom(1 / 1.6)}>
+            <button
+              type="button"
+              aria-label={say("Zoom out")}
+              onClick={() => map.current?.zoom(1 / 1.6)}
+            >
               −
             </button>
             <button
@@ -121,7 +130,7 @@ export function EmbeddingMap(props: EmbeddingMapProps) {
                 map.current?.fit();
               }}
             >
-              Fit
+              {say("Fit")}
             </button>
           </span>
         </>

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { Catalogue } from "../../engine/dataset.ts";
+import { say } from "../language/say.ts";
 import styles from "./film-form.module.css";
 
 /** A film that nobody has rated: what a reader makes up. */
@@ -32,7 +33,7 @@ export function FilmForm({ catalogue, film, onChange, genresName }: FilmFormProp
     <>
       <div className={styles.form}>
         <label htmlFor={`${id}-title`}>
-          Title
+          {say("Title")}
           <input
             id={`${id}-title`}
             value={film.title}
@@ -40,7 +41,7 @@ export function FilmForm({ catalogue, film, onChange, genresName }: FilmFormProp
           />
         </label>
         <label htmlFor={`${id}-year`}>
-          Year
+          {say("Year")}
           <input
             id={`${id}-year`}
             type="number"

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../engine/dataset.ts";
+import { say } from "../language/say.ts";
 import { shortTitle } from "./genre-classes.ts";
 import { countText, valueText } from "./number-text.ts";
 import styles from "./recommendation-list.module.css";
@@ -30,7 +31,7 @@ interface FilmRowsProps {
 /** Films with their scores as bars and how well known they are; rows glide when their order changes. */
 export function FilmRows(props: FilmRowsProps) {
   const { name, rows, catalogue, popularity, heldOut, highlight, onHighlight, low, high } = props;
-  const { mark = "held out" } = props;
+  const { mark = say("held out") } = props;
   const list = useMoves<HTMLOListElement>(rows.map((row) => row.item).join(" "));
   let most = 1;
   for (let item = 0; item < popularity.length; item++) most = Math.max(most, popularity[item]!);
@@ -58,9 +59,11 @@ export function FilmRows(props: FilmRowsProps) {
               <i style={{ inlineSize: `${Math.min(1, share) * 100}%` }} />
             </span>
             <span className={styles.score}>{valueText(score)}</span>
-            <span className={styles.known} title={`${countText(ratings)} ratings`}>
+            <span className={styles.known} title={say("{n} ratings", { n: countText(ratings) })}>
               <i style={{ inlineSize: `${Math.sqrt(ratings / most) * 100}%` }} aria-hidden="true" />
-              <span className={styles.hidden}>, {countText(ratings)} ratings</span>
+              <span className={styles.hidden}>
+                , {say("{n} ratings", { n: countText(ratings) })}
+              </span>
             </span>
           </li>
         );

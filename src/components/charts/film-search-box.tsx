@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { say } from "../language/say.ts";
 import styles from "./film-search.module.css";
 import type { FilmSearchProps } from "./film-search.tsx";
 import { findFilms, indexFilms } from "./find-films.ts";
@@ -34,12 +35,14 @@ export function FilmSearchBox({ label, catalogue, popularity, onChoose, quiet }:
       <Popover className={styles.popover ?? ""} offset={4}>
         <ListBox
           className={styles.list ?? ""}
-          renderEmptyState={() => <p className={styles.none}>No film of that name here.</p>}
+          renderEmptyState={() => (
+            <p className={styles.none}>{say("No film of that name here.")}</p>
+          )}
         >
           {({ id }: { id: number }) => (
             <ListBoxItem id={id} className={styles.item ?? ""} textValue={titleText(catalogue, id)}>
               <span>{titleText(catalogue, id)}</span>
-              <small>{countText(popularity[id] ?? 0)} ratings</small>
+              <small>{say("{n} ratings", { n: countText(popularity[id] ?? 0) })}</small>
             </ListBoxItem>
           )}
         </ListBox>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import type { Catalogue } from "../../engine/dataset.ts";
 import type { Recommendations } from "../../engine/retrieval-probes.ts";
+import { say } from "../language/say.ts";
 import { FilmSearch } from "./film-search.tsx";
 import { byPopularity } from "./find-films.ts";
 import styles from "./for-you.module.css";
@@ -52,11 +53,11 @@ export function ForYou(props: ForYouProps) {
 
   return (
     <div className={styles.you}>
-      <section className={styles.own} aria-label="Your ratings">
+      <section className={styles.own} aria-label={say("Your ratings")}>
         <div className={styles.head}>
-          <h3>Your ratings</h3>
+          <h3>{say("Your ratings")}</h3>
           <FilmSearch
-            label="Rate a film"
+            label={say("Rate a film")}
             quiet
             catalogue={catalogue}
             popularity={popularity}
@@ -64,12 +65,12 @@ export function ForYou(props: ForYouProps) {
           />
         </div>
         {looked !== null && (
-          <ul className={styles.films} aria-label="Found">
+          <ul className={styles.films} aria-label={say("Found")}>
             <RatedFilm {...shared} item={looked} rating={null} onRate={rate} />
           </ul>
         )}
         {ratings.length > 0 && (
-          <ul className={styles.films} aria-label="Rated by you">
+          <ul className={styles.films} aria-label={say("Rated by you")}>
             {[...ratings].reverse().map((rating) => (
               <RatedFilm
                 key={rating.item}
@@ -85,9 +86,9 @@ export function ForYou(props: ForYouProps) {
         <p className={styles.undo} role="status">
           {removed && !rated.has(removed.item) && (
             <>
-              <span>{titleText(catalogue, removed.item)} removed.</span>
+              <span>{say("{film} removed.", { film: titleText(catalogue, removed.item) })}</span>
               <button type="button" onClick={() => rate(removed.item, removed.rating)}>
-                Undo
+                {say("Undo")}
               </button>
             </>
           )}
@@ -96,27 +97,31 @@ export function ForYou(props: ForYouProps) {
           <>
             <p className={styles.hint}>
               {ratings.length === 0
-                ? "Rate a few films you have seen; these are well known."
-                : `${ENOUGH - ratings.length} more and the list below knows you better.`}
+                ? say("Rate a few films you have seen; these are well known.")
+                : say("{n} more and the list below knows you better.", {
+                    n: ENOUGH - ratings.length,
+                  })}
             </p>
-            <ul className={styles.films} aria-label="Well-known films">
+            <ul className={styles.films} aria-label={say("Well-known films")}>
               {offered.slice(0, OFFERED).map((item) => (
                 <RatedFilm key={item} {...shared} item={item} rating={null} onRate={rate} />
               ))}
             </ul>
           </>
         )}
-        <p className={styles.note}>Your ratings are stored only in this browser.</p>
+        <p className={styles.note}>{say("Your ratings are stored only in this browser.")}</p>
       </section>
       <RecommendationList
-        title="For you, right now"
-        who="You"
+        title={say("For you, right now")}
+        who={say("You")}
         reading={ratings.length > 0 ? props.reading : undefined}
         catalogue={catalogue}
         popularity={popularity}
         highlight={highlight}
         onHighlight={onHighlight}
-        empty="Rate a film and the model's list for you appears, and changes while it learns."
+        empty={say(
+          "Rate a film and the model's list for you appears, and changes while it learns.",
+        )}
       />
     </div>
   );

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { Catalogue } from "../../engine/dataset.ts";
+import { sayWith } from "../language/said-with.tsx";
+import { say } from "../language/say.ts";
 import styles from "./force-triple.module.css";
 import { titleText } from "./genre-classes.ts";
 import { percentText, plural, signedText, valueText } from "./number-text.ts";
@@ -52,15 +54,29 @@ export function ForceTriple(props: ForceTripleProps) {
   const after = reading && scoresAfter(reading, reading, lr);
   const said =
     reading && after
-      ? `One step of ${lr} takes the score of ${titleText(catalogue, reading.positive)} from ${reading.sPositive.toFixed(4)} to ${after.sPositive.toFixed(4)} ` +
-        `and that of ${titleText(catalogue, reading.negative)} from ${reading.sNegative.toFixed(4)} to ${after.sNegative.toFixed(4)}.`
-      : "One user, one film they watched, one that stands for not wanted: what the loss does to them.";
+      ? say(
+          "One step of {lr} takes the score of {positive} from {from} to {to} and that of {negative} from {negativeFrom} to {negativeTo}.",
+          {
+            lr,
+            positive: titleText(catalogue, reading.positive),
+            from: reading.sPositive.toFixed(4),
+            to: after.sPositive.toFixed(4),
+            negative: titleText(catalogue, reading.negative),
+            negativeFrom: reading.sNegative.toFixed(4),
+            negativeTo: after.sNegative.toFixed(4),
+          },
+        )
+      : say(
+          "One user, one film they watched, one that stands for not wanted: what the loss does to them.",
+        );
   return (
     <Picture
-      title="One example, by hand"
+      title={say("One example, by hand")}
       aside={aside}
       sentence={said}
-      empty={reading ? undefined : "Three vectors and the forces between them will stand here."}
+      empty={
+        reading ? undefined : say("Three vectors and the forces between them will stand here.")
+      }
       table={() => table(reading)}
     >
       {reading && after && (
@@ -85,23 +101,40 @@ function Example(props: ExampleProps) {
     titleText(catalogue, reading.positive),
     titleText(catalogue, reading.negative),
   ] as const;
-  const length = (vector: Float32Array) => `length ${valueText(norm(vector))}`;
+  const length = (vector: Float32Array) =>
+    say("length {value}", { value: valueText(norm(vector)) });
   return (
     <div className={styles.triple}>
       <div>
         <TripleDrawing
-          name={`Vectors of user ${reading.user}, ${titleText(catalogue, reading.positive)} (watched) and ${titleText(catalogue, reading.negative)} (negative), with arrows for the movement of one step: gap between the scores ${signedText(after.sPositive - after.sNegative - reading.sPositive + reading.sNegative)}`}
+          name={say(
+            "Vectors of user {user}, {positive} (watched) and {negative} (negative), with arrows for the movement of one step: gap between the scores {gap}",
+            {
+              user: reading.user,
+              positive: names[1],
+              negative: names[2],
+              gap: signedText(
+                after.sPositive - after.sNegative - reading.sPositive + reading.sNegative,
+              ),
+            },
+          )}
           plane={plane}
           names={names}
         />
         <p className={styles.note}>
-          The plane through <i>p</i> and{" "}
-          <i>
-            q<sub>i</sub> − q<sub>j</sub>
-          </i>
-          ; it holds {percentText(plane.kept)} of the vectors' length. Thick arrows are the
-          movement, minus the gradient, drawn {plural(Math.max(1, plane.stretched), "time")} as long
-          as one plain step.
+          {sayWith(
+            "The plane through {p} and {difference}; it holds {share} of the vectors' length. Thick arrows are the movement, minus the gradient, drawn {times} as long as one plain step.",
+            {
+              p: <i>p</i>,
+              difference: (
+                <i>
+                  q<sub>i</sub> − q<sub>j</sub>
+                </i>
+              ),
+              share: percentText(plane.kept),
+              times: plural(Math.max(1, plane.stretched), "time"),
+            },
+          )}
         </p>
       </div>
       <TripleChain reading={reading} after={after} lr={lr} pairwise={pairwise} />
@@ -113,26 +146,28 @@ function Example(props: ExampleProps) {
           name="∂L/∂p"
           values={gradP}
           reach={largest(gradP)}
-          end={`largest ${valueText(largest(gradP))}`}
+          end={say("largest {value}", { value: valueText(largest(gradP)) })}
         />
         {reading.checked && (
           <VectorStrip
-            name="by differences"
+            name={say("by differences")}
             values={reading.checked.p}
             reach={largest(gradP)}
-            end={`off by ${valueText(reading.checked.largestDifference)} at most`}
+            end={say("off by {value} at most", {
+              value: valueText(reading.checked.largestDifference),
+            })}
           />
         )}
         <p className={styles.check}>
           <button type="button" onClick={onCheck} disabled={checking}>
-            Check by finite differences
+            {say("Check by finite differences")}
           </button>
           <span role="status">
             {checking
-              ? "Nudging each number of p …"
+              ? say("Nudging each number of p …")
               : reading.checked
                 ? verdict(reading.checked.largestDifference, largest(gradP))
-                : "Nudges each number of p both ways and sees what the loss does."}
+                : say("Nudges each number of p both ways and sees what the loss does.")}
           </span>
         </p>
       </div>
@@ -145,12 +180,17 @@ const largest = (vector: Float32Array) =>
 
 function verdict(off: number, size: number): string {
   return off <= 0.02 * size + 1e-4
-    ? `✓ The backward pass and the nudges agree: ${valueText(off)} apart at most.`
-    : `They differ by up to ${valueText(off)}, with ${valueText(size)} the largest: more than rounding.`;
+    ? say("✓ The backward pass and the nudges agree: {off} apart at most.", {
+        off: valueText(off),
+      })
+    : say("They differ by up to {off}, with {size} the largest: more than rounding.", {
+        off: valueText(off),
+        size: valueText(size),
+      });
 }
 
 function table(reading: TripleReading | undefined) {
-  const names = ["p", "qᵢ", "qⱼ", "∂L/∂p", "∂L/∂qᵢ", "∂L/∂qⱼ", "∂L/∂p by differences"];
+  const names = ["p", "qᵢ", "qⱼ", "∂L/∂p", "∂L/∂qᵢ", "∂L/∂qⱼ", say("∂L/∂p by differences")];
   const columns = [
     { name: "k" },
     ...names

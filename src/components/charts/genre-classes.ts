@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../engine/dataset.ts";
+import { say } from "../language/say.ts";
 
 export interface GenreClasses {
   /** At most seven genres that have a colour, the most frequent first. */
@@ -57,17 +58,19 @@ export function genreClasses(catalogue: Catalogue): GenreClasses {
 export function genresText(catalogue: Catalogue, item: number): string {
   const bits = catalogue.genreBits[item] ?? 0;
   const names = catalogue.genres.filter((_, genre) => ((bits >>> genre) & 1) === 1);
-  return names.join(", ") || "no genre listed";
+  return names.join(", ") || say("no genre listed");
 }
 
 /** "Fargo (1996)" */
 export function titleText(catalogue: Catalogue, item: number): string {
   const year = catalogue.years[item];
-  return `${catalogue.titles[item] ?? `Film ${item}`}${year ? ` (${year})` : ""}`;
+  return `${catalogue.titles[item] ?? say("Film {n}", { n: item })}${year ? ` (${year})` : ""}`;
 }
 
 /** A title short enough for a label: without what stands in brackets. */
 export function shortTitle(catalogue: Catalogue, item: number, most = 26): string {
-  const title = (catalogue.titles[item] ?? `Film ${item}`).replace(/\s*\([^)]*\)/g, "").trim();
+  const title = (catalogue.titles[item] ?? say("Film {n}", { n: item }))
+    .replace(/\s*\([^)]*\)/g, "")
+    .trim();
   return title.length <= most ? title : `${title.slice(0, most - 1).trimEnd()}…`;
 }

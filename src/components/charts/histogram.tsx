@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import { BarPlot, type BarPlotProps } from "./bar-plot.tsx";
 import { valueText } from "./number-text.ts";
 import { Picture } from "./picture.tsx";
@@ -16,7 +17,7 @@ export function Histogram(props: HistogramProps) {
     <Picture
       title={title}
       sentence={sentence}
-      empty={plot.bins.length === 0 ? (empty ?? "Bars will stand here.") : undefined}
+      empty={plot.bins.length === 0 ? (empty ?? say("Bars will stand here.")) : undefined}
       table={() => ({
         columns: [{ name: plot.xName }, { name: plot.yName, format }],
         rows: plot.bins.map((bin) => [bin.name, bin.value]),

@@ -1,4 +1,5 @@
 import { useCallback } from "react";
+import { say } from "../language/say.ts";
 import { ColourKey } from "./colour-key.tsx";
 import styles from "./grid.module.css";
 import { GridCanvas, type GridCell } from "./grid-canvas.tsx";
@@ -24,7 +25,10 @@ export interface InteractionMatrixProps {
 }
 
 /** How full the matrix of users and films is, the most active users and best-known films first. */
-export function InteractionMatrix({ title = "All interactions", reading }: InteractionMatrixProps) {
+export function InteractionMatrix({
+  title = say("All interactions"),
+  reading,
+}: InteractionMatrixProps) {
   const fill = useCallback(
     ({ row, column }: GridCell) => {
       if (!reading) return 0;
@@ -43,18 +47,31 @@ export function InteractionMatrix({ title = "All interactions", reading }: Inter
     [fill],
   );
   const said = reading
-    ? `${countText(reading.users)} users by ${countText(reading.items)} films, ${countText(reading.interactions)} interactions: ` +
-      `${percentText(reading.interactions / (reading.users * reading.items))} of the cells are filled; ` +
-      `the busiest corner is ${percentText(fill({ row: 0, column: 0 }))} full.`
-    : "How empty the matrix of users and films is.";
+    ? say(
+        "{users} users by {items} films, {interactions} interactions: {filled} of the cells are filled; the busiest corner is {corner} full.",
+        {
+          users: countText(reading.users),
+          items: countText(reading.items),
+          interactions: countText(reading.interactions),
+          filled: percentText(reading.interactions / (reading.users * reading.items)),
+          corner: percentText(fill({ row: 0, column: 0 })),
+        },
+      )
+    : say("How empty the matrix of users and films is.");
   const span = (at: number, parts: number, all: number) => {
     const from = Math.floor((at * all) / parts);
     const to = Math.floor(((at + 1) * all) / parts);
-    return to - from <= 1 ? `${countText(from + 1)}` : `${countText(from + 1)} to ${countText(to)}`;
+    return to - from <= 1
+      ? `${countText(from + 1)}`
+      : say("{from} to {to}", { from: countText(from + 1), to: countText(to) });
   };
   const label = (cell: GridCell) =>
     reading
-      ? `Users ${span(cell.row, reading.rows, reading.users)}, films ${span(cell.column, reading.columns, reading.items)}: ${percentText(fill(cell))} full`
+      ? say("Users {users}, films {films}: {share} full", {
+          users: span(cell.row, reading.rows, reading.users),
+          films: span(cell.column, reading.columns, reading.items),
+          share: percentText(fill(cell)),
+        })
       : "";
   return (
     <Picture
@@ -63,7 +80,7 @@ export function InteractionMatrix({ title = "All interactions", reading }: Inter
       empty={
         reading
           ? undefined
-          : "The whole matrix will stand here: active users on top, known films left."
+          : say("The whole matrix will stand here: active users on top, known films left.")
       }
       table={() => tenths(reading)}
     >
@@ -78,15 +95,15 @@ export function InteractionMatrix({ title = "All interactions", reading }: Inter
             aspect={0.52}
           />
           <p className={styles.sides} aria-hidden="true">
-            <span>↑ most active users · ← best-known films</span>
-            <span>least-known films →</span>
+            <span>{say("↑ most active users · ← best-known films")}</span>
+            <span>{say("least-known films →")}</span>
           </p>
           <ColourKey
-            name="filled (square-root scale)"
+            name={say("filled (square-root scale)")}
             low="0%"
             high="100%"
             scale="sequential"
-            none="none"
+            none={say("none")}
           />
         </>
       )}
@@ -100,9 +117,9 @@ function share(at: number, parts: number, all: number): number {
 }
 
 function tenths(reading: InteractionMatrixReading | undefined) {
-  const names = Array.from({ length: 10 }, (_, tenth) => `Films, tenth ${tenth + 1}`);
+  const names = Array.from({ length: 10 }, (_, tenth) => say("Films, tenth {n}", { n: tenth + 1 }));
   const columns = [
-    { name: "Users, by activity" },
+    { name: say("Users, by activity") },
     ...names.map((name) => ({ name, format: percentText })),
   ];
   if (!reading) return { columns, rows: [] };
@@ -120,7 +137,7 @@ function tenths(reading: InteractionMatrixReading | undefined) {
   return {
     columns,
     rows: Array.from({ length: 10 }, (_, tenth) => [
-      `tenth ${tenth + 1}`,
+      say("tenth {n}", { n: tenth + 1 }),
       ...names.map((_, column) => {
         const cell = tenth * 10 + column;
         return sums[cell]! / Math.max(1, sizes[cell]!);

@@ -1,5 +1,6 @@
 import { scaleLog } from "d3-scale";
 import { useId, useMemo, useState } from "react";
+import { say } from "../language/say.ts";
 import { AxisBelow, AxisLeft, plotBox } from "./axis.tsx";
 import styles from "./bars.module.css";
 import { headShares, itemsFor, logRanks, ranked } from "./long-tail-model.ts";
@@ -11,14 +12,12 @@ export interface LongTailProps {
   readonly title?: string;
   /** [items] interactions of each. */
   readonly popularity: ArrayLike<number>;
-  /** What is counted: "film". */
-  readonly thing?: string;
 }
 
 const DECADES = [1, 10, 100, 1000, 10_000, 100_000];
 
 /** Interactions by rank, both on log scales, with a cut between head and tail that can be moved. */
-export function LongTail({ title = "The long tail", popularity, thing = "film" }: LongTailProps) {
+export function LongTail({ title = say("The long tail"), popularity }: LongTailProps) {
   const counts = useMemo(() => ranked(popularity), [popularity]);
   const shares = useMemo(() => headShares(counts), [counts]);
   const ranks = useMemo(() => logRanks(counts.length, 160), [counts]);
@@ -45,10 +44,15 @@ export function LongTail({ title = "The long tail", popularity, thing = "film" }
     part.length < 2
       ? ""
       : `M${part[0]![0]},${floor}L${part.map(([px, py]) => `${px},${py}`).join("L")}L${part.at(-1)![0]},${floor}Z`;
-  const said =
-    `The ${plural(cut, `best-known ${thing}`)} (${percentText(cut / counts.length)} of the catalogue) ` +
-    `hold ${percentText(shares[cut] ?? 0)} of the interactions; half of all ${thing}s have ` +
-    `${countText(counts[Math.floor(counts.length / 2)] ?? 0)} or fewer.`;
+  const said = say(
+    "The {films} ({part} of the catalogue) hold {share} of the interactions; half of all films have {count} or fewer.",
+    {
+      films: plural(cut, "best-known film"),
+      part: percentText(cut / counts.length),
+      share: percentText(shares[cut] ?? 0),
+      count: countText(counts[Math.floor(counts.length / 2)] ?? 0),
+    },
+  );
   const sliderEnd = 1000;
   const position = Math.round((Math.log(cut) / Math.log(Math.max(2, counts.length))) * sliderEnd);
 
@@ -56,12 +60,12 @@ export function LongTail({ title = "The long tail", popularity, thing = "film" }
     <Picture
       title={title}
       sentence={said}
-      empty={counts.length === 0 ? "The catalogue by popularity will stand here." : undefined}
+      empty={counts.length === 0 ? say("The catalogue by popularity will stand here.") : undefined}
       table={() => ({
         columns: [
-          { name: "Rank" },
-          { name: "Interactions" },
-          { name: "Share held up to here", format: percentText },
+          { name: say("Rank") },
+          { name: say("Interactions") },
+          { name: say("Share held up to here"), format: percentText },
         ],
         rows: ranks.map((rank) => [rank, counts[rank - 1] ?? 0, shares[rank] ?? 0]),
         total: counts.length,
@@ -72,7 +76,7 @@ export function LongTail({ title = "The long tail", popularity, thing = "film" }
           <svg width={width} height={height} aria-hidden="true">
             <AxisLeft
               plot={plot}
-              name="interactions (log)"
+              name={say("interactions (log)")}
               font={font}
               ticks={DECADES.filter((tick) => tick <= y.domain()[1]!).map((tick) => ({
                 at: y(tick),
@@ -96,7 +100,7 @@ export function LongTail({ title = "The long tail", popularity, thing = "film" }
             <CutNames x={x(cut)} y={plot.y} font={font} end={plot.x + plot.width} cut={cut} />
             <AxisBelow
               plot={plot}
-              name={`rank of the ${thing} (log)`}
+              name={say("rank of the film (log)")}
               font={font}
               ticks={DECADES.filter((tick) => tick <= counts.length).map((tick) => ({
                 at: x(tick),
@@ -107,7 +111,7 @@ export function LongTail({ title = "The long tail", popularity, thing = "film" }
         )}
       </div>
       <div className={styles.slider}>
-        <label htmlFor={id}>Cut</label>
+        <label htmlFor={id}>{say("Cut")}</label>
         <input
           id={id}
           type="range"
@@ -141,10 +145,10 @@ function CutNames({ x, y, font, end, cut }: CutNamesProps) {
   return (
     <g fontSize={font}>
       <text data-strong="" x={x - 6} y={y + font} textAnchor="end">
-        {cut > 3 ? "head" : ""}
+        {cut > 3 ? say("head") : ""}
       </text>
       <text data-strong="" x={x + 6} y={y + font}>
-        {tailFits ? "tail" : ""}
+        {tailFits ? say("tail") : ""}
       </text>
     </g>
   );

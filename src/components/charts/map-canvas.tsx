@@ -9,6 +9,7 @@ import {
   useState,
 } from "react";
 import type { EmbeddingMapReading } from "../../engine/retrieval-probes.ts";
+import { say } from "../language/say.ts";
 import styles from "./embedding-map.module.css";
 import { type MapContent, MapPainter } from "./map-draw.ts";
 import { MapScene } from "./map-scene.ts";
@@ -164,7 +165,9 @@ export function MapCanvas(props: MapCanvasProps) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk from film to film
         tabIndex={0}
-        aria-label="Walk on the map: arrow keys go from film to film, plus and minus zoom, 0 fits"
+        aria-label={say(
+          "Walk on the map: arrow keys go from film to film, plus and minus zoom, 0 fits",
+        )}
         onPointerDown={down}
         onPointerMove={move}
         onPointerUp={() => {
@@ -179,8 +182,9 @@ export function MapCanvas(props: MapCanvasProps) {
       />
       {waiting && (
         <p className={styles.waiting}>
-          Every film will be a point here. Points move while the model learns: films that the same
-          people watch end up near each other.
+          {say(
+            "Every film will be a point here. Points move while the model learns: films that the same people watch end up near each other.",
+          )}
         </p>
       )}
       <MapTip

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../engine/dataset.ts";
+import { say } from "../language/say.ts";
 import { rgbText } from "./colours.ts";
 import { type GenreClasses, shortTitle } from "./genre-classes.ts";
 import type { MapScene, Spot } from "./map-scene.ts";
@@ -155,7 +156,7 @@ export class MapPainter {
         context.stroke();
       }
       context.setLineDash([]);
-      ring(spot, rgbText(theme.predict), "you");
+      ring(spot, rgbText(theme.predict), say("you"));
     }
     return taken;
   }

@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import { dataColour } from "./colours.ts";
 import styles from "./embedding-map.module.css";
 import type { GenreClasses } from "./genre-classes.ts";
@@ -13,13 +14,13 @@ interface MapLegendProps {
 /** What colours and shapes mean. Pressing a genre shows it alone, which needs no colour at all. */
 export function MapLegend({ classes, only, onOnly }: MapLegendProps) {
   return (
-    <ul className={styles.legend} aria-label="Genres">
-      {[...classes.names, "other"].map((name, at) => (
+    <ul className={styles.legend} aria-label={say("Genres")}>
+      {[...classes.names, say("other")].map((name, at) => (
         <li key={name}>
           <button
             type="button"
             aria-pressed={only === at}
-            title={`${countText(classes.counts[at] ?? 0)} films`}
+            title={say("{n} films", { n: countText(classes.counts[at] ?? 0) })}
             onClick={() => onOnly(only === at ? null : at)}
           >
             <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">

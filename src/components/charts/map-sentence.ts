@@ -1,4 +1,5 @@
 import type { EmbeddingMapReading } from "../../engine/retrieval-probes.ts";
+import { say } from "../language/say.ts";
 import { countText, percentText } from "./number-text.ts";
 
 /** What a flat picture of many dimensions keeps, in one sentence. */
@@ -8,18 +9,30 @@ export function mapSentence(
   dim: number | undefined,
 ): string {
   if (!reading)
-    return "Every film will be a point, placed by its vector, and move as it is learned.";
+    return say("Every film will be a point, placed by its vector, and move as it is learned.");
   const [first, second] = reading.explainedVariance;
-  const from = dim === undefined ? "all" : `${dim}`;
-  if (dim === 2)
-    return `${countText(films)} films where their two numbers put them: nothing is lost.`;
+  const n = countText(films);
+  if (dim === 2) return say("{n} films where their two numbers put them: nothing is lost.", { n });
+  const share = percentText(first + second);
   const kept = (reading.neighbourOverlap * 10).toFixed(1);
-  const crowd = reading.users ? ` Crosses are the ${countText(reading.users.x.length)} users.` : "";
-  const rings = reading.heldOut?.length
-    ? ` Rings are the ${countText(reading.heldOut.length)} films held out of training.`
-    : "";
-  return (
-    `${countText(films)} films: the two directions shown hold ${percentText(first + second)} of the ` +
-    `spread over ${from} dimensions, and ${kept} of a film's 10 nearest are near it here too.${crowd}${rings}`
-  );
+  const sentences = [
+    dim === undefined
+      ? say(
+          "{n} films: the two directions shown hold {share} of the spread over all dimensions, and {kept} of a film's 10 nearest are near it here too.",
+          { n, share, kept },
+        )
+      : say(
+          "{n} films: the two directions shown hold {share} of the spread over {dim} dimensions, and {kept} of a film's 10 nearest are near it here too.",
+          { n, share, dim, kept },
+        ),
+  ];
+  if (reading.users)
+    sentences.push(say("Crosses are the {n} users.", { n: countText(reading.users.x.length) }));
+  if (reading.heldOut?.length)
+    sentences.push(
+      say("Rings are the {n} films held out of training.", {
+        n: countText(reading.heldOut.length),
+      }),
+    );
+  return sentences.join(" ");
 }

@@ -1,5 +1,6 @@
 import type { Ref } from "react";
 import type { Catalogue } from "../../engine/dataset.ts";
+import { say } from "../language/say.ts";
 import styles from "./embedding-map.module.css";
 import { genresText } from "./genre-classes.ts";
 import { plural } from "./number-text.ts";
@@ -25,7 +26,7 @@ export function MapTip({ item, catalogue, popularity, rated, ref }: MapTipProps)
           <p>{genresText(catalogue, item)}</p>
           <p>
             {plural(popularity[item] ?? 0, "rating")}
-            {rated.includes(item) ? " · rated by you" : ""}
+            {rated.includes(item) ? ` · ${say("rated by you")}` : ""}
           </p>
         </>
       )}

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../../engine/dataset.ts";
+import { say, word } from "../language/say.ts";
 import { BarPlot } from "./bar-plot.tsx";
 import { titleText } from "./genre-classes.ts";
 import styles from "./negatives-drawn.module.css";
@@ -34,29 +35,42 @@ export interface NegativesDrawnProps {
   readonly onHighlight: (item: number | null) => void;
 }
 
-const ORDINALS = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"];
+const ORDINALS = [
+  word("1st"),
+  word("2nd"),
+  word("3rd"),
+  word("4th"),
+  word("5th"),
+  word("6th"),
+  word("7th"),
+  word("8th"),
+  word("9th"),
+  word("10th"),
+];
 
 /** Where negatives come from, how much they teach, and which they are. */
 export function NegativesDrawn(props: NegativesDrawnProps) {
   const { reading, catalogue, popularity, highlight, onHighlight } = props;
   const empty =
     reading === null
-      ? "Squared error on stars draws no negatives: it only looks at films that were rated."
-      : "The negatives of one batch will be counted here: which films they are, and how hard each pushes.";
+      ? say("Squared error on stars draws no negatives: it only looks at films that were rated.")
+      : say(
+          "The negatives of one batch will be counted here: which films they are, and how hard each pushes.",
+        );
   return (
     <Picture
-      title="Negatives drawn"
-      sentence={reading ? sentence(reading) : "What the model is told is not wanted."}
+      title={say("Negatives drawn")}
+      sentence={reading ? sentence(reading) : say("What the model is told is not wanted.")}
       empty={reading ? undefined : empty}
       table={() => ({
         columns: [
-          { name: "Tenth of the catalogue" },
-          { name: "Share drawn", format: percentText },
-          { name: "Share of the catalogue", format: percentText },
-          { name: "Mean gradient", format: valueText },
+          { name: say("Tenth of the catalogue") },
+          { name: say("Share drawn"), format: percentText },
+          { name: say("Share of the catalogue"), format: percentText },
+          { name: say("Mean gradient"), format: valueText },
         ],
         rows: ORDINALS.map((name, tenth) => [
-          `${name}${tenth === 0 ? " (least known)" : tenth === 9 ? " (best known)" : ""}`,
+          tenthText(name, tenth),
           reading?.shareByDecile[tenth] ?? null,
           0.1,
           reading?.gradientByDecile[tenth] ?? null,
@@ -67,32 +81,39 @@ export function NegativesDrawn(props: NegativesDrawnProps) {
         <div className={styles.parts}>
           <BarPlot
             low
-            name={`Share of the negatives drawn from each tenth of the catalogue by popularity; the best known tenth gives ${percentText(reading.shareByDecile[9] ?? 0)}`}
+            name={say(
+              "Share of the negatives drawn from each tenth of the catalogue by popularity; the best known tenth gives {share}",
+              {
+                share: percentText(reading.shareByDecile[9] ?? 0),
+              },
+            )}
             bins={bins(reading.shareByDecile)}
-            xName="tenth of the catalogue, least to best known"
-            yName="share of negatives drawn"
+            xName={say("tenth of the catalogue, least to best known")}
+            yName={say("share of negatives drawn")}
             format={percentText}
-            reference={{ value: 0.1, name: "catalogue" }}
+            reference={{ value: 0.1, name: say("catalogue") }}
           />
           <BarPlot
             low
-            name={`Mean gradient on a negative of each tenth; over all ${valueText(reading.meanGradient)}`}
+            name={say("Mean gradient on a negative of each tenth; over all {mean}", {
+              mean: valueText(reading.meanGradient),
+            })}
             bins={bins(reading.gradientByDecile)}
-            xName="tenth of the catalogue, least to best known"
-            yName="mean gradient σ on a negative"
+            xName={say("tenth of the catalogue, least to best known")}
+            yName={say("mean gradient σ on a negative")}
             format={(value) => value.toFixed(2)}
             top={Math.max(0.5, ...reading.gradientByDecile)}
             colour="var(--predict-mark, #d4620f)"
           />
           <table className={styles.list}>
-            <caption>A few of the last drawn</caption>
+            <caption>{say("A few of the last drawn")}</caption>
             <thead>
               <tr>
-                <th scope="col">User</th>
-                <th scope="col">Negative</th>
-                <th scope="col">Ratings</th>
-                <th scope="col">Score</th>
-                <th scope="col">Push σ</th>
+                <th scope="col">{say("User")}</th>
+                <th scope="col">{say("Negative")}</th>
+                <th scope="col">{say("Ratings")}</th>
+                <th scope="col">{say("Score")}</th>
+                <th scope="col">{say("Push σ")}</th>
               </tr>
             </thead>
             <tbody>
@@ -123,7 +144,13 @@ export function NegativesDrawn(props: NegativesDrawnProps) {
 }
 
 const bins = (values: Float32Array) =>
-  ORDINALS.map((name, tenth) => ({ name, value: values[tenth] ?? 0 }));
+  ORDINALS.map((name, tenth) => ({ name: say(name), value: values[tenth] ?? 0 }));
+
+function tenthText(name: string, tenth: number): string {
+  if (tenth === 0) return say("{tenth} (least known)", { tenth: say(name) });
+  if (tenth === 9) return say("{tenth} (best known)", { tenth: say(name) });
+  return say(name);
+}
 
 function sentence({
   meanGradient,
@@ -131,10 +158,21 @@ function sentence({
   falseNegativeShare,
   shareByDecile,
 }: NegativesReading) {
-  const top = percentText(shareByDecile[9] ?? 0);
-  return (
-    `${top} of the negatives come from the best-known tenth; a negative pushes with ` +
-    `${valueText(meanGradient)} on average, and ${percentText(easyShare)} push with less than 0.05` +
-    `${falseNegativeShare > 0 ? `; ${percentText(falseNegativeShare)} are in truth held-out films` : ""}.`
+  const values = {
+    top: percentText(shareByDecile[9] ?? 0),
+    mean: valueText(meanGradient),
+    easy: percentText(easyShare),
+  };
+  if (falseNegativeShare <= 0)
+    return say(
+      "{top} of the negatives come from the best-known tenth; a negative pushes with {mean} on average, and {easy} push with less than 0.05.",
+      values,
+    );
+  return say(
+    "{top} of the negatives come from the best-known tenth; a negative pushes with {mean} on average, and {easy} push with less than 0.05; {held} are in truth held-out films.",
+    {
+      ...values,
+      held: percentText(falseNegativeShare),
+    },
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { Catalogue } from "../../engine/dataset.ts";
+import { say } from "../language/say.ts";
 import { correlation } from "./correlation.ts";
 import { byPopularity } from "./find-films.ts";
 import { titleText } from "./genre-classes.ts";
@@ -30,35 +31,50 @@ export function NormScatter(props: NormScatterProps) {
     [order, popularity],
   );
   const said = useMemo(() => {
-    if (!reading) return "Whether popular films get long vectors will be seen here.";
+    if (!reading) return say("Whether popular films get long vectors will be seen here.");
     const r = correlation(known, reading.norms);
-    const how =
-      r > 0.5
-        ? "the length carries popularity"
-        : r > 0.2
-          ? "longer vectors lean towards popular films"
-          : r < -0.2
-            ? "popular films have the shorter vectors"
-            : "length says little about popularity so far";
-    return `Correlation of vector length and log popularity ${r.toFixed(2)}: ${how}.`;
+    const values = { r: r.toFixed(2) };
+    if (r > 0.5)
+      return say(
+        "Correlation of vector length and log popularity {r}: the length carries popularity.",
+        values,
+      );
+    if (r > 0.2)
+      return say(
+        "Correlation of vector length and log popularity {r}: longer vectors lean towards popular films.",
+        values,
+      );
+    if (r < -0.2)
+      return say(
+        "Correlation of vector length and log popularity {r}: popular films have the shorter vectors.",
+        values,
+      );
+    return say(
+      "Correlation of vector length and log popularity {r}: length says little about popularity so far.",
+      values,
+    );
   }, [reading, known]);
   const label = (item: number) =>
-    `${titleText(catalogue, item)} · ${plural(popularity[item] ?? 0, "rating")} · length ${valueText(reading?.norms[item] ?? Number.NaN)}`;
+    [
+      titleText(catalogue, item),
+      plural(popularity[item] ?? 0, "rating"),
+      say("length {value}", { value: valueText(reading?.norms[item] ?? Number.NaN) }),
+    ].join(" · ");
   return (
     <Picture
       fill
-      title="Length of the vectors"
+      title={say("Length of the vectors")}
       sentence={said}
       empty={
         reading
           ? undefined
-          : "Every film will be a point: how well known it is, and how long its vector is."
+          : say("Every film will be a point: how well known it is, and how long its vector is.")
       }
       table={() => ({
         columns: [
-          { name: "Film" },
-          { name: "Ratings", format: countText },
-          { name: "Length of its vector", format: valueText },
+          { name: say("Film") },
+          { name: say("Ratings"), format: countText },
+          { name: say("Length of its vector"), format: valueText },
         ],
         rows: [...order.subarray(0, SHOWN_ROWS)].map((item) => [
           titleText(catalogue, item),
@@ -70,12 +86,12 @@ export function NormScatter(props: NormScatterProps) {
     >
       {reading && (
         <ScatterPlot
-          name={`Length of each film's vector against its number of ratings. ${said}`}
+          name={`${say("Length of each film's vector against its number of ratings.")} ${said}`}
           x={popularity}
           y={reading.norms}
           logX
-          xName="ratings of the film (log)"
-          yName="length |q| of its vector"
+          xName={say("ratings of the film (log)")}
+          yName={say("length |q| of its vector")}
           label={label}
           highlight={highlight}
           onHighlight={onHighlight}

@@ -15,7 +15,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** A metric or a loss: about three figures that count. 0.0312, 0.693, 4.07, 152 */
 export function valueText(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "not a number" : minus(`${value}`);
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? say("not a number") : minus(`${value}`);
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (size >= 1000) return countText(value);

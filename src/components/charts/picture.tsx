@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useState } from "react";
+import { say } from "../language/say.ts";
 import { DataTable } from "./data-table.tsx";
 import styles from "./picture.module.css";
 import type { TableData } from "./table-data.ts";
@@ -44,7 +45,7 @@ export function Picture(props: PictureProps) {
             aria-describedby={`${id}-title`}
             onClick={() => setOpen(!open)}
           >
-            Data
+            {say("Data")}
           </button>
         </div>
       </div>

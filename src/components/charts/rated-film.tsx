@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { Catalogue } from "../../engine/dataset.ts";
+import { say } from "../language/say.ts";
 import styles from "./for-you.module.css";
 import { Stars } from "./stars.tsx";
 
@@ -24,13 +25,13 @@ export function RatedFilm(props: RatedFilmProps) {
       onPointerLeave={() => onHighlight(null)}
     >
       <span id={id} className={styles.title}>
-        {catalogue.titles[item] ?? `Film ${item}`}
+        {catalogue.titles[item] ?? say("Film {n}", { n: item })}
         {catalogue.years[item] ? <small> {catalogue.years[item]}</small> : null}
       </span>
       <Stars value={rating} onChange={(stars) => onRate(item, stars)} describedBy={id} />
       <span className={styles.number}>{rating === null ? "" : rating.toFixed(1)}</span>
       {onRemove ? (
-        <button type="button" aria-label="Remove" aria-describedby={id} onClick={onRemove}>
+        <button type="button" aria-label={say("Remove")} aria-describedby={id} onClick={onRemove}>
           ×
         </button>
       ) : (

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Catalogue } from "../../engine/dataset.ts";
 import type { Recommendations } from "../../engine/retrieval-probes.ts";
+import { say } from "../language/say.ts";
 import { FilmRows } from "./film-rows.tsx";
 import { titleText } from "./genre-classes.ts";
 import { countText, valueText } from "./number-text.ts";
@@ -48,7 +49,7 @@ export function RecommendationList(props: RecommendationListProps) {
   };
   const sentence = ready
     ? listSentence(who, ready, catalogue, popularity)
-    : (props.empty ?? "The films that the model would recommend will stand here.");
+    : (props.empty ?? say("The films that the model would recommend will stand here."));
   return (
     <Picture
       title={title}
@@ -57,37 +58,37 @@ export function RecommendationList(props: RecommendationListProps) {
       empty={
         ready
           ? undefined
-          : "Ten films with their scores will stand here, and move while the model learns."
+          : say("Ten films with their scores will stand here, and move while the model learns.")
       }
       table={() => ({
         columns: [
-          { name: "Rank" },
-          { name: "Film" },
-          { name: "Score", format: valueText },
-          { name: "Ratings" },
-          { name: "Held out" },
+          { name: say("Rank") },
+          { name: say("Film") },
+          { name: say("Score"), format: valueText },
+          { name: say("Ratings") },
+          { name: say("Held out") },
         ],
         rows: [...rows, ...below].map((row) => [
           row.rank,
           titleText(catalogue, row.item),
           row.score,
           popularity[row.item] ?? 0,
-          held?.item === row.item ? "yes" : "",
+          held?.item === row.item ? say("yes") : "",
         ]),
       })}
     >
       <div className={styles.list}>
         <p className={styles.heads} aria-hidden="true">
-          <span>score</span>
-          <span>ratings</span>
+          <span>{say("score")}</span>
+          <span>{say("ratings")}</span>
         </p>
-        <FilmRows name={`${title}, best first`} rows={rows} {...shared} />
+        <FilmRows name={say("{title}, best first", { title })} rows={rows} {...shared} />
         {below.length > 0 && (
           <>
             <p className={styles.gap} aria-hidden="true">
               ⋮
             </p>
-            <FilmRows name="Held-out film" rows={below} {...shared} />
+            <FilmRows name={say("Held-out film")} rows={below} {...shared} />
           </>
         )}
       </div>
@@ -104,12 +105,20 @@ function listSentence(
 ): string {
   const mean = items.reduce((sum, item) => sum + (popularity[item] ?? 0), 0) / items.length;
   const name = who.charAt(0).toUpperCase() + who.slice(1);
-  const known = `${name}: these ${items.length} films have ${countText(mean)} ratings each on average`;
-  if (!heldOut) return `${known}.`;
-  const film = titleText(catalogue, heldOut.item);
-  const place =
-    heldOut.rank <= items.length
-      ? `the held-out ${film} is number ${heldOut.rank}: a hit`
-      : `the held-out ${film} is only number ${countText(heldOut.rank)}`;
-  return `${known}; ${place}.`;
+  const known = { who: name, n: items.length, mean: countText(mean) };
+  if (!heldOut) return say("{who}: these {n} films have {mean} ratings each on average.", known);
+  const held = {
+    ...known,
+    film: titleText(catalogue, heldOut.item),
+    rank: countText(heldOut.rank),
+  };
+  return heldOut.rank <= items.length
+    ? say(
+        "{who}: these {n} films have {mean} ratings each on average; the held-out {film} is number {rank}: a hit.",
+        held,
+      )
+    : say(
+        "{who}: these {n} films have {mean} ratings each on average; the held-out {film} is only number {rank}.",
+        held,
+      );
 }

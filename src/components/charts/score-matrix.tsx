@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import type { Catalogue } from "../../engine/dataset.ts";
+import { say } from "../language/say.ts";
 import { ColourKey } from "./colour-key.tsx";
 import { diverging, type Rgb } from "./colours.ts";
 import { titleText } from "./genre-classes.ts";
@@ -59,34 +60,50 @@ export function ScoreMatrix(props: ScoreMatrixProps) {
     const observed = reading?.observed[at(cell)] ?? 0;
     const predicted = reading?.predicted[at(cell)] ?? Number.NaN;
     const film = titleText(catalogue, items[cell.column] ?? -1);
-    const seen = observed > 0 ? `${observed} stars` : "not rated";
-    return `User ${users[cell.row]} · ${film}: ${seen}, predicted ${valueText(predicted)}`;
+    const seen = observed > 0 ? say("{n} stars", { n: observed }) : say("not rated");
+    return say("User {user} · {film}: {seen}, predicted {value}", {
+      user: users[cell.row] ?? "",
+      film,
+      seen,
+      value: valueText(predicted),
+    });
   };
   const point = (cell: GridCell | null) => onHighlight(cell ? (items[cell.column] ?? null) : null);
   const said = facts
-    ? `${percentText(facts.rated)} of these ${countText(users.length * items.length)} cells are rated; ` +
-      `the model gives them ${valueText(facts.onRated)} on average, and ${valueText(facts.onOthers)} to the others.`
-    : "Ratings beside predictions, for a few users and films.";
+    ? say(
+        "{share} of these {n} cells are rated; the model gives them {rated} on average, and {others} to the others.",
+        {
+          share: percentText(facts.rated),
+          n: countText(users.length * items.length),
+          rated: valueText(facts.onRated),
+          others: valueText(facts.onOthers),
+        },
+      )
+    : say("Ratings beside predictions, for a few users and films.");
+  const means = {
+    rated: valueText(facts?.onRated ?? 0),
+    others: valueText(facts?.onOthers ?? 0),
+  };
   const lit = highlight === null ? null : items.indexOf(highlight);
   const shared = { rows: users.length, columns: items.length, label, onPoint: point, lit };
   const reach = facts ? valueText(facts.reach) : "";
 
   return (
     <Picture
-      title="User × film"
+      title={say("User × film")}
       aside={aside}
       sentence={said}
       empty={
         reading
           ? undefined
-          : "Two matrices will stand here: the ratings there are, and what the model says."
+          : say("Two matrices will stand here: the ratings there are, and what the model says.")
       }
       table={() => ({
         columns: [
-          { name: "User", format: String },
-          { name: "Film" },
-          { name: "Stars", format: String },
-          { name: "Predicted", format: valueText },
+          { name: say("User"), format: String },
+          { name: say("Film") },
+          { name: say("Stars"), format: String },
+          { name: say("Predicted"), format: valueText },
         ],
         rows: users.flatMap((user, row) =>
           items.map((item, column) => [
@@ -100,25 +117,48 @@ export function ScoreMatrix(props: ScoreMatrixProps) {
     >
       <div className={styles.pair}>
         <div className={styles.panel}>
-          <h4>Observed: the training ratings</h4>
+          <h4>{say("Observed: the training ratings")}</h4>
           <GridCanvas
             {...shared}
-            name={`Observed stars of ${users.length} users for ${items.length} films; ${percentText(facts?.rated ?? 0)} of the cells are rated`}
+            name={say(
+              "Observed stars of {users} users for {films} films; {share} of the cells are rated",
+              {
+                users: users.length,
+                films: items.length,
+                share: percentText(facts?.rated ?? 0),
+              },
+            )}
             colour={observedColour}
           />
-          <ColourKey name="stars" low="0.5" high="5" scale="sequential" none="not rated" />
+          <ColourKey
+            name={say("stars")}
+            low="0.5"
+            high="5"
+            scale="sequential"
+            none={say("not rated")}
+          />
         </div>
         <div className={styles.panel}>
-          <h4>Predicted: every cell gets a number</h4>
+          <h4>{say("Predicted: every cell gets a number")}</h4>
           <GridCanvas
             {...shared}
-            name={`Predicted ${predicts} of the same users and films: ${valueText(facts?.onRated ?? 0)} on average where rated, ${valueText(facts?.onOthers ?? 0)} elsewhere`}
+            name={
+              predicts === "stars"
+                ? say(
+                    "Predicted stars of the same users and films: {rated} on average where rated, {others} elsewhere",
+                    means,
+                  )
+                : say(
+                    "Predicted scores of the same users and films: {rated} on average where rated, {others} elsewhere",
+                    means,
+                  )
+            }
             colour={predictedColour}
           />
           {predicts === "stars" ? (
-            <ColourKey name="stars" low="0.5" high="5" scale="sequential" />
+            <ColourKey name={say("stars")} low="0.5" high="5" scale="sequential" />
           ) : (
-            <ColourKey name="score" low={`−${reach}`} high={`+${reach}`} scale="diverging" />
+            <ColourKey name={say("score")} low={`−${reach}`} high={`+${reach}`} scale="diverging" />
           )}
         </div>
       </div>

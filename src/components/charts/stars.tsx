@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
+import { say } from "../language/say.ts";
 import styles from "./for-you.module.css";
 
 interface StarsProps {
@@ -42,12 +43,12 @@ export function Stars({ value, onChange, describedBy }: StarsProps) {
       className={styles.stars}
       role="slider"
       tabIndex={0}
-      aria-label="Stars"
+      aria-label={say("Stars")}
       aria-describedby={describedBy}
       aria-valuemin={0}
       aria-valuemax={5}
       aria-valuenow={value ?? 0}
-      aria-valuetext={value === null ? "not rated" : `${value} of 5 stars`}
+      aria-valuetext={value === null ? say("not rated") : say("{n} of 5 stars", { n: value })}
       onKeyDown={press}
       onPointerMove={(event) => setHover(at(event))}
       onPointerLeave={() => setHover(null)}

@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import styles from "./force-triple.module.css";
 import type { TripleReading } from "./force-triple.tsx";
 import { signedText, valueText } from "./number-text.ts";
@@ -16,39 +17,39 @@ export function TripleChain({ reading, after, lr, pairwise }: TripleChainProps) 
   const { sPositive, sNegative, dPositive, dNegative, loss } = reading;
   const gap = sPositive - sNegative;
   const rows: readonly (readonly [string, string, string])[] = [
-    ["scores", "sᵢ = p·qᵢ + bᵢ", sPositive.toFixed(4)],
+    [say("scores"), "sᵢ = p·qᵢ + bᵢ", sPositive.toFixed(4)],
     ["", "sⱼ = p·qⱼ + bⱼ", sNegative.toFixed(4)],
     ...(pairwise
       ? ([
-          ["loss", `L = −log σ(sᵢ − sⱼ) = −log σ(${valueText(gap)})`, valueText(loss)],
+          [say("loss"), `L = −log σ(sᵢ − sⱼ) = −log σ(${valueText(gap)})`, valueText(loss)],
           [
-            "first factor",
+            say("first factor"),
             `∂L/∂sᵢ = −σ(sⱼ − sᵢ) = −${valueText(sigma(-gap))}`,
             valueText(dPositive),
           ],
           ["", "∂L/∂sⱼ = +σ(sⱼ − sᵢ)", valueText(dNegative)],
         ] as const)
       : ([
-          ["loss", "L = −log σ(sᵢ) − log(1 − σ(sⱼ))", valueText(loss)],
+          [say("loss"), "L = −log σ(sᵢ) − log(1 − σ(sⱼ))", valueText(loss)],
           [
-            "first factor",
+            say("first factor"),
             `∂L/∂sᵢ = σ(sᵢ) − 1 = ${valueText(sigma(sPositive))} − 1`,
             valueText(dPositive),
           ],
           ["", "∂L/∂sⱼ = σ(sⱼ)", valueText(dNegative)],
         ] as const)),
-    ["second factor", "∂sᵢ/∂p = qᵢ,  ∂sⱼ/∂p = qⱼ,  ∂s/∂q = p", ""],
+    [say("second factor"), "∂sᵢ/∂p = qᵢ,  ∂sⱼ/∂p = qⱼ,  ∂s/∂q = p", ""],
     [
-      "product",
+      say("product"),
       `∂L/∂p = ${valueText(dPositive)} qᵢ ${dNegative < 0 ? "−" : "+"} ${valueText(Math.abs(dNegative))} qⱼ`,
       "",
     ],
-    ["one step", `p ← p − ${lr} ∂L/∂p, and so for qᵢ, qⱼ`, ""],
-    ["after", `sᵢ ${signedText(after.sPositive - sPositive)}`, after.sPositive.toFixed(4)],
+    [say("one step"), say("p ← p − {lr} ∂L/∂p, and so for qᵢ, qⱼ", { lr }), ""],
+    [say("after"), `sᵢ ${signedText(after.sPositive - sPositive)}`, after.sPositive.toFixed(4)],
     ["", `sⱼ ${signedText(after.sNegative - sNegative)}`, after.sNegative.toFixed(4)],
   ];
   return (
-    <table className={styles.chain} aria-label="Chain rule with numbers">
+    <table className={styles.chain} aria-label={say("Chain rule with numbers")}>
       <tbody>
         {rows.map(([what, formula, value]) => (
           <tr key={`${what}${formula}`}>

@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { say, word } from "../language/say.ts";
 import styles from "./force-triple.module.css";
 import { type Box, placeLabels } from "./place-labels.ts";
 import { textWidth } from "./text-width.ts";
@@ -14,7 +15,7 @@ interface TripleDrawingProps {
 
 const COLOURS = ["var(--data-3, #2ba584)", "var(--data-up, #2a6fb5)", "var(--data-down, #c25a0c)"];
 
-const SHORT = ["user", "watched", "negative"];
+const SHORT = [word("user"), word("watched"), word("negative")];
 
 /** Three vectors from the origin and where one step moves them. */
 export function TripleDrawing({ name, plane, names }: TripleDrawingProps) {
@@ -27,7 +28,8 @@ export function TripleDrawing({ name, plane, names }: TripleDrawingProps) {
   const ys = spots.map(({ y }) => y);
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [bottom, top] = [Math.min(...ys), Math.max(...ys)];
-  const widest = Math.max(...SHORT.map(measure));
+  const short = SHORT.map((text) => say(text));
+  const widest = Math.max(...short.map(measure));
   const margin = { x: Math.min(width * 0.3, widest + 16), y: font * 2.2 };
   const scale = Math.min(
     (width - 2 * margin.x) / Math.max(1e-9, right - left),
@@ -56,7 +58,7 @@ export function TripleDrawing({ name, plane, names }: TripleDrawingProps) {
     height: Math.abs(a.y - b.y) + 2 * room,
   });
   const labels = placeLabels(
-    SHORT.map((text, id) => ({
+    short.map((text, id) => ({
       id,
       ...ends[id]!,
       radius: 7,
@@ -78,7 +80,7 @@ export function TripleDrawing({ name, plane, names }: TripleDrawingProps) {
             ))}
             {labels.map(({ id, box }) => (
               <text key={id} x={box.x} y={box.y + box.height / 2} dy="0.35em" fontSize={font}>
-                {SHORT[id]}
+                {short[id]}
               </text>
             ))}
           </svg>
@@ -88,7 +90,7 @@ export function TripleDrawing({ name, plane, names }: TripleDrawingProps) {
         {names.map((text, n) => (
           <li key={SHORT[n]}>
             <i style={{ background: COLOURS[n] }} />
-            {SHORT[n]}: {text}
+            {short[n]}: {text}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from "react";
+import { say } from "../language/say.ts";
 import { plural } from "./number-text.ts";
 import styles from "./picker.module.css";
 
@@ -26,7 +27,7 @@ export function UserPicker({ user, users, activity, onUser }: UserPickerProps) {
   };
   return (
     <span className={styles.picker}>
-      <label htmlFor={id}>User</label>
+      <label htmlFor={id}>{say("User")}</label>
       <input
         id={id}
         type="number"
@@ -40,7 +41,7 @@ export function UserPicker({ user, users, activity, onUser }: UserPickerProps) {
         }}
       />
       <button type="button" onClick={() => onUser(anyUser(user, users))}>
-        Random
+        {say("Random")}
       </button>
       {activity && <span className={styles.count}>{plural(activity[user] ?? 0, "rating")}</span>}
     </span>

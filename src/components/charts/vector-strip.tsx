@@ -1,4 +1,5 @@
 import { useCallback } from "react";
+import { say } from "../language/say.ts";
 import { diverging, rgbText } from "./colours.ts";
 import styles from "./force-triple.module.css";
 import { valueText } from "./number-text.ts";
@@ -36,7 +37,11 @@ export function VectorStrip({ name, values, reach, end }: VectorStripProps) {
       <canvas
         ref={ref}
         role="img"
-        aria-label={`${name}, ${values.length} numbers: ${first.join(", ")} …`}
+        aria-label={say("{name}, {n} numbers: {first} …", {
+          name,
+          n: values.length,
+          first: first.join(", "),
+        })}
       />
       <span className={styles.end}>{end}</span>
     </div>

@@ -4,6 +4,7 @@ import { AxisBelow, AxisLeft, plotBox } from "../charts/axis.tsx";
 import { percentText } from "../charts/number-text.ts";
 import { Picture } from "../charts/picture.tsx";
 import { useSize } from "../charts/use-size.ts";
+import { say } from "../language/say.ts";
 import { useReading } from "../session/use-session.ts";
 import styles from "./clicks.module.css";
 
@@ -11,25 +12,32 @@ import styles from "./clicks.module.css";
 export function CalibrationPicture() {
   const reading = useReading<Reliability | null>("reliability");
   const sentence = reading
-    ? `On average a predicted probability is ${percentText(reading.distance)} away from the share that was liked. Ten groups of equally many test ratings; bars are two standard errors.`
-    : "Predicted probabilities beside what happened.";
+    ? say(
+        "On average a predicted probability is {distance} away from the share that was liked. Ten groups of equally many test ratings; bars are two standard errors.",
+        {
+          distance: percentText(reading.distance),
+        },
+      )
+    : say("Predicted probabilities beside what happened.");
   return (
     <Picture
-      title="Calibration"
+      title={say("Calibration")}
       sentence={sentence}
       empty={
         reading === null
-          ? "The generated target is a number, not a probability: there is nothing to calibrate."
+          ? say(
+              "The generated target is a number, not a probability: there is nothing to calibrate.",
+            )
           : reading === undefined
-            ? "Ten groups of test ratings will stand here."
+            ? say("Ten groups of test ratings will stand here.")
             : undefined
       }
       table={() => ({
         columns: [
-          { name: "Predicted", format: percentText },
-          { name: "Liked", format: percentText },
-          { name: "Standard error", format: percentText },
-          { name: "Ratings" },
+          { name: say("Predicted"), format: percentText },
+          { name: say("Liked"), format: percentText },
+          { name: say("Standard error"), format: percentText },
+          { name: say("Ratings") },
         ],
         rows: (reading?.bins ?? []).map((bin) => [
           bin.predicted,
@@ -39,7 +47,7 @@ export function CalibrationPicture() {
         ]),
       })}
     >
-      {reading && <Plot reading={reading} name={`Calibration: ${sentence}`} />}
+      {reading && <Plot reading={reading} name={`${say("Calibration")}: ${sentence}`} />}
     </Picture>
   );
 }
@@ -62,13 +70,13 @@ function Plot({ reading, name }: { reading: Reliability; name: string }) {
         <svg width={width} height={height} aria-hidden="true" fontSize={font}>
           <AxisLeft
             plot={plot}
-            name="share liked"
+            name={say("share liked")}
             font={font}
             ticks={ticks.map((t) => ({ at: y(t), text: percentText(t) }))}
           />
           <AxisBelow
             plot={plot}
-            name="predicted probability"
+            name={say("predicted probability")}
             font={font}
             ticks={ticks.map((t) => ({ at: x(t), text: percentText(t) }))}
           />

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../../engine/dataset.ts";
 import { titleText } from "../charts/genre-classes.ts";
 import { signedText } from "../charts/number-text.ts";
+import { say } from "../language/say.ts";
 
 export interface Example {
   /** -1 on the generated target. */
@@ -11,13 +12,16 @@ export interface Example {
 
 /** "User 12 and Heat (liked)", or "An example with y = +0.31" */
 export function exampleText({ user, film, label }: Example, catalogue: Catalogue): string {
-  if (film < 0) return `An example with y = ${signedText(label)}`;
-  return `User ${user} and ${titleText(catalogue, film)} (${label === 1 ? "liked" : "not liked"})`;
+  if (film < 0) return say("An example with y = {y}", { y: signedText(label) });
+  const values = { user, film: titleText(catalogue, film) };
+  return label === 1
+    ? say("User {user} and {film} (liked)", values)
+    : say("User {user} and {film} (not liked)", values);
 }
 
 /** "s = 0.4, so it says 60% liked", or "s = 0.4" */
 export function scoreText(s: number, { film }: Example): string {
   if (film < 0) return `s = ${signedText(s)}`;
   const p = 1 / (1 + Math.exp(-s));
-  return `s = ${signedText(s)}, a probability of ${(100 * p).toFixed(0)}%`;
+  return say("s = {s}, a probability of {p}%", { s: signedText(s), p: (100 * p).toFixed(0) });
 }

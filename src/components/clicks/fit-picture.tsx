@@ -3,6 +3,7 @@ import { AxisBelow, AxisLeft, plotBox } from "../charts/axis.tsx";
 import { valueText } from "../charts/number-text.ts";
 import { Picture } from "../charts/picture.tsx";
 import { useSize } from "../charts/use-size.ts";
+import { say } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";
 import styles from "./clicks.module.css";
 
@@ -29,19 +30,28 @@ export function FitPicture() {
   const last = rows.at(-1);
   const sentence =
     best && last
-      ? `Validation is best after epoch ${valueText(best.epoch)}, ${valueText(best.held)}. After epoch ${valueText(last.epoch)} it is ${valueText(last.held)}, and ${valueText(last.trained)} on rows trained on.`
-      : "Where the two lines part, the model has learnt its rows by heart.";
-  const title = "Loss on rows trained on, and on others";
+      ? say(
+          "Validation is best after epoch {best}, {lowest}. After epoch {last} it is {held}, and {trained} on rows trained on.",
+          {
+            best: valueText(best.epoch),
+            lowest: valueText(best.held),
+            last: valueText(last.epoch),
+            held: valueText(last.held),
+            trained: valueText(last.trained),
+          },
+        )
+      : say("Where the two lines part, the model has learnt its rows by heart.");
+  const title = say("Loss on rows trained on, and on others");
   return (
     <Picture
       title={title}
       sentence={sentence}
-      empty={last ? undefined : "Two lines, a point an epoch, will stand here. Press Train."}
+      empty={last ? undefined : say("Two lines, a point an epoch, will stand here. Press Train.")}
       table={() => ({
         columns: [
-          { name: "Epoch", format: valueText },
-          { name: "Trained on", format: valueText },
-          { name: "Validation", format: valueText },
+          { name: say("Epoch"), format: valueText },
+          { name: say("Trained on"), format: valueText },
+          { name: say("Validation"), format: valueText },
         ],
         rows: rows.map(({ epoch, trained, held }) => [epoch, trained, held]),
       })}
@@ -79,13 +89,13 @@ function Plot({ name, rows, epochs, best, baseline }: PlotProps) {
         <svg width={width} height={height} aria-hidden="true" fontSize={font}>
           <AxisLeft
             plot={plot}
-            name="loss, no dropout"
+            name={say("loss, no dropout")}
             font={font}
             ticks={y.ticks(4).map((t) => ({ at: y(t), text: y.tickFormat(4)(t) }))}
           />
           <AxisBelow
             plot={plot}
-            name="epoch"
+            name={say("epoch")}
             font={font}
             ticks={Array.from({ length: Math.floor(epochs / every) + 1 }, (_, n) => ({
               at: x(n * every),
@@ -96,7 +106,7 @@ function Plot({ name, rows, epochs, best, baseline }: PlotProps) {
             <>
               <path className={styles.ideal} d={`M${plot.x},${y(baseline)}h${plot.width}`} />
               <text x={plot.x + 4} y={y(baseline) - font * 0.4}>
-                logistic regression, validation
+                {say("logistic regression, validation")}
               </text>
             </>
           )}
@@ -116,7 +126,7 @@ function Plot({ name, rows, epochs, best, baseline }: PlotProps) {
                 />
               ))}
               <text data-strong="" x={x(last.epoch) + 8} y={y(last[of])} dy="0.35em">
-                {of === "held" ? "validation" : "trained on"}
+                {of === "held" ? say("validation") : say("trained on")}
               </text>
             </g>
           ))}

@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import { OwnList } from "../session/own-list.tsx";
 import { useSession } from "../session/use-session.ts";
 
@@ -6,8 +7,12 @@ export function OwnClicks() {
   const generated = useSession((state) => state.setup.config.task === "crosses");
   if (!generated) return <OwnList />;
   return (
-    <section aria-label="For you">
-      <p>The generated target has no films. Choose the task Ratings for your own list.</p>
+    <section aria-label={say("For you")}>
+      <p>
+        {say("The generated target has no films. Choose the task {task} for your own list.", {
+          task: say("Ratings"),
+        })}
+      </p>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { normalised, parseTerms, termsText } from "../../engine/clicks/polynomia
 import type { LearntReading } from "../../engine/clicks/probes.ts";
 import { percentText, valueText } from "../charts/number-text.ts";
 import { Picture } from "../charts/picture.tsx";
+import { say } from "../language/say.ts";
 import { useActions, useReading, useSession } from "../session/use-session.ts";
 import styles from "./clicks.module.css";
 import { TermBuilder } from "./term-builder.tsx";
@@ -31,25 +32,33 @@ export function PlantedPicture() {
   );
   const missing = learnt?.reduce((sum, term) => sum + (term.planted - term.learnt) ** 2, 0) ?? 0;
   const sentence = learnt
-    ? `${terms.length} planted products. What the model is short of them is ${percentText(Math.min(1, missing))} of the target’s variance.`
+    ? say(
+        "{n} planted products. What the model is short of them is {share} of the target’s variance.",
+        {
+          n: terms.length,
+          share: percentText(Math.min(1, missing)),
+        },
+      )
     : terms.length > 0
-      ? "A changed target needs a new run: press Train."
-      : "The target is a sum of products that you plant.";
+      ? say("A changed target needs a new run: press Train.")
+      : say("The target is a sum of products that you plant.");
   return (
     <Picture
-      title="Planted and learnt"
+      title={say("Planted and learnt")}
       sentence={sentence}
       empty={
         generated
           ? undefined
-          : "On ratings nobody knows the true crossings. Plant some: choose the task Known crossings."
+          : say("On ratings nobody knows the true crossings. Plant some: choose the task {task}.", {
+              task: say("Known crossings"),
+            })
       }
       table={() => ({
         columns: [
-          { name: "Product" },
-          { name: "Planted", format: valueText },
-          { name: "Learnt", format: valueText },
-          { name: "Share of variance", format: percentText },
+          { name: say("Product") },
+          { name: say("Planted"), format: valueText },
+          { name: say("Learnt"), format: valueText },
+          { name: say("Share of variance"), format: percentText },
         ],
         rows: terms.map(({ inputs, coefficient }, n) => [
           nameOf(inputs),
@@ -62,22 +71,24 @@ export function PlantedPicture() {
       <div className={styles.stack}>
         <ul
           className={styles.terms}
-          aria-label="Planted products: orange what was planted, blue what the model has learnt"
+          aria-label={say(
+            "Planted products: orange what was planted, blue what the model has learnt",
+          )}
         >
           {terms.map((term, n) => (
             <li key={nameOf(term.inputs)}>
               <code>{nameOf(term.inputs)}</code>
               <Bar planted={term.coefficient} learnt={learnt?.[n]?.learnt ?? 0} most={most} />
-              <b title="planted">{valueText(term.coefficient)}</b>
-              <b title="learnt">{learnt?.[n] ? valueText(learnt[n].learnt) : "–"}</b>
+              <b title={say("planted")}>{valueText(term.coefficient)}</b>
+              <b title={say("learnt")}>{learnt?.[n] ? valueText(learnt[n].learnt) : "–"}</b>
               {terms.length > 1 ? (
                 <button
                   type="button"
                   className={styles.button}
-                  aria-label={`Take ${nameOf(term.inputs)} out`}
+                  aria-label={say("Take {product} out", { product: nameOf(term.inputs) })}
                   onClick={() => change(terms.toSpliced(n, 1))}
                 >
-                  out
+                  {say("out")}
                 </button>
               ) : (
                 <span />

@@ -5,6 +5,7 @@ import { diverging } from "../charts/colours.ts";
 import { GridCanvas, type GridCell } from "../charts/grid-canvas.tsx";
 import { valueText } from "../charts/number-text.ts";
 import { Picture } from "../charts/picture.tsx";
+import { say } from "../language/say.ts";
 import { useReading } from "../session/use-session.ts";
 import styles from "./clicks.module.css";
 
@@ -27,7 +28,13 @@ export function SurfacePicture() {
     <div>
       <h4>{name}</h4>
       <GridCanvas
-        name={`${name} over x${first + 1} and x${second + 1}, from ${-reach} to ${reach}`}
+        name={say("{name} over x{first} and x{second}, from {low} to {high}", {
+          name,
+          first: first + 1,
+          second: second + 1,
+          low: -reach,
+          high: reach,
+        })}
         rows={points}
         columns={points}
         colour={(cell, theme) =>
@@ -55,20 +62,25 @@ export function SurfacePicture() {
   );
   return (
     <Picture
-      title="Two inputs, the others zero"
-      sentence={`Target and model are ${valueText(apart)} apart here (root mean square). A product is a saddle: blue in two corners, orange in the others; a sum would be a slope.`}
+      title={say("Two inputs, the others zero")}
+      sentence={say(
+        "Target and model are {apart} apart here (root mean square). A product is a saddle: blue in two corners, orange in the others; a sum would be a slope.",
+        {
+          apart: valueText(apart),
+        },
+      )}
       aside={
         <>
-          {choose("Across", first, setFirst)}
-          {choose("Upwards", second, setSecond)}
+          {choose(say("Across"), first, setFirst)}
+          {choose(say("Upwards"), second, setSecond)}
         </>
       }
       table={() => ({
         columns: [
           { name: `x${first + 1}` },
           { name: `x${second + 1}` },
-          { name: "Target", format: valueText },
-          { name: "Model", format: valueText },
+          { name: say("Target"), format: valueText },
+          { name: say("Model"), format: valueText },
         ],
         rows: Array.from(target, (y, n) => [
           along(n % points),
@@ -79,8 +91,8 @@ export function SurfacePicture() {
       })}
     >
       <div className={styles.planes}>
-        {plane("Target", target)}
-        {plane("Model", model)}
+        {plane(say("Target"), target)}
+        {plane(say("Model"), model)}
       </div>
     </Picture>
   );

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { INPUTS, ORDERS, type Term } from "../../engine/clicks/polynomial.ts";
 import { valueText } from "../charts/number-text.ts";
+import { say } from "../language/say.ts";
 import styles from "./clicks.module.css";
 
 const ALL = Array.from({ length: INPUTS }, (_, input) => input);
@@ -29,11 +30,11 @@ export function TermBuilder({ terms, onPlant, onRandom }: Props) {
   return (
     <fieldset
       className={styles.stack}
-      aria-label="A product of your own"
+      aria-label={say("A product of your own")}
       style={{ border: 0, margin: 0, padding: 0 }}
     >
       <p className={styles.chips}>
-        <span>multiply</span>
+        <span>{say("multiply")}</span>
         {ALL.map((input) => (
           <button
             key={input}
@@ -48,7 +49,7 @@ export function TermBuilder({ terms, onPlant, onRandom }: Props) {
       </p>
       <p className={styles.chips}>
         <label>
-          strength
+          {say("strength")}
           <input
             type="range"
             min={-1}
@@ -64,25 +65,30 @@ export function TermBuilder({ terms, onPlant, onRandom }: Props) {
           disabled={!usable || terms.length === 0}
           onClick={() => plant([...terms, term])}
         >
-          Plant it too
+          {say("Plant it too")}
         </button>
         <button
           type="button"
           disabled={order < ORDERS.least || strength === 0}
           onClick={() => plant([term])}
         >
-          Plant only it
+          {say("Plant only it")}
         </button>
         <button type="button" onClick={onRandom}>
-          Eight pairs and a triple
+          {say("Eight pairs and a triple")}
         </button>
       </p>
       <p className={styles.note} role="status">
         {order < ORDERS.least
-          ? "Choose two to four inputs: their number is the order of the product."
+          ? say("Choose two to four inputs: their number is the order of the product.")
           : known
-            ? "This product is planted already."
-            : `A product of order ${order}: it takes ${order - 1} cross ${order === 2 ? "layer" : "layers"}.`}
+            ? say("This product is planted already.")
+            : order === 2
+              ? say("A product of order 2: it takes 1 cross layer.")
+              : say("A product of order {order}: it takes {n} cross layers.", {
+                  order,
+                  n: order - 1,
+                })}
       </p>
     </fieldset>
   );
