@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { BarList } from "../components/charts/bar-list.tsx";
+import { say } from "../components/language/say.ts";
 import { usePageTitle } from "../components/page/page-title.ts";
 import { copyText } from "../components/session/runs-save.ts";
 import type { BackendName } from "../engine/device.ts";
@@ -10,13 +11,13 @@ import { useBench } from "./use-bench.ts";
 
 /** Times the training steps of the course on the reader's own machine. */
 export function BenchPage() {
-  usePageTitle("How fast is this machine?");
+  usePageTitle(say("How fast is this machine?"));
   const { plan, results, running, error, run, stop } = useBench();
   const [chosen, setChosen] = useState<ReadonlySet<BackendName>>();
   if (!plan) {
     return (
       <Frame>
-        <p role="status">{error ?? "Looking at this browser …"}</p>
+        <p role="status">{error ?? say("Looking at this browser …")}</p>
       </Frame>
     );
   }
@@ -34,7 +35,7 @@ export function BenchPage() {
   return (
     <Frame>
       <fieldset className={styles.choice} disabled={running !== undefined}>
-        <legend>Back ends</legend>
+        <legend>{say("Back ends")}</legend>
         {(["wasm", "webgpu"] as const).map((backend) => (
           <label key={backend}>
             <input
@@ -48,16 +49,21 @@ export function BenchPage() {
         ))}
         <p>
           {"missing" in webgpu
-            ? `${webgpu.missing}: only WebAssembly can be measured here.`
+            ? say("{reason}: only WebAssembly can be measured here.", {
+                reason: say(webgpu.missing),
+              })
             : slow
-              ? `WebGPU runs in software here (${webgpu.name}). Stock tfjs takes minutes on it, so it is left out unless you choose it.`
-              : `The graphics card: ${webgpu.name}.`}
+              ? say(
+                  "WebGPU runs in software here ({adapter}). Stock tfjs takes minutes on it, so it is left out unless you choose it.",
+                  { adapter: webgpu.name },
+                )
+              : say("The graphics card: {adapter}.", { adapter: webgpu.name })}
         </p>
       </fieldset>
       <div className={styles.act}>
         {running ? (
           <button type="button" className="button" onClick={stop}>
-            Stop
+            {say("Stop")}
           </button>
         ) : (
           <button
@@ -66,19 +72,26 @@ export function BenchPage() {
             disabled={backends.size === 0}
             onClick={() => run(["wasm", "webgpu"].filter(isIn(backends)), plan.models)}
           >
-            Measure
+            {say("Measure")}
           </button>
         )}
-        {running && <progress aria-label="Measured" max={total} value={total - running.left} />}
+        {running && (
+          <progress aria-label={say("Measured")} max={total} value={total - running.left} />
+        )}
         <p role="status">
           {error ??
             (running
-              ? `Measuring ${MODEL_TITLES[running.model]} on ${BACKEND_TITLES[running.backend]}: ${total - running.left + 1} of ${total}.`
+              ? say("Measuring {model} on {backend}: {n} of {total}.", {
+                  model: say(MODEL_TITLES[running.model]),
+                  backend: BACKEND_TITLES[running.backend],
+                  n: total - running.left + 1,
+                  total,
+                })
               : results.length > 0
-                ? "Measured."
+                ? say("Measured.")
                 : backends.size === 0
-                  ? "Choose at least one back end."
-                  : `${total} measurements, a few seconds each.`)}
+                  ? say("Choose at least one back end.")
+                  : say("{n} measurements, a few seconds each.", { n: total }))}
         </p>
       </div>
       {results.length > 0 && <Results results={results} />}
@@ -94,11 +107,11 @@ const isIn =
 function Frame({ children }: { children: React.ReactNode }) {
   return (
     <div className={`page ${styles.bench}`}>
-      <h1>How fast is this machine?</h1>
+      <h1>{say("How fast is this machine?")}</h1>
       <p className="lead">
-        One training step of each model of the course, timed here and now: with the kernels of this
-        notebook, and in turns with stock TensorFlow.js doing the same step. Close other work first;
-        nothing leaves your browser.
+        {say(
+          "One training step of each model of the course, timed here and now: with the kernels of this notebook, and in turns with stock TensorFlow.js doing the same step. Close other work first; nothing leaves your browser.",
+        )}
       </p>
       {children}
     </div>
@@ -109,27 +122,31 @@ function Results({ results }: { results: readonly BenchResult[] }) {
   const best = results.reduce((a, b) => ((b.timesFaster ?? 0) > (a.timesFaster ?? 0) ? b : a));
   return (
     <>
-      <h2>What was measured</h2>
+      <h2>{say("What was measured")}</h2>
       <BarList
-        title="Times faster than stock tfjs"
-        sentence={`${MODEL_TITLES[best.model]} gains most: ${figure(best.timesFaster ?? 0)} times on ${BACKEND_TITLES[best.backend]}.`}
-        unit="times faster"
+        title={say("Times faster than stock tfjs")}
+        sentence={say("{model} gains most: {times} times on {backend}.", {
+          model: say(MODEL_TITLES[best.model]),
+          times: figure(best.timesFaster ?? 0),
+          backend: BACKEND_TITLES[best.backend],
+        })}
+        unit={say("times faster")}
         format={figure}
         bars={results.map(({ model, backend, timesFaster }) => ({
-          name: `${MODEL_TITLES[model]}, ${BACKEND_TITLES[backend]}`,
+          name: `${say(MODEL_TITLES[model])}, ${BACKEND_TITLES[backend]}`,
           value: timesFaster ?? 0,
         }))}
       />
-      <section aria-label="All figures" className={styles.figures}>
+      <section aria-label={say("All figures")} className={styles.figures}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too */}
-        <section className={styles.scroll} tabIndex={0} aria-label="A training step">
+        <section className={styles.scroll} tabIndex={0} aria-label={say("A training step")}>
           <table>
-            <caption>A training step</caption>
+            <caption>{say("A training step")}</caption>
             <thead>
               <tr>
                 {COLUMNS.map(({ name }) => (
                   <th key={name} scope="col">
-                    {name}
+                    {say(name)}
                   </th>
                 ))}
               </tr>
@@ -138,7 +155,7 @@ function Results({ results }: { results: readonly BenchResult[] }) {
               {results.map((result) => (
                 <tr key={`${result.model} ${result.backend}`}>
                   {COLUMNS.map(({ name, cell }) => (
-                    <td key={name}>{cell(result)}</td>
+                    <td key={name}>{say(cell(result))}</td>
                   ))}
                 </tr>
               ))}
@@ -149,8 +166,8 @@ function Results({ results }: { results: readonly BenchResult[] }) {
         <dl className={styles.help}>
           {COLUMNS.filter(({ help }) => help !== "").map(({ name, help }) => (
             <div key={name}>
-              <dt>{name}</dt>
-              <dd>{help}</dd>
+              <dt>{say(name)}</dt>
+              <dd>{say(help)}</dd>
             </div>
           ))}
         </dl>
@@ -162,25 +179,27 @@ function Results({ results }: { results: readonly BenchResult[] }) {
 function Copy({ results }: { results: readonly BenchResult[] }) {
   const [said, setSaid] = useState("");
   const machine = `${navigator.hardwareConcurrency} threads; ${navigator.userAgent}`;
-  const copy = async (text: string, what: string) =>
+  const copy = async (text: string, copied: string) =>
     setSaid(
-      (await copyText(text)) ? `${what} copied.` : "The browser refused: select the table instead.",
+      (await copyText(text)) ? copied : say("The browser refused: select the table instead."),
     );
   return (
     <div className={styles.act}>
       <button
         type="button"
         className="button"
-        onClick={() => copy(benchMarkdown(results, machine), "The table is")}
+        onClick={() => copy(benchMarkdown(results, machine), say("The table is copied."))}
       >
-        Copy as text
+        {say("Copy as text")}
       </button>
       <button
         type="button"
         className="button"
-        onClick={() => copy(JSON.stringify({ machine, results }, null, 2), "The figures are")}
+        onClick={() =>
+          copy(JSON.stringify({ machine, results }, null, 2), say("The figures are copied."))
+        }
       >
-        Copy as JSON
+        {say("Copy as JSON")}
       </button>
       <p role="status">{said}</p>
     </div>

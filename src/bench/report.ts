@@ -1,4 +1,5 @@
-/** What the bench found, as text to hand on. */
+/** What the bench found, as text to hand on; that is in English, the page says it in its own language. */
+import { word } from "../components/language/say.ts";
 import type { BenchResult } from "./bench.ts";
 
 /** A figure with three digits that matter: 0.0123, 1.23, 12.3, 123, 1,230. */
@@ -11,8 +12,8 @@ export function percent(share: number): string {
 }
 
 export const MODEL_TITLES: Readonly<Record<BenchResult["model"], string>> = {
-  "matrix-factorization": "Matrix factorization",
-  "two-tower": "Two towers",
+  "matrix-factorization": word("Matrix factorization"),
+  "two-tower": word("Two towers"),
   "dcn-v2": "DCN-v2",
   "rq-vae": "RQ-VAE",
   sasrec: "SASRec",
@@ -26,41 +27,43 @@ export const COLUMNS: readonly {
   readonly help: string;
   readonly cell: (result: BenchResult) => string;
 }[] = [
-  { name: "Model", help: "", cell: ({ model }) => MODEL_TITLES[model] },
-  { name: "Back end", help: "", cell: ({ backend }) => BACKEND_TITLES[backend] },
+  { name: word("Model"), help: "", cell: ({ model }) => MODEL_TITLES[model] },
+  { name: word("Back end"), help: "", cell: ({ backend }) => BACKEND_TITLES[backend] },
   {
-    name: "ms a step",
-    help: "the median of several rounds",
+    name: word("ms a step"),
+    help: word("the median of several rounds"),
     cell: ({ msPerStep }) => figure(msPerStep),
   },
   {
-    name: "Stock tfjs, ms",
-    help: "the same step with tfjs’s own kernels and optimizer, in turns with ours",
+    name: word("Stock tfjs, ms"),
+    help: word("the same step with tfjs’s own kernels and optimizer, in turns with ours"),
     cell: ({ plainMsPerStep }) => (plainMsPerStep === null ? "" : figure(plainMsPerStep)),
   },
   {
-    name: "Times faster",
-    help: "the ratio of the two",
+    name: word("Times faster"),
+    help: word("the ratio of the two"),
     cell: ({ timesFaster }) => (timesFaster === null ? "" : figure(timesFaster)),
   },
   {
-    name: "Of the ceiling",
-    help: "the least time that the step’s arithmetic and memory traffic could take at the rates measured here, by the time it took",
+    name: word("Of the ceiling"),
+    help: word(
+      "the least time that the step’s arithmetic and memory traffic could take at the rates measured here, by the time it took",
+    ),
     cell: ({ shareOfCeiling }) => percent(shareOfCeiling),
   },
   {
-    name: "JavaScript, ms",
-    help: "what a step costs the thread that starts it",
+    name: word("JavaScript, ms"),
+    help: word("what a step costs the thread that starts it"),
     cell: ({ jsMsPerStep }) => figure(jsMsPerStep),
   },
   {
-    name: "Dispatches",
-    help: "jobs handed to the graphics card a step",
+    name: word("Dispatches"),
+    help: word("jobs handed to the graphics card a step"),
     cell: ({ backend, dispatches }) => (backend === "webgpu" ? figure(dispatches) : ""),
   },
   {
-    name: "Submits",
-    help: "command buffers handed to its queue a step",
+    name: word("Submits"),
+    help: word("command buffers handed to its queue a step"),
     cell: ({ backend, submits }) => (backend === "webgpu" ? figure(submits) : ""),
   },
 ];

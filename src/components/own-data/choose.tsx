@@ -1,7 +1,10 @@
 import { type DragEvent, useState } from "react";
-import { counted, LIMITS, megabytes } from "../../engine/own-data/limits.ts";
+import { counted, LIMITS } from "../../engine/own-data/limits.ts";
 import type { Source } from "../../engine/own-data/reader.ts";
+import { sayWith } from "../language/said-with.tsx";
+import { say, word } from "../language/say.ts";
 import styles from "./own-data.module.css";
+import { sizeText } from "./size-text.ts";
 
 /** Characters from which on a pasted text is read at once: a field would take seconds to show it. */
 const LARGE_PASTE = 200_000;
@@ -18,7 +21,8 @@ const sourcesOf = (files: Iterable<File>): Source[] =>
 export function Choose({ busy, open }: Props) {
   const [over, setOver] = useState(false);
   const [pasted, setPasted] = useState("");
-  const read = (text: string) => void open([{ name: "pasted table", blob: new Blob([text]) }]);
+  const read = (text: string) =>
+    void open([{ name: word("pasted table"), blob: new Blob([text]) }]);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -27,8 +31,9 @@ export function Choose({ busy, open }: Props) {
   return (
     <>
       <p>
-        A table with one interaction a line: a user, an item, and where there are a rating, a time,
-        a title, categories. It is read and kept in this browser; nothing is sent anywhere.
+        {say(
+          "A table with one interaction a line: a user, an item, and where there are a rating, a time, a title, categories. It is read and kept in this browser; nothing is sent anywhere.",
+        )}
       </p>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: files can be chosen with the keys too */}
       <div
@@ -39,7 +44,7 @@ export function Choose({ busy, open }: Props) {
         onDrop={drop}
       >
         <label className="button button-primary">
-          Choose files
+          {say("Choose files")}
           <input
             type="file"
             multiple
@@ -51,27 +56,45 @@ export function Choose({ busy, open }: Props) {
             }}
           />
         </label>
-        <p>or drop them here: the interactions, and if you have one the table of titles with it.</p>
+        <p>
+          {say(
+            "or drop them here: the interactions, and if you have one the table of titles with it.",
+          )}
+        </p>
       </div>
       <ul className={styles.facts}>
         <li>
-          MovieLens: <code>ratings.csv</code> with <code>movies.csv</code>, <code>u.data</code> with{" "}
-          <code>u.item</code>, <code>ratings.dat</code> with <code>movies.dat</code>. Any other CSV,
-          TSV or table with semicolons will do.
+          {sayWith(
+            "MovieLens: {ratings} with {movies}, {data} with {item}, {ratingsDat} with {moviesDat}. Any other CSV, TSV or table with semicolons will do.",
+            {
+              ratings: <code>ratings.csv</code>,
+              movies: <code>movies.csv</code>,
+              data: <code>u.data</code>,
+              item: <code>u.item</code>,
+              ratingsDat: <code>ratings.dat</code>,
+              moviesDat: <code>movies.dat</code>,
+            },
+          )}
         </li>
         <li>
-          Up to {megabytes(LIMITS.bytes)} a file, {counted(LIMITS.interactions)} interactions,{" "}
-          {LIMITS.columns} columns, and {LIMITS.pairs / 1e6} million pairs of user and item after
-          the k-core (MovieLens 1M has 22). Archives (zip) have to be unpacked first.
+          {say(
+            "Up to {size} a file, {interactions} interactions, {columns} columns, and {pairs} million pairs of user and item after the k-core (MovieLens 1M has 22). Archives (zip) have to be unpacked first.",
+            {
+              size: sizeText(LIMITS.bytes),
+              interactions: counted(LIMITS.interactions),
+              columns: LIMITS.columns,
+              pairs: LIMITS.pairs / 1e6,
+            },
+          )}
         </li>
       </ul>
       <details className={styles.paste}>
-        <summary>Paste a table instead</summary>
+        <summary>{say("Paste a table instead")}</summary>
         <textarea
-          aria-label="Pasted table"
+          aria-label={say("Pasted table")}
           rows={6}
           value={pasted}
-          placeholder={"user,item,rating\nAnn,Alien,5\nAnn,Amélie,3"}
+          placeholder={say("user,item,rating\nAnn,Alien,5\nAnn,Amélie,3")}
           spellCheck={false}
           onChange={({ target }) => setPasted(target.value)}
           onPaste={(event) => {
@@ -87,7 +110,7 @@ export function Choose({ busy, open }: Props) {
           disabled={busy || pasted.trim() === ""}
           onClick={() => read(pasted)}
         >
-          Read the table
+          {say("Read the table")}
         </button>
       </details>
     </>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
-import { plural } from "../../engine/own-data/limits.ts";
+import { plural } from "../charts/number-text.ts";
+import { say } from "../language/say.ts";
 import { ownDataStore } from "../session/own-data.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import styles from "./own-data.module.css";
@@ -20,7 +21,7 @@ export function KeptList({ use }: { use: (id: string) => void }) {
   };
   return (
     <section className={styles.kept} aria-labelledby="own-data-kept">
-      <h3 id="own-data-kept">Kept in this browser</h3>
+      <h3 id="own-data-kept">{say("Kept in this browser")}</h3>
       <ul>
         {list.map(({ id, name, core, users, items, interactions }) => (
           <li key={id} data-current={id === dataset || undefined}>
@@ -28,7 +29,7 @@ export function KeptList({ use }: { use: (id: string) => void }) {
               {naming === id ? (
                 <input
                   className="number-input"
-                  aria-label={`Name of ${name}`}
+                  aria-label={say("Name of {name}", { name })}
                   defaultValue={name}
                   maxLength={60}
                   // biome-ignore lint/a11y/noAutofocus: the reader has just asked to type here
@@ -49,42 +50,46 @@ export function KeptList({ use }: { use: (id: string) => void }) {
                 <b>{name}</b>
               )}
               <small>
-                {core === 0 ? "everything" : `${core}-core`}: {plural(interactions, "interaction")},{" "}
-                {plural(users, "user")}, {plural(items, "item")}
+                {say("{core}: {interactions}, {users}, {items}", {
+                  core: core === 0 ? say("everything") : say("{k}-core", { k: core }),
+                  interactions: plural(interactions, "interaction"),
+                  users: plural(users, "user"),
+                  items: plural(items, "item"),
+                })}
               </small>
             </div>
             <button
               type="button"
               className="button-small"
-              aria-label={`Use ${name}`}
+              aria-label={say("Use {name}", { name })}
               onClick={() => use(id)}
             >
-              Use
+              {say("Use")}
             </button>
             <button
               type="button"
               className="button-small"
-              aria-label={`Rename ${name}`}
+              aria-label={say("Rename {name}", { name })}
               onClick={() => setNaming(id)}
             >
-              Rename
+              {say("Rename")}
             </button>
             <button
               type="button"
               className="button-small"
-              aria-label={`Remove ${name}`}
+              aria-label={say("Remove {name}", { name })}
               onClick={() => discard(id)}
             >
-              Remove
+              {say("Remove")}
             </button>
           </li>
         ))}
       </ul>
       {undo && (
         <p role="status">
-          “{undo.name}” is removed.{" "}
+          {say("“{name}” is removed.", { name: undo.name })}{" "}
           <button type="button" className="link-button" onClick={() => void undoRemove()}>
-            Undo
+            {say("Undo")}
           </button>
         </p>
       )}

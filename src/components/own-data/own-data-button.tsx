@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import { say } from "../language/say.ts";
 import { ErrorBoundary } from "../page/error-boundary.tsx";
 
 const OwnDataDialog = lazy(() => import("./own-data-dialog.tsx"));
@@ -14,10 +15,10 @@ export function OwnDataButton() {
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        Your own data …
+        {say("Your own data …")}
       </button>
       {open && (
-        <ErrorBoundary part="Your own data">
+        <ErrorBoundary part={say("Your own data")}>
           <Suspense fallback={null}>
             <OwnDataDialog close={() => setOpen(false)} />
           </Suspense>

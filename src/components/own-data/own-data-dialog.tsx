@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { useStore } from "zustand";
+import { countText } from "../charts/number-text.ts";
+import { say, word } from "../language/say.ts";
 import { CloseIcon } from "../page/icons.tsx";
 import { ownDataStore } from "../session/own-data.ts";
 import { useActions } from "../session/use-session.ts";
@@ -46,12 +48,12 @@ export default function OwnDataDialog({ close }: { close: () => void }) {
     <dialog ref={dialog} className={styles.dialog} aria-labelledby="own-data-title" onClose={close}>
       <div className={styles.head}>
         <h2 ref={title} id="own-data-title" tabIndex={-1}>
-          Your own data
+          {say("Your own data")}
         </h2>
         <button
           type="button"
           className="icon-button"
-          aria-label="Close your own data"
+          aria-label={say("Close your own data")}
           onClick={() => dialog.current?.close()}
         >
           <CloseIcon />
@@ -69,23 +71,23 @@ export default function OwnDataDialog({ close }: { close: () => void }) {
         ))}
       {problem && (
         <p role="alert" className={styles.problem}>
-          {problem}
+          {say(problem)}
         </p>
       )}
       {busy && (
         <div className={styles.reading}>
           <progress
-            aria-label="Reading"
+            aria-label={say("Reading")}
             {...(progress && { value: progress.bytes, max: progress.total })}
           />
           <p role="status">
-            {busy === "looking" && "Looking at the first lines."}
+            {busy === "looking" && say("Looking at the first lines.")}
             {busy === "reading" &&
-              `Reading: ${(progress?.lines ?? 0).toLocaleString("en")} lines so far.`}
-            {busy === "keeping" && "Keeping the data in this browser."}
+              say("Reading: {lines} lines so far.", { lines: countText(progress?.lines ?? 0) })}
+            {busy === "keeping" && say("Keeping the data in this browser.")}
           </p>
           <button type="button" className="button" onClick={startOver}>
-            Cancel
+            {say("Cancel")}
           </button>
         </div>
       )}
@@ -107,7 +109,7 @@ export default function OwnDataDialog({ close }: { close: () => void }) {
       )}
       {chosen && !busy && (
         <button type="button" className="button-small" onClick={startOver}>
-          Choose other files
+          {say("Choose other files")}
         </button>
       )}
       {!chosen && <KeptList use={use} />}
@@ -123,5 +125,5 @@ function usualName(
   plans: readonly { readonly use: string }[],
 ): string {
   const at = plans.findIndex(({ use }) => use === "interactions");
-  return (heads[at]?.name ?? "My data").replace(/\.\w{1,5}$/, "");
+  return say(heads[at]?.name ?? word("My data")).replace(/\.\w{1,5}$/, "");
 }

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import type { CoreChoice } from "../../engine/own-data/cores.ts";
-import { counted, plural } from "../../engine/own-data/limits.ts";
+import { counted } from "../../engine/own-data/limits.ts";
 import type { Summary } from "../../engine/own-data/reader.ts";
+import { plural } from "../charts/number-text.ts";
+import { say } from "../language/say.ts";
 import styles from "./own-data.module.css";
 
 interface Props {
@@ -26,8 +28,12 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
       }}
     >
       <p role="status" className={styles.said}>
-        {plural(lines, "line")} read: {plural(interactions, "interaction")} of{" "}
-        {plural(users, "user")} with {plural(items, "item")}.
+        {say("{lines} read: {interactions} of {users} with {items}.", {
+          lines: plural(lines, "line"),
+          interactions: plural(interactions, "interaction"),
+          users: plural(users, "user"),
+          items: plural(items, "item"),
+        })}
       </p>
       {notes.length > 0 && (
         <ul className={styles.facts}>
@@ -38,14 +44,14 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
       )}
       {dropped.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keys
-        <section className={styles.scroll} aria-label="Left out" tabIndex={0}>
+        <section className={styles.scroll} aria-label={say("Left out")} tabIndex={0}>
           <table>
-            <caption>Left out</caption>
+            <caption>{say("Left out")}</caption>
             <thead>
               <tr>
-                <th scope="col">Lines</th>
-                <th scope="col">Because</th>
-                <th scope="col">For example</th>
+                <th scope="col">{say("Lines")}</th>
+                <th scope="col">{say("Because")}</th>
+                <th scope="col">{say("For example")}</th>
               </tr>
             </thead>
             <tbody>
@@ -56,7 +62,7 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
                   <td>
                     <code>{text}</code>
                     <small>
-                      {table}, line {counted(line)}
+                      {say("{table}, line {line}", { table: say(table), line: counted(line) })}
                     </small>
                   </td>
                 </tr>
@@ -66,10 +72,11 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
         </section>
       )}
       <fieldset className={styles.cores}>
-        <legend>How much of it: the k-core</legend>
+        <legend>{say("How much of it: the k-core")}</legend>
         <p>
-          In the k-core every user and every item has at least k interactions. A small k keeps more;
-          a large k keeps those of whom there is enough to learn.
+          {say(
+            "In the k-core every user and every item has at least k interactions. A small k keeps more; a large k keeps those of whom there is enough to learn.",
+          )}
         </p>
         {cores.map((choice) => (
           <label key={choice.k} data-off={choice.problem !== null || undefined}>
@@ -86,7 +93,7 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
       </fieldset>
       <div className={styles.keep}>
         <label>
-          Name{" "}
+          {say("Name")}{" "}
           <input
             className="number-input"
             value={name}
@@ -100,7 +107,7 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
           aria-disabled={core === null || busy}
           disabled={core === null || busy}
         >
-          Use these data
+          {say("Use these data")}
         </button>
       </div>
     </form>
@@ -110,9 +117,13 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
 function CoreText({ k, users, items, interactions, problem, warning }: CoreChoice) {
   return (
     <span>
-      <b>{k === 0 ? "Everything" : `${k}-core`}</b>{" "}
+      <b>{k === 0 ? say("Everything") : say("{k}-core", { k })}</b>{" "}
       {users > 0 &&
-        `${plural(interactions, "interaction")}, ${plural(users, "user")}, ${plural(items, "item")}`}
+        say("{interactions}, {users}, {items}", {
+          interactions: plural(interactions, "interaction"),
+          users: plural(users, "user"),
+          items: plural(items, "item"),
+        })}
       {(problem ?? warning) && <small>{problem ?? warning}</small>}
     </span>
   );

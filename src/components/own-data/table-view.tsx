@@ -5,9 +5,10 @@ import {
   type TablePlan,
   type Use,
 } from "../../engine/own-data/columns.ts";
-import { megabytes } from "../../engine/own-data/limits.ts";
 import type { TableHead } from "../../engine/own-data/reader.ts";
+import { say, word } from "../language/say.ts";
 import styles from "./own-data.module.css";
+import { sizeText } from "./size-text.ts";
 
 interface Props {
   readonly head: TableHead;
@@ -16,17 +17,17 @@ interface Props {
 }
 
 const USES: readonly { readonly use: Use; readonly label: string }[] = [
-  { use: "interactions", label: "the interactions" },
-  { use: "items", label: "the items" },
-  { use: "none", label: "nothing that is needed" },
+  { use: "interactions", label: word("the interactions") },
+  { use: "items", label: word("the items") },
+  { use: "none", label: word("nothing that is needed") },
 ];
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {
-  ",": "commas",
-  "\t": "tabs",
-  ";": "semicolons",
-  "|": "bars",
-  "::": "double colons",
-  " ": "spaces",
+  ",": word("commas"),
+  "\t": word("tabs"),
+  ";": word("semicolons"),
+  "|": word("bars"),
+  "::": word("double colons"),
+  " ": word("spaces"),
 };
 const ENCODING_NAMES: Readonly<Record<string, string>> = {
   "utf-8": "UTF-8",
@@ -35,26 +36,41 @@ const ENCODING_NAMES: Readonly<Record<string, string>> = {
   "windows-1252": "Latin-1",
 };
 
+/** The name of a column; one without a name is known by its number. */
+function columnText(name: string): string {
+  const [, n] = /^Column (\d+)$/.exec(name) ?? [];
+  return n ? say("Column {n}", { n }) : name;
+}
+
 /** The first rows of a table, and which column is what: a guess that can be corrected. */
 export function TableView({ head, plan, change }: Props) {
   const { name, bytes, encoding, delimiter, rows } = head;
-  const columns = plan.roles.map((role, c) => ({ role, name: columnName(rows, plan, c), c }));
+  const title = say(name);
+  const firstRows = say("First rows of {name}", { name: title });
+  const columns = plan.roles.map((role, c) => ({
+    role,
+    name: columnText(columnName(rows, plan, c)),
+    c,
+  }));
   const body = plan.header ? rows.slice(1) : rows;
   const used = plan.use !== "none";
   const setRole = (c: number, role: Role) =>
     change({ ...plan, roles: plan.roles.map((own, at) => (at === c ? role : own)) });
   return (
-    <section className={styles.table} aria-label={`Table ${name}`}>
+    <section className={styles.table} aria-label={say("Table {name}", { name: title })}>
       <h3>
-        {name}{" "}
+        {title}{" "}
         <small>
-          {megabytes(bytes)}, {ENCODING_NAMES[encoding]}, separated by{" "}
-          {DELIMITER_NAMES[delimiter] ?? delimiter}
+          {say("{size}, {encoding}, separated by {delimiter}", {
+            size: sizeText(bytes),
+            encoding: ENCODING_NAMES[encoding] ?? "",
+            delimiter: say(DELIMITER_NAMES[delimiter] ?? delimiter),
+          })}
         </small>
       </h3>
       <div className={styles.choices}>
         <label>
-          This table holds{" "}
+          {say("This table holds")}{" "}
           <select
             className="select"
             value={plan.use}
@@ -62,7 +78,7 @@ export function TableView({ head, plan, change }: Props) {
           >
             {USES.map(({ use, label }) => (
               <option key={use} value={use}>
-                {label}
+                {say(label)}
               </option>
             ))}
           </select>
@@ -74,13 +90,13 @@ export function TableView({ head, plan, change }: Props) {
               checked={plan.header}
               onChange={({ target }) => change({ ...plan, header: target.checked })}
             />{" "}
-            The first line holds names
+            {say("The first line holds names")}
           </label>
         )}
       </div>
       {used && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keys
-        <section className={styles.scroll} aria-label={`First rows of ${name}`} tabIndex={0}>
+        <section className={styles.scroll} aria-label={firstRows} tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -89,14 +105,14 @@ export function TableView({ head, plan, change }: Props) {
                     <span>{column}</span>
                     <select
                       className="select"
-                      aria-label={`What ${column} is`}
+                      aria-label={say("What {column} is", { column })}
                       value={role}
                       data-none={role === "none" || undefined}
                       onChange={({ target }) => setRole(c, target.value as Role)}
                     >
                       {ROLES.map((known) => (
                         <option key={known.role} value={known.role}>
-                          {known.label}
+                          {say(known.label)}
                         </option>
                       ))}
                     </select>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOfPlans, type TablePlan } from "../../engine/own-data/columns.ts";
 import type { OwnData } from "../../engine/own-data/own.ts";
 import type { ReadProgress, Source, Summary, TableHead } from "../../engine/own-data/reader.ts";
+import { word } from "../language/say.ts";
 import { startReader } from "./reader-client.ts";
 
 /** How long the worker reads before it says how far it is. */
@@ -129,7 +130,9 @@ export function useImport() {
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name !== "WorkerGone") return error.message;
-  return "The reading has stopped: the browser could not start it, or it ran out of memory. Reload the page, or choose a smaller file.";
+  return word(
+    "The reading has stopped: the browser could not start it, or it ran out of memory. Reload the page, or choose a smaller file.",
+  );
 }
 
 /** After a look that failed there is nothing to show. */

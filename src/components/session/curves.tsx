@@ -1,4 +1,5 @@
-import { MetricCurve } from "./metric-curve.tsx";
+import { say } from "../language/say.ts";
+import { columnText, MetricCurve } from "./metric-curve.tsx";
 import { useSession } from "./use-session.ts";
 
 /** What every lesson shows under its pictures: the metric that decides, and the loss, of all runs. */
@@ -8,8 +9,8 @@ export default function Curves() {
   );
   return (
     <div className="curves">
-      <MetricCurve title={column} column={column} />
-      <MetricCurve title="Training loss" column="loss" />
+      <MetricCurve title={columnText(column)} column={column} />
+      <MetricCurve title={say("Training loss")} column="loss" />
     </div>
   );
 }

@@ -5,6 +5,7 @@
 import type { Lesson } from "../../engine/lesson.ts";
 import type { Setup } from "../../engine/run.ts";
 import { parseSetup, setupFields } from "../../engine/setup.ts";
+import { say } from "../language/say.ts";
 import type { SessionStore, Start } from "./store.ts";
 
 /** Fields of a link that are the page's own, not settings. */
@@ -19,8 +20,8 @@ export function linkOf(lesson: Lesson, setup: Setup): string {
 export function setupOfLink(lesson: Lesson): Start {
   const fields = [...queryOf(location.hash)].filter(([key]) => !PAGE_FIELDS.includes(key));
   const { setup, problems } = parseSetup(lesson, fields);
-  const notices = problems.map(
-    (problem) => `The link could not be followed to the letter: ${problem}.`,
+  const notices = problems.map((problem) =>
+    say("The link could not be followed to the letter: {problem}.", { problem }),
   );
   return { setup, notices, fromLink: fields.length > 0 };
 }

@@ -1,7 +1,10 @@
 import { useMemo } from "react";
+import type { Lesson } from "../../engine/lesson.ts";
 import CurveChart from "../charts/curve-chart.tsx";
 import type { Curve } from "../charts/curve-model.ts";
-import { seedGroups } from "./runs.ts";
+import { useLanguage } from "../language/language.ts";
+import { say } from "../language/say.ts";
+import { nameText, seedGroups } from "./runs.ts";
 import type { Run } from "./state.ts";
 import { useSession } from "./use-session.ts";
 
@@ -13,7 +16,9 @@ export function MetricCurve({ title, column }: { title: string; column: string }
   const step = useSession((state) => state.step);
   const totalSteps = useSession((state) => state.totalSteps);
   const status = useSession((state) => state.status.name);
-  const curves = useMemo(() => curvesOf(runs, column), [runs, column]);
+  const language = useLanguage();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the curves' names are in the reader's language
+  const curves = useMemo(() => curvesOf(lesson, runs, column), [lesson, runs, column, language]);
   const held = lesson.baseline ?? "popularity";
   const baseline = opened?.baselines[held]?.[column];
   const metric = lesson.metrics.find(({ name }) => column.endsWith(name));
@@ -22,20 +27,26 @@ export function MetricCurve({ title, column }: { title: string; column: string }
   return (
     <CurveChart
       title={title}
-      metric={metric ? column : "Loss"}
+      metric={metric ? columnText(column) : say("Loss")}
       curves={curves}
-      baseline={baseline === undefined ? undefined : { name: held, value: baseline }}
+      baseline={baseline === undefined ? undefined : { name: say(held), value: baseline }}
       higherIsBetter={higherIsBetter}
       shownStep={status === "Training" ? null : step}
       totalSteps={totalSteps || undefined}
       stepsPerEpoch={opened?.stepsPerEpoch}
       note={
         lossesDiffer
-          ? "Losses of different kinds, or with other negatives, do not compare."
+          ? say("Losses of different kinds, or with other negatives, do not compare.")
           : undefined
       }
     />
   );
+}
+
+/** A column of the history as it is shown: metrics have one name in every language. */
+export function columnText(column: string): string {
+  const [, metric] = /^Validation (.+)$/.exec(column) ?? [];
+  return metric ? say("Validation {metric}", { metric }) : column;
 }
 
 function lossKind({ setup: { config } }: Run): string {
@@ -43,9 +54,9 @@ function lossKind({ setup: { config } }: Run): string {
 }
 
 /** One curve a run; runs that differ in nothing but the seed become one curve with their band. */
-function curvesOf(runs: readonly Run[], column: string): Curve[] {
+function curvesOf(lesson: Lesson, runs: readonly Run[], column: string): Curve[] {
   return seedGroups(runs).flatMap((group) => {
-    const curves = group.map((run) => curveOf(run, column));
+    const curves = group.map((run) => curveOf(lesson, run, column));
     const newest = curves.at(-1)!;
     return group.length < 3 ? curves : [{ ...newest, ...meanAndBand(curves) }];
   });
@@ -58,7 +69,7 @@ function meanAndBand(curves: readonly Curve[]): Pick<Curve, "name" | "points" | 
     return values.includes(undefined) ? [] : [{ x, values: [y, ...(values as number[])] }];
   });
   return {
-    name: `mean of ${curves.length} seeds`,
+    name: say("mean of {n} seeds", { n: curves.length }),
     points: together.map(({ x, values }) => ({
       x,
       y: values.reduce((sum, value) => sum + value, 0) / values.length,
@@ -71,11 +82,11 @@ function meanAndBand(curves: readonly Curve[]): Pick<Curve, "name" | "points" | 
   };
 }
 
-function curveOf(run: Run, column: string): Curve {
+function curveOf(lesson: Lesson, run: Run, column: string): Curve {
   return {
     id: run.id,
     number: run.number,
-    name: run.name,
+    name: nameText(lesson, run),
     points: run.history.flatMap((row) =>
       row[column] === undefined ? [] : [{ x: row.step, y: row[column] }],
     ),

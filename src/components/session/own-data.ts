@@ -5,6 +5,7 @@
 import { createStore } from "zustand/vanilla";
 import { DATASETS, isOwnId } from "../../engine/datasets.ts";
 import type { OwnAbout, OwnData } from "../../engine/own-data/own.ts";
+import { say } from "../language/say.ts";
 import { type Storage, storage } from "./storage.ts";
 
 const ABOUT = "own-about/";
@@ -117,14 +118,14 @@ export const ownDataStore = createOwnDataStore(storage);
 
 /** What a dataset is called: the site's own by its label, a reader's by the name they gave it. */
 export function datasetLabel(id: string, own: readonly OwnAbout[]): string {
-  return (
-    DATASETS.find((known) => known.id === id)?.label ??
-    own.find((known) => known.id === id)?.name ??
-    id
-  );
+  const known = DATASETS.find((one) => one.id === id);
+  return known ? say(known.label) : (own.find((one) => one.id === id)?.name ?? id);
 }
 
 /** What is said of a link or a run that names data which are not here. */
 export function absentSentence(id: string): string {
-  return `The data “${id}” are somebody’s own file, which this browser does not have. If you have that file, load it under “Your own data” with the same choices and open the link again. Until then the lesson uses its usual dataset.`;
+  return say(
+    "The data “{id}” are somebody’s own file, which this browser does not have. If you have that file, load it under “Your own data” with the same choices and open the link again. Until then the lesson uses its usual dataset.",
+    { id },
+  );
 }

@@ -6,6 +6,7 @@
 import type { Checkpoint } from "../../engine/checkpoints.ts";
 import type { Backend } from "../../engine/device.ts";
 import type { Opened, Setup } from "../../engine/run.ts";
+import { say } from "../language/say.ts";
 import type { EngineClient } from "./engine-client.ts";
 import type { Run } from "./state.ts";
 
@@ -27,7 +28,7 @@ export function isGone(error: unknown): boolean {
   return error instanceof Error && ["DeviceLost", "WorkerGone"].includes(error.name);
 }
 
-export function createRecovery(client: EngineClient, say: (detail: string) => void) {
+export function createRecovery(client: EngineClient, tell: (detail: string) => void) {
   let times = 0;
 
   async function salvage(lost: Error): Promise<readonly Checkpoint[]> {
@@ -44,13 +45,15 @@ export function createRecovery(client: EngineClient, say: (detail: string) => vo
     let [at, checkpoints] = [0, [0] as readonly number[]];
     if (run?.fork) {
       const parent = runs.find(({ id }) => id === run.fork?.parent);
-      if (!parent) throw new Error("The run that this one was forked from has been deleted.");
+      if (!parent) throw new Error(say("The run that this one was forked from has been deleted."));
       await replay(parent, runs, run.fork.step);
       await client.engine().fork(run.fork.step, run.fork.changed);
       at = run.fork.step;
     }
     while (at < to) {
-      say(`the worker is new and trains again: step ${at} of ${to}`);
+      tell(
+        say("the worker is new and trains again: step {step} of {last}", { step: at, last: to }),
+      );
       const progress = await client
         .engine()
         .advance({ steps: Math.min(REPLAY_STEPS, to - at) }, []);
@@ -82,7 +85,11 @@ export function createRecovery(client: EngineClient, say: (detail: string) => vo
       runs: readonly Run[],
     ): Promise<Recovered> {
       if (times++ >= MOST) throw lost;
-      say(lost.name === "DeviceLost" ? "the graphics card was lost" : "the worker has stopped");
+      tell(
+        lost.name === "DeviceLost"
+          ? say("the graphics card was lost")
+          : say("the worker has stopped"),
+      );
       const kept = await salvage(lost);
       client.restart();
       const start = kept.length > 0 || !run ? setup : rootSetup(run, runs);
@@ -90,15 +97,33 @@ export function createRecovery(client: EngineClient, say: (detail: string) => vo
       const back = kept.findLast((checkpoint) => checkpoint.step <= step);
       if (!back) {
         const checkpoints = await replay(run, runs, step);
-        const sentence = `The training worker stopped (${lost.message}). A new one has taken the same ${step} steps again${on(opened.backend, setup)}.`;
+        const values = { reason: lost.message, steps: step };
+        const sentence = fellBack(opened.backend, setup)
+          ? say(
+              "The training worker stopped ({reason}). A new one has taken the same {steps} steps again on the processor, with WebAssembly.",
+              values,
+            )
+          : say(
+              "The training worker stopped ({reason}). A new one has taken the same {steps} steps again.",
+              values,
+            );
         return { opened, step, checkpoints, sentence };
       }
       await client.engine().takeOver(kept, back.step);
+      const values = { reason: lost.message, step: back.step };
       return {
         opened,
         step: back.step,
         checkpoints: kept.map((checkpoint) => checkpoint.step),
-        sentence: `The graphics card was lost (${lost.message}). Training goes on from step ${back.step}${on(opened.backend, setup)}.`,
+        sentence: fellBack(opened.backend, setup)
+          ? say(
+              "The graphics card was lost ({reason}). Training goes on from step {step} on the processor, with WebAssembly.",
+              values,
+            )
+          : say(
+              "The graphics card was lost ({reason}). Training goes on from step {step}.",
+              values,
+            ),
       };
     },
   };
@@ -115,5 +140,6 @@ async function openAnywhere(client: EngineClient, setup: Setup): Promise<Opened>
   }
 }
 
-const on = (backend: Backend, { backend: asked }: Setup) =>
-  backend.name === "wasm" && asked !== "wasm" ? " on the processor, with WebAssembly" : "";
+/** Whether it is the processor that trains now, without having been asked for. */
+const fellBack = (backend: Backend, { backend: asked }: Setup) =>
+  backend.name === "wasm" && asked !== "wasm";

@@ -1,7 +1,9 @@
 import type { Lesson, MetricDeclaration } from "../../engine/lesson.ts";
 import { runColour } from "../charts/colours.ts";
 import { plural } from "../charts/number-text.ts";
+import { say } from "../language/say.ts";
 import styles from "./runs.module.css";
+import { nameText, STATUS_WORDS } from "./runs.ts";
 import { comparedWith } from "./runs-file.ts";
 import type { Run } from "./state.ts";
 
@@ -17,7 +19,7 @@ interface RunCardsProps {
 export function RunCards({ lesson, runs, currentRun, most = 3 }: RunCardsProps) {
   if (runs.length === 0) return null;
   return (
-    <ul className={styles.cards} aria-label="Newest runs">
+    <ul className={styles.cards} aria-label={say("Newest runs")}>
       {runs
         .slice(-most)
         .reverse()
@@ -28,7 +30,7 @@ export function RunCards({ lesson, runs, currentRun, most = 3 }: RunCardsProps) 
             style={{ borderInlineStartColor: runColour(run.number) }}
           >
             <p className={styles.cardName}>
-              <b>Run {run.number}</b> {run.name}
+              <b>{say("Run {number}", { number: run.number })}</b> {nameText(lesson, run)}
             </p>
             <dl>
               {lesson.metrics.slice(0, 3).map((metric) => (
@@ -76,9 +78,12 @@ function CardMetric({ metric, run, before }: CardMetricProps) {
 function footText(run: Run, before: Run | undefined): string {
   const state =
     run.status === "finished"
-      ? `best at epoch ${run.bestEpoch ?? "–"}`
-      : `${run.status} at ${plural(run.step, "step")}`;
+      ? say("best at epoch {epoch}", { epoch: run.bestEpoch ?? "–" })
+      : say("{status} at {steps}", {
+          status: say(STATUS_WORDS[run.status]),
+          steps: plural(run.step, "step"),
+        });
   return before && run.metrics && before.metrics
-    ? `${state} · against run ${before.number}`
+    ? say("{state} · against run {number}", { state, number: before.number })
     : state;
 }

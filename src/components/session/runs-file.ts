@@ -4,6 +4,7 @@
  */
 import type { Lesson } from "../../engine/lesson.ts";
 import { defaultSetup, flatten } from "../../engine/setup.ts";
+import { say } from "../language/say.ts";
 import type { Run } from "./state.ts";
 
 export const RUNS_FORMAT = "live-recsys-runs";
@@ -75,11 +76,11 @@ export function settingsText(lesson: Lesson, run: Run): string {
     const value = own[key];
     if (value === undefined || value === base[key]) return [];
     const { symbol, label } = declared as { symbol?: string; label: string };
-    const shown = typeof value === "boolean" ? (value ? "on" : "off") : String(value);
-    return [`${symbol ?? label.toLowerCase()} ${shown}`];
+    const shown = typeof value === "boolean" ? (value ? say("on") : say("off")) : String(value);
+    return [`${symbol ?? say(label).toLowerCase()} ${shown}`];
   });
-  if (run.dataset.label) parts.unshift(`on ${run.dataset.label}`);
-  return parts.join(", ") || "defaults";
+  if (run.dataset.label) parts.unshift(say("on {data}", { data: run.dataset.label }));
+  return parts.join(", ") || say("defaults");
 }
 
 /** The run that a run is best compared with: the one it was forked from, else the one before. */

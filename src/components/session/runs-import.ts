@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Lesson } from "../../engine/lesson.ts";
 import { parseSetup } from "../../engine/setup.ts";
+import { say } from "../language/say.ts";
 import { RUNS_FORMAT, RUNS_VERSION } from "./runs-file.ts";
 import type { Run } from "./state.ts";
 
@@ -58,26 +59,36 @@ export function parseRuns(
   known: readonly Run[],
 ): { runs: Run[] } | { problem: string } {
   if (given.length > MOST_BYTES)
-    return { problem: "That file is larger than any file of runs is." };
+    return { problem: say("That file is larger than any file of runs is.") };
   let json: unknown;
   try {
     json = JSON.parse(given);
   } catch {
-    return { problem: "That file is damaged, or no file of runs: it cannot be read as JSON." };
+    return {
+      problem: say("That file is damaged, or no file of runs: it cannot be read as JSON."),
+    };
   }
   const version = (json as { version?: unknown } | null)?.version;
   if (typeof version === "number" && version > RUNS_VERSION) {
-    return { problem: "That file is from a newer Live RecSys. Reload the page, then try again." };
+    return {
+      problem: say("That file is from a newer Live RecSys. Reload the page, then try again."),
+    };
   }
   const read = file.safeParse(json);
   if (!read.success) {
-    const where = read.error.issues[0]?.path.join(".") || "its beginning";
+    const where = read.error.issues[0]?.path.join(".") || say("its beginning");
     return {
-      problem: `That file is damaged, or no file of runs: ${where} is not as it should be.`,
+      problem: say("That file is damaged, or no file of runs: {where} is not as it should be.", {
+        where,
+      }),
     };
   }
   if (read.data.lesson !== lesson.slug) {
-    return { problem: `Those runs are of the lesson “${read.data.lesson}”; import them there.` };
+    return {
+      problem: say("Those runs are of the lesson “{lesson}”; import them there.", {
+        lesson: read.data.lesson,
+      }),
+    };
   }
   const last = Math.max(0, ...known.map(({ number }) => number));
   const runs: Run[] = [];
@@ -85,7 +96,10 @@ export function parseRuns(
     const { config, seed, dataset, backend } = run.setup;
     const fields = Object.entries({ ...config, seed, dataset, backend });
     const { setup, problems } = parseSetup(lesson, fields);
-    if (problems.length > 0) return { problem: `Run ${index + 1} of that file: ${problems[0]}.` };
+    const [problem] = problems;
+    if (problem) {
+      return { problem: say("Run {n} of that file: {problem}.", { n: index + 1, problem }) };
+    }
     const number = last + index + 1;
     const unfinished = run.status === "running" || run.status === "paused";
     runs.push({

@@ -3,8 +3,10 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import type { Lesson } from "../../engine/lesson.ts";
 import { runColour } from "../charts/colours.ts";
 import { countText } from "../charts/number-text.ts";
+import { say } from "../language/say.ts";
 import { linkOf } from "./link.ts";
 import styles from "./runs.module.css";
+import { nameText, STATUS_WORDS } from "./runs.ts";
 import { settingsText } from "./runs-file.ts";
 import { copyText } from "./runs-save.ts";
 import type { Run } from "./state.ts";
@@ -38,7 +40,7 @@ export function RunsRow(props: RunsRowProps) {
   const act = async (action: string) => {
     if (action === "use") {
       props.onUse(run.id);
-      onSaid(`The settings of run ${run.number} are in the controls.`);
+      onSaid(say("The settings of run {number} are in the controls.", { number: run.number }));
     } else if (action === "rename") setNaming(true);
     else if (action === "json" || action === "csv") props.onExport(action);
     else if (action === "delete") props.onDelete(run.id);
@@ -46,8 +48,8 @@ export function RunsRow(props: RunsRowProps) {
       const address = new URL(linkOf(lesson, run.setup), location.href).href;
       onSaid(
         (await copyText(address))
-          ? "The link is on the clipboard."
-          : `This browser does not copy; the link is ${address}`,
+          ? say("The link is on the clipboard.")
+          : say("This browser does not copy; the link is {address}", { address }),
       );
     }
   };
@@ -62,8 +64,8 @@ export function RunsRow(props: RunsRowProps) {
             className={styles.swatch}
             style={{ color: run.highlighted ? runColour(run.number) : "var(--data-grey, #8d897e)" }}
             checked={run.highlighted}
-            aria-label={`Draw run ${run.number} in its colour`}
-            title="Draw in its colour"
+            aria-label={say("Draw run {number} in its colour", { number: run.number })}
+            title={say("Draw in its colour")}
             onChange={(event) => props.onHighlight(run.id, event.target.checked)}
           />
           <b>{run.number}</b>
@@ -71,7 +73,7 @@ export function RunsRow(props: RunsRowProps) {
             <input
               className={styles.rename}
               defaultValue={run.name}
-              aria-label={`Name of run ${run.number}`}
+              aria-label={say("Name of run {number}", { number: run.number })}
               maxLength={120}
               // biome-ignore lint/a11y/noAutofocus: the reader has just asked to type here
               autoFocus
@@ -84,24 +86,27 @@ export function RunsRow(props: RunsRowProps) {
               }}
             />
           ) : (
-            <span className={styles.words}>{run.name}</span>
+            <span className={styles.words}>{nameText(lesson, run)}</span>
           )}
           <MenuTrigger>
-            <Button className={styles.more ?? ""} aria-label={`More about run ${run.number}`}>
+            <Button
+              className={styles.more ?? ""}
+              aria-label={say("More about run {number}", { number: run.number })}
+            >
               ⋯
             </Button>
             <Popover className={styles.popover ?? ""} placement="bottom end">
               <Menu
                 className={styles.menu ?? ""}
-                aria-label={`Run ${run.number}`}
+                aria-label={say("Run {number}", { number: run.number })}
                 onAction={(key) => void act(String(key))}
               >
-                <MenuItem id="use">Use these settings</MenuItem>
-                <MenuItem id="rename">Rename</MenuItem>
-                <MenuItem id="link">Copy link</MenuItem>
-                <MenuItem id="json">Export JSON</MenuItem>
-                <MenuItem id="csv">Export CSV</MenuItem>
-                <MenuItem id="delete">Delete</MenuItem>
+                <MenuItem id="use">{say("Use these settings")}</MenuItem>
+                <MenuItem id="rename">{say("Rename")}</MenuItem>
+                <MenuItem id="link">{say("Copy link")}</MenuItem>
+                <MenuItem id="json">{say("Export JSON")}</MenuItem>
+                <MenuItem id="csv">{say("Export CSV")}</MenuItem>
+                <MenuItem id="delete">{say("Delete")}</MenuItem>
               </Menu>
             </Popover>
           </MenuTrigger>
@@ -111,13 +116,22 @@ export function RunsRow(props: RunsRowProps) {
         {settingsText(lesson, run)}
         {run.fork && (
           <small>
-            forked{parent ? ` from run ${parent.number}` : ""} at {countText(run.fork.step)}
+            {parent
+              ? say("forked from run {number} at {step}", {
+                  number: parent.number,
+                  step: countText(run.fork.step),
+                })
+              : say("forked at {step}", { step: countText(run.fork.step) })}
           </small>
         )}
       </td>
       <td className={styles.steps}>
         {countText(run.step)}
-        <small>{run.status === "finished" ? "finished" : `${run.status}, ${done}%`}</small>
+        <small>
+          {run.status === "finished"
+            ? say("finished")
+            : say("{status}, {done}%", { status: say(STATUS_WORDS[run.status]), done })}
+        </small>
       </td>
       {lesson.metrics.map(({ name, digits }) => (
         <td key={name} data-number="">

@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import type { Lesson } from "../../engine/lesson.ts";
+import { say } from "../language/say.ts";
 import styles from "./runs.module.css";
 import { runsToCsv, runsToJson } from "./runs-file.ts";
 import { type RunRowActions, RunsRow } from "./runs-row.tsx";
@@ -33,30 +34,30 @@ export function RunsTable(props: RunsTableProps) {
   const read = async (chosen: File | undefined) => {
     if (!chosen || !importRuns) return;
     const problem = await importRuns(await chosen.text());
-    setSaid(problem ?? `Runs of ${chosen.name} are in the table.`);
+    setSaid(problem ?? say("Runs of {file} are in the table.", { file: chosen.name }));
   };
 
   return (
-    <section className={styles.runs} aria-label="Runs and files">
+    <section className={styles.runs} aria-label={say("Runs and files")}>
       <div className={styles.head}>
-        <h3>Runs</h3>
+        <h3>{say("Runs")}</h3>
         <span className={styles.tools}>
           <button type="button" disabled={runs.length === 0} onClick={() => save("json")}>
-            Export JSON
+            {say("Export JSON")}
           </button>
           <button type="button" disabled={runs.length === 0} onClick={() => save("csv")}>
-            Export CSV
+            {say("Export CSV")}
           </button>
           {importRuns && (
             <>
               <button type="button" onClick={() => file.current?.click()}>
-                Import JSON
+                {say("Import JSON")}
               </button>
               <input
                 ref={file}
                 type="file"
                 accept="application/json,.json"
-                aria-label="File with runs"
+                aria-label={say("File with runs")}
                 hidden
                 onChange={(event) => {
                   void read(event.target.files?.[0]);
@@ -69,35 +70,37 @@ export function RunsTable(props: RunsTableProps) {
       </div>
       {runs.length === 0 ? (
         <p className={styles.empty}>
-          Each time a model learns here, a row stays: its settings, its curve and what it came to.
+          {say(
+            "Each time a model learns here, a row stays: its settings, its curve and what it came to.",
+          )}
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className={styles.scroll} tabIndex={0} aria-label="Table of runs">
-          <table aria-label="Runs">
+        <section className={styles.scroll} tabIndex={0} aria-label={say("Table of runs")}>
+          <table aria-label={say("Runs")}>
             <thead>
               <tr>
-                <th scope="col">Run</th>
-                <th scope="col">What changed</th>
-                <th scope="col">Steps</th>
+                <th scope="col">{say("Run")}</th>
+                <th scope="col">{say("What changed")}</th>
+                <th scope="col">{say("Steps")}</th>
                 {lesson.metrics.map((metric) => (
-                  <th key={metric.name} scope="col" data-number="" title={metric.help}>
+                  <th key={metric.name} scope="col" data-number="" title={say(metric.help)}>
                     {metric.name}
                     {baseline[metric.name] !== undefined && (
                       <small>
-                        {lesson.baseline ?? "popularity"}{" "}
+                        {say(lesson.baseline ?? "popularity")}{" "}
                         {baseline[metric.name]?.toFixed(metric.digits)}
                       </small>
                     )}
                   </th>
                 ))}
                 <th scope="col" data-number="">
-                  Best epoch
+                  {say("Best epoch")}
                 </th>
                 <th scope="col" data-number="">
-                  Seed
+                  {say("Seed")}
                 </th>
-                <th scope="col">Back end</th>
+                <th scope="col">{say("Back end")}</th>
               </tr>
             </thead>
             <tbody>
@@ -119,13 +122,15 @@ export function RunsTable(props: RunsTableProps) {
         <p role="status">{said}</p>
         {undo && (
           <p>
-            Run {undo.number} deleted.{" "}
+            {say("Run {number} deleted.", { number: undo.number })}{" "}
             <button type="button" onClick={onUndo}>
-              Undo
+              {say("Undo")}
             </button>
           </p>
         )}
-        {runs.length > 4 && <p>At most four runs are in colour; the others are drawn grey.</p>}
+        {runs.length > 4 && (
+          <p>{say("At most four runs are in colour; the others are drawn grey.")}</p>
+        )}
       </div>
     </section>
   );

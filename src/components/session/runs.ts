@@ -3,6 +3,7 @@ import { applies, type Config, type Value } from "../../engine/hyperparameters.t
 import type { Lesson } from "../../engine/lesson.ts";
 import { best, type HistoryRow, type Opened, type Setup } from "../../engine/run.ts";
 import { allSettings, defaultSetup, flatten } from "../../engine/setup.ts";
+import { say, word } from "../language/say.ts";
 import type { Run } from "./state.ts";
 
 const MOST_HIGHLIGHTED = 4;
@@ -25,7 +26,7 @@ export function nameOf(
   labels: Readonly<Record<string, string | undefined>> = {},
 ): string {
   const changed = differences(lesson, previous ?? defaultSetup(lesson), setup);
-  if (changed.length === 0) return previous ? "same settings" : "defaults";
+  if (changed.length === 0) return previous ? word("same settings") : word("defaults");
   const settings = allSettings(lesson) as Readonly<
     Record<string, { symbol?: string; label: string }>
   >;
@@ -37,6 +38,27 @@ export function nameOf(
     })
     .join(", ");
 }
+
+/** A run's name as it is shown: settings by their labels in the reader's language. */
+export function nameText(lesson: Lesson, { name, renamed }: Run): string {
+  if (renamed) return name;
+  const labels = Object.values(allSettings(lesson)).map(({ label }) => label);
+  labels.sort((a, b) => b.length - a.length);
+  const parts = name.split(", ").map((part) => {
+    const label = labels.find((known) => part.startsWith(`${known.toLowerCase()} `));
+    return label ? say(label).toLowerCase() + part.slice(label.length) : say(part);
+  });
+  return parts.join(", ");
+}
+
+/** What has become of a run, in words that are said. */
+export const STATUS_WORDS: Readonly<Record<Run["status"], string>> = {
+  running: word("running"),
+  paused: word("paused"),
+  finished: word("finished"),
+  stopped: word("stopped"),
+  failed: word("failed"),
+};
 
 function shown(value: Value): string {
   return typeof value === "boolean" ? (value ? "on" : "off") : String(value);

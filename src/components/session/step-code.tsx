@@ -1,4 +1,5 @@
 import { CodeListing } from "../charts/code-listing.tsx";
+import { say } from "../language/say.ts";
 import { useSession } from "./use-session.ts";
 
 interface Props {
@@ -23,7 +24,7 @@ export function StepCode({ file, source, first, last }: Props) {
       title={file}
       source={source}
       marked={from < 0 ? [] : [[from + 1, Math.max(from, to) + 1]]}
-      note={title}
+      note={say(title)}
     />
   );
 }

@@ -3,6 +3,7 @@
  * full, everything goes on in memory and the reader is told once.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { say } from "../language/say.ts";
 
 interface Kept extends DBSchema {
   /** By name: "ratings/movielens-small", "work/matrix-factorization", "own-data/own-1f...". */
@@ -39,8 +40,12 @@ export function createStorage(name = "live-recsys"): Storage {
     if (refused) return;
     const full = error instanceof DOMException && error.name === "QuotaExceededError";
     refused = full
-      ? "The browser’s storage for this site is full, so what you do from now on is kept only until this page is closed. Export your runs, or delete some."
-      : "This browser does not let the page keep anything (private mode, perhaps), so your work lasts until the page is closed. Export your runs to keep them.";
+      ? say(
+          "The browser’s storage for this site is full, so what you do from now on is kept only until this page is closed. Export your runs, or delete some.",
+        )
+      : say(
+          "This browser does not let the page keep anything (private mode, perhaps), so your work lasts until the page is closed. Export your runs to keep them.",
+        );
     for (const listener of listeners) listener(refused);
   }
 

@@ -8,6 +8,7 @@ import { type Hyperparameter, parseValue, SettingError } from "../../engine/hype
 import type { Lesson } from "../../engine/lesson.ts";
 import type { Setup } from "../../engine/run.ts";
 import { allSettings, defaultSetup } from "../../engine/setup.ts";
+import { say, word } from "../language/say.ts";
 import { type PredictionState, UNANSWERED } from "../prose/prediction.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { createKeeping } from "./keeping.ts";
@@ -88,7 +89,7 @@ export function createSessionStore(
     return {
       lesson,
       setup: initial.setup,
-      status: { name: "Preparing", detail: "opening the lesson" },
+      status: { name: "Preparing", detail: say("opening the lesson") },
       opened: null,
       step: 0,
       epoch: 0,
@@ -139,7 +140,9 @@ export function createSessionStore(
         for (const [id, { answer, settled, problem }] of Object.entries(get().predictions)) {
           if (!answer || settled || problem) continue;
           changePrediction(id, {
-            problem: "The run was given up before it could answer. Predict again to run it anew.",
+            problem: word(
+              "The run was given up before it could answer. Predict again to run it anew.",
+            ),
           });
         }
         return trainer.reset();

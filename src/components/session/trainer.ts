@@ -5,6 +5,7 @@
 import type { Config } from "../../engine/hyperparameters.ts";
 import type { Lesson } from "../../engine/lesson.ts";
 import type { Progress, Setup } from "../../engine/run.ts";
+import { say } from "../language/say.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { sameSetup } from "./predictions.ts";
 import type { Readings } from "./readings.ts";
@@ -91,7 +92,8 @@ export function createTrainer(parts: Parts) {
   async function broken(error: unknown) {
     if (!(await revived(error))) return;
     if (currentRun()) markRun("paused");
-    status(currentRun() ? "Paused" : "Idle", currentRun() ? `at step ${get().step}` : "ready");
+    const ready = currentRun() ? say("at step {step}", { step: get().step }) : say("ready");
+    status(currentRun() ? "Paused" : "Idle", ready);
     await refresh();
   }
 
@@ -106,7 +108,7 @@ export function createTrainer(parts: Parts) {
 
   async function openAgain(): Promise<boolean> {
     try {
-      status("Preparing", "loading the data and starting the back end");
+      status("Preparing", say("loading the data and starting the back end"));
       let setup: Setup;
       do {
         setup = get().setup;
@@ -128,13 +130,15 @@ export function createTrainer(parts: Parts) {
         for (let left = true; left; ) {
           const { done, total } = await engine().prepare(COMPILE_MS);
           left = done < total;
-          if (left) status("Preparing", `compiling kernel ${done + 1} of ${total}`);
+          if (left) {
+            status("Preparing", say("compiling kernel {n} of {total}", { n: done + 1, total }));
+          }
         }
         // Settings may have changed while the worker was busy.
       } while (setup !== get().setup);
       openedWith = setup;
       await onOpened();
-      status("Idle", "ready");
+      status("Idle", say("ready"));
       return true;
     } catch (error) {
       fail(error);
@@ -207,7 +211,10 @@ export function createTrainer(parts: Parts) {
   function explode({ step, lastGood }: NonNullable<Progress["diverged"]>) {
     wanted = false;
     markRun("failed");
-    const detail = `the loss has left all bounds at step ${step}: the weights have grown too large. Go back to the last good step, or lower the learning rate and train again`;
+    const detail = say(
+      "the loss has left all bounds at step {step}: the weights have grown too large. Go back to the last good step, or lower the learning rate and train again",
+      { step },
+    );
     set({ status: { name: "Failed", detail, lastGood } });
   }
 
@@ -305,7 +312,7 @@ export function createTrainer(parts: Parts) {
         set({ step, epoch: step / (get().opened?.stepsPerEpoch ?? 1), loss });
         if (run) {
           if (run.status !== "finished") markRun("paused");
-          status(step >= get().totalSteps ? "Finished" : "Paused", `at step ${step}`);
+          status(step >= get().totalSteps ? "Finished" : "Paused", say("at step {step}", { step }));
         }
         await refresh();
       } catch (error) {
@@ -319,14 +326,19 @@ export function createTrainer(parts: Parts) {
       const from = currentRun();
       const { opened, step, checkpoints } = get();
       if (!from || !opened || !openedWith) {
-        return "There is no run to fork yet: train first, then go to the step it should leave from.";
+        return say(
+          "There is no run to fork yet: train first, then go to the step it should leave from.",
+        );
       }
       const restart = Object.keys(changes).find(
         (key) => lesson.hyperparameters[key]?.when === "restart",
       );
       if (restart) {
         const { label } = lesson.hyperparameters[restart]!;
-        return `“${label}” changes the weights themselves, so a fork cannot take it over. Change it in the settings: training then starts anew.`;
+        return say(
+          "“{label}” changes the weights themselves, so a fork cannot take it over. Change it in the settings: training then starts anew.",
+          { label: say(label) },
+        );
       }
       try {
         const at = checkpoints.findLast((kept) => kept <= step) ?? 0;
@@ -344,7 +356,7 @@ export function createTrainer(parts: Parts) {
           currentRun: run.id,
           checkpoints: checkpoints.filter((kept) => kept <= at),
         }));
-        status("Paused", `forked at step ${at}`);
+        status("Paused", say("forked at step {step}", { step: at }));
         await start();
       } catch (error) {
         await broken(error);
@@ -357,15 +369,18 @@ export function createTrainer(parts: Parts) {
       await stop();
       openedWith = undefined;
       if (!(await open())) return null;
-      status("Preparing", "warming up");
+      status("Preparing", say("warming up"));
       try {
         await engine().advance({ steps: 4 }, readings.due(0, true));
         const { seconds, step } = await engine().advance({ steps: WARM_UP_STEPS }, []);
         await engine().restore(0);
-        status("Idle", "warmed up");
+        status("Idle", say("warmed up"));
         await refresh();
         const each = (1000 * seconds) / Math.max(1, step - 4);
-        return `${each.toFixed(1)} ms a step on ${get().opened?.backend.adapter}; everything is compiled.`;
+        return say("{ms} ms a step on {adapter}; everything is compiled.", {
+          ms: each.toFixed(1),
+          adapter: get().opened?.backend.adapter ?? "",
+        });
       } catch (error) {
         fail(error);
         return null;
@@ -378,7 +393,10 @@ export function createTrainer(parts: Parts) {
 function inWords(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (!/out of memory|allocation failed|memory\.grow|OOM/i.test(message)) return message;
-  return `the browser has run out of memory (${message}). Close other tabs, or choose a smaller batch or dimension, and train again`;
+  return say(
+    "the browser has run out of memory ({message}). Close other tabs, or choose a smaller batch or dimension, and train again",
+    { message },
+  );
 }
 
 /** Steps a second, smoothed so that the number can be read. */

@@ -1,6 +1,7 @@
 import type { Recommendations } from "../../engine/retrieval-probes.ts";
 import { RecommendationList } from "../charts/recommendation-list.tsx";
 import { UserPicker } from "../charts/user-picker.tsx";
+import { say } from "../language/say.ts";
 import { useActions, useReading, useSession } from "./use-session.ts";
 
 /** What the model recommends to a user of the data, and where their held-out film stands. */
@@ -14,8 +15,8 @@ export function UserList() {
   const { dataset, activity, catalogue, popularity } = opened;
   return (
     <RecommendationList
-      title="Recommended"
-      who={`user ${user}`}
+      title={say("Recommended")}
+      who={say("user {user}", { user })}
       reading={reading}
       catalogue={catalogue}
       popularity={popularity}

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import type { Opened } from "../../engine/run.ts";
+import { say } from "../language/say.ts";
 import { useSession } from "./use-session.ts";
 
 /** A picture that needs to know the catalogue waits for the session to open. */
@@ -16,7 +17,7 @@ export function later(
 ): ComponentType {
   const Picture = lazy(async () => ({ default: await load() }));
   return whenOpened(({ opened }) => (
-    <Suspense fallback={<p>Fetching the picture …</p>}>
+    <Suspense fallback={<p>{say("Fetching the picture …")}</p>}>
       <Picture opened={opened} />
     </Suspense>
   ));

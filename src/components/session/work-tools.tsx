@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { say } from "../language/say.ts";
 import { useActions, useSession } from "./use-session.ts";
 
 /** What can be done with all of the work at once: three seeds, the original settings, a clean slate. */
@@ -12,29 +13,32 @@ export function WorkTools() {
         type="button"
         className="button-small"
         disabled={busy}
-        title="Runs these settings with three seeds; the band on the curve is what chance alone does"
+        title={say(
+          "Runs these settings with three seeds; the band on the curve is what chance alone does",
+        )}
         onClick={() => void threeSeeds()}
       >
-        Three seeds
+        {say("Three seeds")}
       </button>
       <button type="button" className="button-small" onClick={() => void restoreOriginal()}>
-        Restore the original
+        {say("Restore the original")}
       </button>
       <button type="button" className="button-small" onClick={() => dialog.current?.showModal()}>
-        Forget everything
+        {say("Forget everything")}
       </button>
       <dialog ref={dialog} className="key-help" aria-labelledby="forget-title">
-        <h2 id="forget-title">Forget everything?</h2>
+        <h2 id="forget-title">{say("Forget everything?")}</h2>
         <p>
-          All runs, predictions, ratings and data of your own that this browser keeps will be
-          deleted, in every lesson. This cannot be undone; export your runs first if you want them.
+          {say(
+            "All runs, predictions, ratings and data of your own that this browser keeps will be deleted, in every lesson. This cannot be undone; export your runs first if you want them.",
+          )}
         </p>
         <form method="dialog" className="dialog-buttons">
           <button type="submit" className="button">
-            Keep my work
+            {say("Keep my work")}
           </button>
           <button type="submit" className="button" onClick={() => void forgetEverything()}>
-            Delete all of it
+            {say("Delete all of it")}
           </button>
         </form>
       </dialog>

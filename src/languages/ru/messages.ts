@@ -1,5 +1,6 @@
-/** What the interface says, in Russian: one part a folder of src/components, by its English. */
+/** What the interface says, in Russian: one part a folder of src/components, and one of src/bench, by its English. */
 import type { Messages } from "../../components/language/say.ts";
+import { bench } from "./bench.ts";
 import { charts } from "./charts.ts";
 import { clicks } from "./clicks.ts";
 import { controls } from "./controls.ts";
@@ -18,4 +19,5 @@ export const messages: Messages = {
   ...ownData,
   ...charts,
   ...clicks,
+  ...bench,
 };
