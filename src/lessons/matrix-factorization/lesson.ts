@@ -1,3 +1,4 @@
+import { say } from "../../components/language/say.ts";
 import { type ConfigOf, choice, integer, number, toggle } from "../../engine/hyperparameters.ts";
 import { defineLesson } from "../../engine/lesson.ts";
 import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/retrieval.ts";
@@ -177,7 +178,10 @@ export default defineLesson({
           const answer = now < 0.9 * before ? "less" : now > 1.1 * before ? "more" : "same";
           return {
             answer,
-            because: `The films in the first tens have ${before.toFixed(0)} ratings on average with uniform negatives, ${now.toFixed(0)} with α = 1.`,
+            because: say(
+              "The films in the first tens have {before} ratings on average with uniform negatives, {now} with α = 1.",
+              { before: before.toFixed(0), now: now.toFixed(0) },
+            ),
           };
         },
         explanation:

@@ -4,6 +4,7 @@ import { ForceTriple, type TripleReading } from "../../components/charts/force-t
 import { NegativesDrawn, type NegativesReading } from "../../components/charts/negatives-drawn.tsx";
 import { NormScatter } from "../../components/charts/norm-scatter.tsx";
 import { type MatrixReading, ScoreMatrix } from "../../components/charts/score-matrix.tsx";
+import { say } from "../../components/language/say.ts";
 import type { Views } from "../../components/page/course.ts";
 import { ItemMap } from "../../components/session/item-map.tsx";
 import { OwnList } from "../../components/session/own-list.tsx";
@@ -86,7 +87,7 @@ function OneExample({ opened }: { opened: Opened }) {
       checking={check && reading?.checked === undefined}
       aside={
         <button type="button" className="button-small" onClick={() => setDraw(draw + 1)}>
-          Another example
+          {say("Another example")}
         </button>
       }
     />
