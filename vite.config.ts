@@ -30,11 +30,23 @@ const selfContainedThreads: Plugin = {
   },
 };
 
+interface Written {
+  value?: string;
+  readonly type: string;
+  readonly children?: Written[];
+}
+
+/** A dash between words, as Russian has it, never begins a line. */
+function heldDashes(part: Written): void {
+  if (part.type === "text") part.value = part.value?.replaceAll(" — ", "\u00a0— ");
+  part.children?.forEach(heldDashes);
+}
+
 /** Lessons' prose: formulas are set when it is compiled. */
 export const prose: PluginOption = {
   enforce: "pre",
   ...mdx({
-    remarkPlugins: [remarkMath],
+    remarkPlugins: [remarkMath, () => heldDashes],
     // \htmlClass and \htmlData mark the symbols of a formula that can be focused.
     rehypePlugins: [[rehypeKatex, { trust: true, strict: false, output: "htmlAndMathml" }]],
     providerImportSource: undefined,
