@@ -1,4 +1,5 @@
 /** What can be said of the data without any model: pure functions of a split. */
+import { word } from "../../components/language/say.ts";
 import type { Catalogue } from "../../engine/dataset.ts";
 import type { Interactions } from "../../engine/split.ts";
 
@@ -73,13 +74,13 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const GAPS = [
-  { name: "same second", below: 1 },
-  { name: "under 10 s", below: 10 },
-  { name: "10 s to 1 min", below: MINUTE },
-  { name: "1 min to 1 h", below: HOUR },
-  { name: "1 h to 1 day", below: DAY },
-  { name: "1 to 30 days", below: 30 * DAY },
-  { name: "longer", below: Number.POSITIVE_INFINITY },
+  { name: word("same second"), below: 1 },
+  { name: word("under 10 s"), below: 10 },
+  { name: word("10 s to 1 min"), below: MINUTE },
+  { name: word("1 min to 1 h"), below: HOUR },
+  { name: word("1 h to 1 day"), below: DAY },
+  { name: word("1 to 30 days"), below: 30 * DAY },
+  { name: word("longer"), below: Number.POSITIVE_INFINITY },
 ] as const;
 
 export interface Bursts {

@@ -5,14 +5,15 @@ import { countText, percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import type { Theme } from "../../components/charts/theme.ts";
 import { type Frame, useCanvas } from "../../components/charts/use-canvas.ts";
+import { say, word } from "../../components/language/say.ts";
 import { useReading } from "../../components/session/use-session.ts";
 import { type HiddenReading, KINDS } from "./hidden.ts";
 import styles from "./the-data.module.css";
 
 type Axis = "order" | "time";
 const AXES: readonly (readonly [Axis, string])[] = [
-  ["order", "Own order"],
-  ["time", "Calendar"],
+  ["order", word("Own order")],
+  ["time", word("Calendar")],
 ];
 const yearOf = (seconds: number) => new Date(seconds * 1000).getUTCFullYear();
 const LABEL_ROOM = 22;
@@ -24,16 +25,27 @@ export function HiddenPicture() {
   const [axis, setAxis] = useState<Axis>("order");
   const reading = useReading<HiddenReading>("hidden");
   const said = reading
-    ? `${countText(reading.cases)} test films. On average ${percentText(reading.laterOfOwn)} of the same person’s training ratings, and ${percentText(reading.laterOfAll)} of everybody’s, were given after the film that is hidden.`
-    : "Whose ratings are hidden from the model.";
+    ? say(
+        "{cases} test films. On average {own} of the same person’s training ratings, and {all} of everybody’s, were given after the film that is hidden.",
+        {
+          cases: countText(reading.cases),
+          own: percentText(reading.laterOfOwn),
+          all: percentText(reading.laterOfAll),
+        },
+      )
+    : say("Whose ratings are hidden from the model.");
   return (
     <Picture
-      title="What is hidden"
+      title={say("What is hidden")}
       sentence={said}
-      empty={reading ? undefined : "Each row will be a user, each mark a rating."}
-      aside={<Choice value={axis} options={AXES} name="Drawn by" onChange={setAxis} />}
+      empty={reading ? undefined : say("Each row will be a user, each mark a rating.")}
+      aside={<Choice value={axis} options={AXES} name={say("Drawn by")} onChange={setAxis} />}
       table={() => ({
-        columns: [{ name: "User" }, ...KINDS.map((name) => ({ name })), { name: "First year" }],
+        columns: [
+          { name: say("User") },
+          ...KINDS.map((kind) => ({ name: say(kind) })),
+          { name: say("First year") },
+        ],
         rows: (reading?.rows ?? []).map(({ user, time, kind }) => [
           user,
           ...KINDS.map((_, at) => kind.filter((k) => k === at).length),
@@ -41,11 +53,11 @@ export function HiddenPicture() {
         ]),
       })}
     >
-      {reading && <Rows reading={reading} axis={axis} name={`What is hidden: ${said}`} />}
+      {reading && <Rows reading={reading} axis={axis} name={`${say("What is hidden")}: ${said}`} />}
       <ul className={styles.key} aria-hidden="true">
         {KINDS.map((kind, at) => (
           <li key={kind} data-kind={at}>
-            {kind}
+            {say(kind)}
           </li>
         ))}
       </ul>
@@ -88,12 +100,12 @@ function Rows({ reading, axis, name }: RowsProps) {
       const ends =
         axis === "time"
           ? [String(yearOf(first)), String(yearOf(last))]
-          : ["first film", "last film"];
+          : [say("first film"), say("last film")];
       context.fillText(ends[0]!, 0, height);
       context.textAlign = "right";
       context.fillText(ends[1]!, width, height);
       context.textAlign = "center";
-      context.fillText("each row a user", width / 2, height);
+      context.fillText(say("each row a user"), width / 2, height);
       context.textAlign = "left";
       return false;
     },
@@ -127,7 +139,7 @@ export function Choice<V extends string>({ value, options, name, onChange }: Cho
           aria-pressed={option === value}
           onClick={() => onChange(option)}
         >
-          {label}
+          {say(label)}
         </button>
       ))}
     </span>

@@ -1,8 +1,14 @@
 /** What a split hides: the histories of some users, painted, and how much of the future stays known. */
+import { word } from "../../components/language/say.ts";
 import { itemsOf, type Split } from "../../engine/split.ts";
 
 /** What becomes of a rating. */
-export const KINDS = ["training", "validation", "test", "not used"] as const;
+export const KINDS = [
+  word("training"),
+  word("validation"),
+  word("test"),
+  word("not used"),
+] as const;
 
 export interface HiddenReading {
   /** Some users, by the time of their first rating. */

@@ -8,6 +8,7 @@ import { LongTail } from "../../components/charts/long-tail.tsx";
 import { Picture } from "../../components/charts/picture.tsx";
 import { RecommendationList } from "../../components/charts/recommendation-list.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
+import { say } from "../../components/language/say.ts";
 import type { Views } from "../../components/page/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { StepCode } from "../../components/session/step-code.tsx";
@@ -24,14 +25,14 @@ import { WhyPicture } from "./why-picture.tsx";
 function Tail() {
   const counts = useReading<{ counts: Int32Array }>("counts")?.counts;
   if (counts?.some((count) => count > 0)) {
-    return <LongTail title="Ratings by film, read so far" popularity={counts} />;
+    return <LongTail title={say("Ratings by film, read so far")} popularity={counts} />;
   }
   return (
     <Picture
-      title="Ratings by film, read so far"
-      sentence="Nothing has been read yet, so that you can guess first."
-      empty="Press Train, and the long tail grows rating by rating."
-      table={() => ({ columns: [{ name: "Rank" }, { name: "Interactions" }], rows: [] })}
+      title={say("Ratings by film, read so far")}
+      sentence={say("Nothing has been read yet, so that you can guess first.")}
+      empty={say("Press Train, and the long tail grows rating by rating.")}
+      table={() => ({ columns: [{ name: say("Rank") }, { name: say("Interactions") }], rows: [] })}
     >
       {null}
     </Picture>
@@ -40,7 +41,7 @@ function Tail() {
 
 function Matrix() {
   const reading = useReading<InteractionMatrixReading & { begun: boolean }>("matrix");
-  const title = reading?.begun === false ? "All there is to read" : "Read so far";
+  const title = reading?.begun === false ? say("All there is to read") : say("Read so far");
   return <InteractionMatrix title={title} reading={reading} />;
 }
 
@@ -63,17 +64,17 @@ function Lists({ opened }: { opened: Opened }) {
       </div>
       <RecommendationList
         {...shared}
-        title={everybody === "popularity" ? "Popularity" : "Mean stars"}
-        who="Everybody, less what they have seen"
+        title={everybody === "popularity" ? say("Popularity") : say("Mean stars")}
+        who={say("Everybody, less what they have seen")}
         reading={same}
-        empty="The same films for everybody will stand here."
+        empty={say("The same films for everybody will stand here.")}
       />
       <RecommendationList
         {...shared}
-        title="Item-kNN"
-        who={`User ${user}`}
+        title={say("Item-kNN")}
+        who={say("User {user}", { user })}
         reading={own}
-        empty="Films near this user’s own will stand here, as soon as enough has been read."
+        empty={say("Films near this user’s own will stand here, as soon as enough has been read.")}
       />
     </div>
   );

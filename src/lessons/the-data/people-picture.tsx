@@ -3,6 +3,7 @@ import { useState } from "react";
 import { BarPlot } from "../../components/charts/bar-plot.tsx";
 import { countText, percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
+import { say, word } from "../../components/language/say.ts";
 import { useReading } from "../../components/session/use-session.ts";
 import type { Bursts, GenreShare, NamedCount } from "./facts.ts";
 import { Choice } from "./hidden-picture.tsx";
@@ -17,10 +18,10 @@ interface PeopleReading {
 
 type Fact = "users" | "years" | "genres" | "gaps";
 const FACTS: readonly (readonly [Fact, string])[] = [
-  ["users", "Users"],
-  ["years", "Years"],
-  ["genres", "Genres"],
-  ["gaps", "Pauses"],
+  ["users", word("Users")],
+  ["years", word("Years")],
+  ["genres", word("Genres")],
+  ["gaps", word("Pauses")],
 ];
 
 /** One kind of bars and what is to be seen in them. */
@@ -42,10 +43,10 @@ export function PeoplePicture() {
   const format = shown?.share ? percentText : countText;
   return (
     <Picture
-      title={shown?.title ?? "Who and when"}
-      sentence={shown?.said ?? "Who rates how much, and when."}
-      empty={some ? undefined : "Nothing has been read yet: bars will grow here."}
-      aside={<Choice value={fact} options={FACTS} name="Counted by" onChange={setFact} />}
+      title={shown?.title ?? say("Who and when")}
+      sentence={shown?.said ?? say("Who rates how much, and when.")}
+      empty={some ? undefined : say("Nothing has been read yet: bars will grow here.")}
+      aside={<Choice value={fact} options={FACTS} name={say("Counted by")} onChange={setFact} />}
       table={() => ({
         columns: [{ name: shown?.xName ?? "" }, { name: shown?.yName ?? "", format }],
         rows: (shown?.bars ?? []).map(({ name, value }) => [name, value]),
@@ -64,50 +65,101 @@ export function PeoplePicture() {
   );
 }
 
+/** "5 to 9", "1996", "same second", in the reader's language. */
+function nameText(name: string): string {
+  const [, from, to] = /^(\d+) to (\d+)$/.exec(name) ?? [];
+  return from && to ? say("{from} to {to}", { from, to }) : say(name);
+}
+
 const bars = (counts: readonly NamedCount[]) =>
-  counts.map(({ name, count }) => ({ name, value: count }));
+  counts.map(({ name, count }) => ({ name: nameText(name), value: count }));
 const largest = (counts: readonly NamedCount[]) =>
-  counts.reduce((most, one) => (one.count > most.count ? one : most), { name: "none", count: 0 });
+  nameText(
+    counts.reduce((most, one) => (one.count > most.count ? one : most), {
+      name: word("none"),
+      count: 0,
+    }).name,
+  );
 
 function show(fact: Fact, people: PeopleReading, bursts: Bursts): Shown {
-  const sofar = people.begun ? "read so far" : "in training";
   switch (fact) {
-    case "users":
+    case "users": {
+      const ratings = largest(people.users);
       return {
-        title: "Users by their number of ratings",
-        said: `The largest group of users has ${largest(people.users).name} ratings each ${sofar}; the bars to the right are few people who rated a great deal.`,
-        xName: "ratings a user",
-        yName: "users",
+        title: say("Users by their number of ratings"),
+        said: people.begun
+          ? say(
+              "The largest group of users has {ratings} ratings each read so far; the bars to the right are few people who rated a great deal.",
+              { ratings },
+            )
+          : say(
+              "The largest group of users has {ratings} ratings each in training; the bars to the right are few people who rated a great deal.",
+              { ratings },
+            ),
+        xName: say("ratings a user"),
+        yName: say("users"),
         bars: bars(people.users),
       };
-    case "years":
+    }
+    case "years": {
+      const year = largest(people.years);
       return {
-        title: "Ratings by year",
-        said: `The year with the most ratings ${sofar} is ${largest(people.years).name}; activity comes in waves, as people join.`,
-        xName: "year",
-        yName: "ratings",
+        title: say("Ratings by year"),
+        said: people.begun
+          ? say(
+              "The year with the most ratings read so far is {year}; activity comes in waves, as people join.",
+              { year },
+            )
+          : say(
+              "The year with the most ratings in training is {year}; activity comes in waves, as people join.",
+              { year },
+            ),
+        xName: say("year"),
+        yName: say("ratings"),
         bars: bars(people.years),
       };
-    case "genres": {
-      const [first] = people.genres;
+    }
+    case "genres":
       return {
-        title: "Ratings by genre",
-        said: first
-          ? `${percentText(first.ratings)} of the ratings ${sofar} are of ${first.name.toLowerCase()} films, which are ${percentText(first.films)} of the catalogue; a film may have several genres.`
-          : "",
-        xName: "genre",
-        yName: "share of ratings",
+        title: say("Ratings by genre"),
+        said: genreSentence(people),
+        xName: say("genre"),
+        yName: say("share of ratings"),
         bars: people.genres.slice(0, 12).map(({ name, ratings }) => ({ name, value: ratings })),
         share: true,
       };
-    }
     case "gaps":
       return {
-        title: "Pauses between two ratings of a user",
-        said: `${percentText(bursts.simultaneous)} of all ratings share their second with another of the same user, and half of the users are done within ${bursts.medianHours.toFixed(1)} hours. For ${percentText(bursts.lastTied)} of them it is the tie rule, film id, that decides which film was last.`,
-        xName: "pause",
-        yName: "pairs",
+        title: say("Pauses between two ratings of a user"),
+        said: say(
+          "{share} of all ratings share their second with another of the same user, and half of the users are done within {hours} hours. For {tied} of them it is the tie rule, film id, that decides which film was last.",
+          {
+            share: percentText(bursts.simultaneous),
+            hours: bursts.medianHours.toFixed(1),
+            tied: percentText(bursts.lastTied),
+          },
+        ),
+        xName: say("pause"),
+        yName: say("pairs"),
         bars: bars(bursts.gaps),
       };
   }
+}
+
+function genreSentence({ begun, genres: [first] }: PeopleReading): string {
+  if (!first) return "";
+  const values = {
+    share: percentText(first.ratings),
+    genre: first.name.toLowerCase(),
+    films: percentText(first.films),
+  };
+  return begun
+    ? say(
+        "{share} of the ratings read so far are of {genre} films, which are {films} of the catalogue; a film may have several genres.",
+        values,
+      )
+    : say(
+        "{share} of the ratings in training are of {genre} films, which are {films} of the catalogue; a film may have several genres.",
+        values,
+      );
 }

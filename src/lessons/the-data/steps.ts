@@ -1,3 +1,4 @@
+import { say } from "../../components/language/say.ts";
 import type { Step } from "../../engine/lesson.ts";
 
 /** The sections of the text, with what the lab shows beside them. */
@@ -99,7 +100,10 @@ export const steps: readonly Step[] = [
         const answer = ratio >= 2 ? "double" : ratio > 1.15 ? "up" : ratio < 0.87 ? "down" : "same";
         return {
           answer,
-          because: `HR@10 is ${last.toFixed(3)} with the last film hidden, ${random.toFixed(3)} with a random one.`,
+          because: say("HR@10 is {last} with the last film hidden, {random} with a random one.", {
+            last: last.toFixed(3),
+            random: random.toFixed(3),
+          }),
         };
       },
       explanation:

@@ -2,6 +2,8 @@
 import { countText, plural, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
+import { sayWith } from "../../components/language/said-with.tsx";
+import { say } from "../../components/language/say.ts";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/run.ts";
 import styles from "./the-data.module.css";
@@ -12,27 +14,38 @@ export function WhyPicture({ opened }: { opened: Opened }) {
   const { setUser, setHighlight } = useActions();
   const reading = useReading<WhyReading | null>("why", { user });
   const { catalogue, dataset, activity } = opened;
-  const title = (film: number) => catalogue.titles[film] ?? `film ${film}`;
+  const title = (film: number) => catalogue.titles[film] ?? say("film {n}", { n: film });
   const first = reading?.because[0];
   const said = reading
-    ? `User ${reading.user} is offered ${title(reading.film)}: ${countText(reading.speaking)} of the ${plural(reading.history, "film")} in their history speak for it, with ${valueText(reading.score)} together.`
-    : "Why item-kNN recommends a film.";
+    ? say(
+        "User {user} is offered {film}: {speaking} of the {films} in their history speak for it, with {score} together.",
+        {
+          user: reading.user,
+          film: title(reading.film),
+          speaking: countText(reading.speaking),
+          films: plural(reading.history, "film"),
+          score: valueText(reading.score),
+        },
+      )
+    : say("Why item-kNN recommends a film.");
   return (
     <Picture
-      title="Why this film"
+      title={say("Why this film")}
       sentence={said}
       empty={
         reading
           ? undefined
-          : "As soon as films have been rated together, the first recommendation stands here with its reasons."
+          : say(
+              "As soon as films have been rated together, the first recommendation stands here with its reasons.",
+            )
       }
       aside={<UserPicker user={user} users={dataset.users} activity={activity} onUser={setUser} />}
       table={() => ({
         columns: [
-          { name: "Film of the history" },
-          { name: "Similarity", format: (value) => value.toFixed(4) },
-          { name: "Rated both" },
-          { name: "Rated it" },
+          { name: say("Film of the history") },
+          { name: say("Similarity"), format: (value) => value.toFixed(4) },
+          { name: say("Rated both") },
+          { name: say("Rated it") },
         ],
         rows: (reading?.because ?? []).map(({ film, similarity, together, count }) => [
           title(film),
@@ -45,15 +58,22 @@ export function WhyPicture({ opened }: { opened: Opened }) {
       {reading && first && (
         <div className={styles.why}>
           <p className={styles.sum}>
-            The strongest voice, <b>{title(first.film)}</b>: {plural(first.together, "user")} rated
-            both, {countText(first.count)} rated it, {countText(reading.count)} rated{" "}
-            <b>{title(reading.film)}</b>.
+            {sayWith(
+              "The strongest voice, {film}: {users} rated both, {count} rated it, {others} rated {offered}.",
+              {
+                film: <b>{title(first.film)}</b>,
+                users: plural(first.together, "user"),
+                count: countText(first.count),
+                others: countText(reading.count),
+                offered: <b>{title(reading.film)}</b>,
+              },
+            )}
           </p>
           <p className={styles.numbers}>
             {first.together} ⁄ (√({first.count} · {reading.count}) + {reading.shrinkage}) ={" "}
             {first.similarity.toFixed(4)}
           </p>
-          <ol className={styles.voices} aria-label="Films that speak for it, loudest first">
+          <ol className={styles.voices} aria-label={say("Films that speak for it, loudest first")}>
             {reading.because.map(({ film, similarity, together, count }) => (
               <li
                 key={film}
@@ -65,9 +85,7 @@ export function WhyPicture({ opened }: { opened: Opened }) {
                   <i style={{ inlineSize: `${(similarity / first.similarity) * 100}%` }} />
                 </span>
                 <span className={styles.value}>{similarity.toFixed(3)}</span>
-                <small>
-                  {together} of {count}
-                </small>
+                <small>{say("{together} of {count}", { together, count })}</small>
               </li>
             ))}
           </ol>
