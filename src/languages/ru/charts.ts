@@ -327,7 +327,7 @@ export const charts = {
   user: "пользователь",
   watched: "просмотрен",
   negative: "негатив",
-  Random: "Случайный",
+  Random: "Наугад",
   "{name}, {n} numbers: {first} …": ({ name, n, first }) =>
     `${name}, ${n} ${form(n, "число", "числа", "чисел")}: ${first} …`,
 } satisfies Messages;
