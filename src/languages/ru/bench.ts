@@ -27,7 +27,7 @@ export const bench = {
   "What was measured": "Что получилось",
   "Times faster than stock tfjs": "Во сколько раз быстрее обычного tfjs",
   "{model} gains most: {times} times on {backend}.": ({ model, times, backend }) =>
-    `Наибольшее ускорение у модели «${model}»: в ${times} ${form(times, "раз", "раза", "раз")} на ${backend}.`,
+    `${model} выигрывает больше всего: в ${times} ${form(times, "раз", "раза", "раз")} на ${backend}.`,
   "times faster": "во сколько раз быстрее",
   "All figures": "Все числа",
   "A training step": "Шаг обучения",
@@ -40,7 +40,7 @@ export const bench = {
 
   // Models and columns
   "Matrix factorization": "Матричная факторизация",
-  "Two towers": "Две башни",
+  "Two towers": "Двухбашенная модель",
   Model: "Модель",
   "ms a step": "мс на шаг",
   "the median of several rounds": "медиана по нескольким замерам",

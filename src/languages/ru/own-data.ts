@@ -5,14 +5,14 @@ export const ownData = {
   // Choosing files
   "pasted table": "вставленная таблица",
   "A table with one interaction a line: a user, an item, and where there are a rating, a time, a title, categories. It is read and kept in this browser; nothing is sent anywhere.":
-    "Таблица, в каждой строке которой одно взаимодействие: пользователь, объект и, если есть, оценка, время, название, категории. Она читается и хранится в этом браузере и никуда не отправляется.",
+    "Таблица, в каждой строке которой одно взаимодействие: пользователь, айтем и, если есть, оценка, время, название, категории. Она читается и хранится в этом браузере и никуда не отправляется.",
   "Choose files": "Выбрать файлы",
   "or drop them here: the interactions, and if you have one the table of titles with it.":
     "или перетащите их сюда: взаимодействия и, если есть, таблицу с названиями.",
   "MovieLens: {ratings} with {movies}, {data} with {item}, {ratingsDat} with {moviesDat}. Any other CSV, TSV or table with semicolons will do.":
     "MovieLens: {ratings} и {movies}, {data} и {item}, {ratingsDat} и {moviesDat}. Подойдёт и любая другая таблица: CSV, TSV или с точками с запятой.",
   "Up to {size} a file, {interactions} interactions, {columns} columns, and {pairs} million pairs of user and item after the k-core (MovieLens 1M has 22). Archives (zip) have to be unpacked first.":
-    "До {size} в файле, {interactions} взаимодействий, {columns} столбцов и {pairs} миллионов пар «пользователь — объект» в k-ядре (в MovieLens 1M их 22). Архивы (zip) сначала распакуйте.",
+    "До {size} в файле, {interactions} взаимодействий, {columns} столбцов и {pairs} миллионов пар «пользователь — айтем» в k-ядре (в MovieLens 1M их 22). Архивы (zip) сначала распакуйте.",
   "Paste a table instead": "Вставить таблицу из буфера",
   "Pasted table": "Вставленная таблица",
   "user,item,rating\nAnn,Alien,5\nAnn,Amélie,3": "user,item,rating\nАня,Чужой,5\nАня,Амели,3",
@@ -34,8 +34,8 @@ export const ownData = {
     `${n} ${form(n, "взаимодействие", "взаимодействия", "взаимодействий")}`,
   "{n} user": "{n} пользователь",
   "{n} users": ({ n }) => `${n} ${form(n, "пользователь", "пользователя", "пользователей")}`,
-  "{n} item": "{n} объект",
-  "{n} items": ({ n }) => `${n} ${form(n, "объект", "объекта", "объектов")}`,
+  "{n} item": "{n} айтем",
+  "{n} items": ({ n }) => `${n} ${form(n, "айтем", "айтема", "айтемов")}`,
   "Use {name}": "Взять «{name}»",
   "Rename {name}": "Переименовать «{name}»",
   "Remove {name}": "Удалить «{name}»",
@@ -57,11 +57,11 @@ export const ownData = {
   "The reading has stopped: the browser could not start it, or it ran out of memory. Reload the page, or choose a smaller file.":
     "Чтение остановилось: браузер не смог его начать или ему не хватило памяти. Обновите страницу или выберите файл поменьше.",
   "One table must hold the interactions, and at most one the items: say which under “This table holds”.":
-    "Взаимодействия должны быть ровно в одной таблице, объекты — не более чем в одной. Укажите это в поле «В этой таблице».",
+    "Взаимодействия должны быть ровно в одной таблице, айтемы — не более чем в одной. Укажите это в поле «В этой таблице».",
   "Say which column holds the user and which the item.":
-    "Укажите, в каком столбце пользователь, а в каком объект.",
+    "Укажите, в каком столбце пользователь, а в каком айтем.",
   "Say which column of the table of items holds the item.":
-    "Укажите, в каком столбце таблицы объектов находится объект.",
+    "Укажите, в каком столбце таблицы айтемов сам айтем.",
 
   // What was read
   "{lines} read: {interactions} of {users} with {items}.":
@@ -73,7 +73,7 @@ export const ownData = {
   "{table}, line {line}": "{table}, строка {line}",
   "How much of it: the k-core": "Сколько оставить: k-ядро (k-core)",
   "In the k-core every user and every item has at least k interactions. A small k keeps more; a large k keeps those of whom there is enough to learn.":
-    "В k-ядре у каждого пользователя и у каждого объекта не меньше k взаимодействий. При малом k остаётся больше данных, при большом — только те, о ком данных достаточно для обучения.",
+    "В k-ядре у каждого пользователя и у каждого айтема не меньше k взаимодействий. При малом k остаётся больше данных, при большом — только те, о ком данных достаточно для обучения.",
   Name: "Название",
   "Use these data": "Взять эти данные",
   Everything: "Всё",
@@ -81,7 +81,7 @@ export const ownData = {
 
   // The first rows of a table
   "the interactions": "взаимодействия",
-  "the items": "объекты",
+  "the items": "айтемы",
   "nothing that is needed": "ничего нужного",
   commas: "запятая",
   tabs: "табуляция",
@@ -97,7 +97,7 @@ export const ownData = {
   "The first line holds names": "В первой строке названия столбцов",
   "What {column} is": "Что в столбце {column}",
   User: "Пользователь",
-  Item: "Объект",
+  Item: "Айтем",
   Rating: "Оценка",
   Time: "Время",
   Title: "Название",

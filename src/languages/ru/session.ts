@@ -3,12 +3,12 @@ import { form } from "./forms.ts";
 
 export const session = {
   // Curves of all runs
-  "Training loss": "Функция потерь на обучении",
-  Loss: "Функция потерь",
+  "Training loss": "Лосс на обучении",
+  Loss: "Лосс",
   "Validation {metric}": "{metric} на валидации",
   "mean of {n} seeds": ({ n }) => `среднее по ${n} ${form(n, "сиду", "сидам", "сидам")}`,
   "Losses of different kinds, or with other negatives, do not compare.":
-    "Значения разных функций потерь или с разными негативами сравнивать нельзя.",
+    "Разные лоссы, а также лоссы с разными негативами между собой не сравнимы.",
   popularity: "популярность",
   "logistic regression": "логистическая регрессия",
 
@@ -119,7 +119,7 @@ export const session = {
   "loading the data and starting the back end": "загружаются данные и запускается бэкенд",
   "compiling kernel {n} of {total}": "компилируется ядро {n} из {total}",
   "the loss has left all bounds at step {step}: the weights have grown too large. Go back to the last good step, or lower the learning rate and train again":
-    "функция потерь ушла в бесконечность на шаге {step}: веса слишком выросли. Вернитесь к последнему хорошему шагу или уменьшите скорость обучения и обучите заново",
+    "лосс вышел за все границы на шаге {step}: веса слишком выросли. Вернитесь к последнему хорошему шагу или уменьшите скорость обучения и обучите заново",
   "There is no run to fork yet: train first, then go to the step it should leave from.":
     "Ответвлять пока нечего: сначала обучите модель, затем перейдите к шагу, с которого начнётся ветка.",
   "“{label}” changes the weights themselves, so a fork cannot take it over. Change it in the settings: training then starts anew.":
