@@ -32,6 +32,8 @@ async function halfway(lab: Lab) {
   await lab.train();
   const bar = lab.region.getByRole("progressbar", { name: "Training progress" });
   await expect.poll(async () => Number(await bar.getAttribute("aria-valuenow"))).toBeGreaterThan(3);
+  // There is a checkpoint to go back to.
+  await expect(lab.region.getByRole("slider", { name: "Training step" })).toBeEnabled();
 }
 
 test("the graphics card is lost: training goes on from a checkpoint and ends in the same numbers", async ({
