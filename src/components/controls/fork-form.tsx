@@ -4,6 +4,7 @@ import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { applies, type Hyperparameter, type Value } from "../../engine/hyperparameters.ts";
 import { flatten } from "../../engine/setup.ts";
+import { say, word } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { problemWith, valueText } from "./setting-value.ts";
 import { count } from "./status-text.ts";
@@ -17,10 +18,10 @@ export function ForkButton({ step }: { step: number }) {
   return (
     <DialogTrigger>
       <Button className="button-small fork-button" isDisabled={!ready}>
-        Fork here
+        {say("Fork here")}
       </Button>
       <Popover className="popover" placement="bottom end" offset={6}>
-        <Dialog aria-label="Fork" className="fork-dialog">
+        <Dialog aria-label={say("Fork")} className="fork-dialog">
           {({ close }) => <ForkForm step={step} close={close} />}
         </Dialog>
       </Popover>
@@ -39,7 +40,7 @@ function ForkForm({ step, close }: { step: number; close: () => void }) {
   const [key, setKey] = useState(choices[0]?.[0] ?? "");
   const [typed, setTyped] = useState<Readonly<Record<string, Value>>>({});
   const declaration = lesson.hyperparameters[key];
-  if (!declaration) return <p>No setting of this lesson can be changed on the way.</p>;
+  if (!declaration) return <p>{say("No setting of this lesson can be changed on the way.")}</p>;
   const value = typed[key] ?? config[key]!;
   const problem = "scale" in declaration ? problemWith(declaration, String(value)) : null;
   const same = String(value) === String(config[key]);
@@ -53,20 +54,22 @@ function ForkForm({ step, close }: { step: number; close: () => void }) {
       }}
     >
       <p className="fork-what">
-        From step {count(step)}: same weights, same random numbers, one setting changed.
+        {say("From step {n}: same weights, same random numbers, one setting changed.", {
+          n: count(step),
+        })}
       </p>
       <label>
-        Change
+        {say("Change")}
         <select className="select" value={key} onChange={(event) => setKey(event.target.value)}>
           {choices.map(([name, { label }]) => (
             <option key={name} value={name}>
-              {label}
+              {say(label)}
             </option>
           ))}
         </select>
       </label>
       <label htmlFor="fork-value">
-        to
+        {say("to")}
         <ValueInput
           declaration={declaration}
           value={value}
@@ -74,10 +77,13 @@ function ForkForm({ step, close }: { step: number; close: () => void }) {
         />
       </label>
       <p className="fork-hint" role="status">
-        {problem ?? (same ? `Now ${valueText(declaration, value)}: choose another value.` : "")}
+        {problem ??
+          (same
+            ? say("Now {value}: choose another value.", { value: valueText(declaration, value) })
+            : "")}
       </p>
       <button type="submit" className="button button-primary" aria-disabled={!!problem || same}>
-        Fork
+        {say("Fork")}
       </button>
     </form>
   );
@@ -95,8 +101,8 @@ function ValueInput({ declaration, value, change }: ValueProps) {
       declaration.kind === "choice"
         ? declaration.options
         : [
-            { value: "true", label: "on" },
-            { value: "false", label: "off" },
+            { value: "true", label: word("on") },
+            { value: "false", label: word("off") },
           ];
     return (
       <select
@@ -109,7 +115,7 @@ function ValueInput({ declaration, value, change }: ValueProps) {
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
-            {option.label}
+            {say(option.label)}
           </option>
         ))}
       </select>

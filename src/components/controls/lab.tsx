@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, use, useState } from "react";
+import { say } from "../language/say.ts";
 import type { Panel } from "../page/course.ts";
 import { ErrorBoundary } from "../page/error-boundary.tsx";
 import { useSession } from "../session/use-session.ts";
@@ -22,14 +23,14 @@ export function Lab({ loadPanel }: { loadPanel: () => Promise<Panel> }) {
     <div className="lab">
       <Transport />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keys */}
-      <section className="lab-middle" aria-label="Settings and pictures" tabIndex={0}>
+      <section className="lab-middle" aria-label={say("Settings and pictures")} tabIndex={0}>
         <div className="lab-screen">
           <FeaturedSettings />
           <div className="lab-pictures">
             <ViewTabs panel={panel} />
             <div className="lab-row">
-              <Part name="The curves">{awake && <Curves />}</Part>
-              <Part name="The lesson’s list">
+              <Part name={say("The curves")}>{awake && <Curves />}</Part>
+              <Part name={say("The lesson’s list")}>
                 <Beside panel={panel} />
               </Part>
             </div>
@@ -37,7 +38,7 @@ export function Lab({ loadPanel }: { loadPanel: () => Promise<Panel> }) {
         </div>
         <OtherSettings />
         <div className="lab-runs">
-          <Part name="The table of runs">{awake && <RunsPanel />}</Part>
+          <Part name={say("The table of runs")}>{awake && <RunsPanel />}</Part>
         </div>
       </section>
       <MetricBar />

@@ -1,4 +1,5 @@
 import type { MetricDeclaration } from "../../engine/lesson.ts";
+import { say, word } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";
 import { changeText, improves, lossChange, metricReading } from "./metric-reading.ts";
 
@@ -10,7 +11,7 @@ export function MetricBar() {
   const protocol = useSession((state) => state.lesson.protocol);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where it is narrow
-    <section className="metric-bar" aria-label="Metrics" title={protocol} tabIndex={0}>
+    <section className="metric-bar" aria-label={say("Metrics")} title={say(protocol)} tabIndex={0}>
       <Loss />
       {metrics.map((metric) => {
         const { value, change } = metricReading(run, metric.name, step);
@@ -22,8 +23,8 @@ export function MetricBar() {
 }
 
 const LOSS: MetricDeclaration = {
-  name: "Loss",
-  help: "Mean loss of the last batches; losses of different kinds cannot be compared.",
+  name: word("Loss"),
+  help: word("Mean loss of the last batches; losses of different kinds cannot be compared."),
   better: "lower",
   digits: 4,
 };
@@ -53,11 +54,11 @@ function MetricOutput({ metric, value, change }: OutputProps) {
   const { name, help, better, digits } = metric;
   const good = change === null ? null : improves(change, better);
   return (
-    <div className="metric" title={help}>
+    <div className="metric" title={say(help)}>
       <span className="metric-name" aria-hidden="true">
-        {name}
+        {say(name)}
       </span>
-      <output className="metric-value" aria-label={name} aria-live="off">
+      <output className="metric-value" aria-label={say(name)} aria-live="off">
         {value === null ? "–" : value.toFixed(digits)}
       </output>
       <span className="metric-change" data-good={good ?? undefined}>
@@ -77,8 +78,14 @@ function AgainstBaseline() {
   const { value } = metricReading(run, metric.name, step);
   if (held !== "popularity") {
     return (
-      <div className="metric" title={`${metric.name} less that of ${held}`}>
-        <span className="metric-name">over {held}</span>
+      <div
+        className="metric"
+        title={say("{metric} less that of {baseline}", {
+          metric: metric.name,
+          baseline: say(held),
+        })}
+      >
+        <span className="metric-name">{say("over {baseline}", { baseline: say(held) })}</span>
         <span className="metric-value">
           {value === null ? "–" : changeText(value - baseline, metric.digits)}
         </span>
@@ -87,8 +94,11 @@ function AgainstBaseline() {
     );
   }
   return (
-    <div className="metric" title={`${metric.name} against always recommending what is popular`}>
-      <span className="metric-name">× popularity</span>
+    <div
+      className="metric"
+      title={say("{metric} against always recommending what is popular", { metric: metric.name })}
+    >
+      <span className="metric-name">{say("× popularity")}</span>
       <span className="metric-value">{value === null ? "–" : (value / baseline).toFixed(1)}</span>
       <span className="metric-change metric-note">{baseline.toFixed(metric.digits)}</span>
     </div>

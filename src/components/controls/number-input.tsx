@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useState } from "react";
 import type { NumberDeclaration } from "../../engine/hyperparameters.ts";
+import { say } from "../language/say.ts";
 import { nudged, numberText, problemWith } from "./setting-value.ts";
 
 interface Props {
@@ -54,7 +55,7 @@ export function NumberInput({ id, declaration, value, change, describedBy }: Pro
       />
       {problem && (
         <span id={`${id}-problem`} className="setting-problem" role="alert">
-          {problem} Still {numberText(value)}.
+          {problem} {say("Still {value}.", { value: numberText(value) })}
         </span>
       )}
     </>

@@ -1,4 +1,5 @@
 import { commonSettings } from "../../engine/setup.ts";
+import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { NumberInput } from "./number-input.tsx";
 
@@ -14,15 +15,20 @@ export function SeedField() {
   };
   return (
     <div className="seed">
-      <label htmlFor="setting-seed">Seed</label>
+      <label htmlFor="setting-seed">{say("Seed")}</label>
       <NumberInput
         id="setting-seed"
         declaration={declaration}
         value={seed}
         change={(value) => set({ seed: value })}
       />
-      <button type="button" className="button-small" title="Draw another seed" onClick={draw}>
-        New
+      <button
+        type="button"
+        className="button-small"
+        title={say("Draw another seed")}
+        onClick={draw}
+      >
+        {say("New")}
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import type { Hyperparameter, Value } from "../../engine/hyperparameters.ts";
+import { say } from "../language/say.ts";
 import { NumberInput } from "./number-input.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "./setting-value.ts";
 import { TextInput } from "./text-input.tsx";
@@ -29,22 +30,22 @@ export function SettingField(props: Props) {
       data-featured={featured || undefined}
       data-idle={idle || undefined}
       data-kind={declaration.kind}
-      title={declaration.help}
+      title={say(declaration.help)}
     >
       <div className="setting-head">
-        <label htmlFor={id}>{declaration.label}</label>
+        <label htmlFor={id}>{say(declaration.label)}</label>
         {featured && declaration.symbol && (
           <span className="setting-symbol" aria-hidden="true">
             {declaration.symbol}
           </span>
         )}
-        {newRun && <span className="badge">new run</span>}
+        {newRun && <span className="badge">{say("new run")}</span>}
         {beside}
       </div>
       <span id={`${id}-help`} className="visually-hidden">
-        {declaration.help}
-        {newRun && " A new run will use this."}
-        {idle && " Has no effect with the other settings as they are."}
+        {say(declaration.help)}
+        {newRun && ` ${say("A new run will use this.")}`}
+        {idle && ` ${say("Has no effect with the other settings as they are.")}`}
       </span>
       <div className="setting-value">
         <Input id={id} declaration={declaration} value={value} change={change} />
@@ -82,7 +83,7 @@ function Input({ id, declaration, value, change }: InputProps) {
         >
           {declaration.options.map((option) => (
             <option key={option.value} value={option.value}>
-              {option.label}
+              {say(option.label)}
             </option>
           ))}
         </select>

@@ -1,5 +1,6 @@
 /** How the value of a setting is shown, moved and typed. Pure functions of its declaration. */
 import type { Hyperparameter, NumberDeclaration, Value } from "../../engine/hyperparameters.ts";
+import { say } from "../language/say.ts";
 
 /** Positions of a slider. */
 export const POSITIONS = 240;
@@ -53,9 +54,11 @@ export function numberText(value: number): string {
 
 export function valueText(declaration: Hyperparameter, value: Value): string {
   if (declaration.kind === "choice") {
-    return declaration.options.find((option) => option.value === value)?.label ?? String(value);
+    return say(
+      declaration.options.find((option) => option.value === value)?.label ?? String(value),
+    );
   }
-  if (typeof value === "boolean") return value ? "on" : "off";
+  if (typeof value === "boolean") return value ? say("on") : say("off");
   return typeof value === "number" ? numberText(value) : value;
 }
 
@@ -71,7 +74,10 @@ export function problemWith(declaration: NumberDeclaration, text: string): strin
     value > max ||
     (whole && !Number.isInteger(value))
   ) {
-    return `Takes a ${whole ? "whole number" : "number"} from ${numberText(min)} to ${numberText(max)}.`;
+    const ends = { min: numberText(min), max: numberText(max) };
+    return whole
+      ? say("Takes a whole number from {min} to {max}.", ends)
+      : say("Takes a number from {min} to {max}.", ends);
   }
   return null;
 }

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { applies, type Hyperparameter, type Value } from "../../engine/hyperparameters.ts";
 import { allSettings, flatten } from "../../engine/setup.ts";
+import { say } from "../language/say.ts";
 import { OwnDataButton } from "../own-data/own-data-button.tsx";
 import { ownDataStore } from "../session/own-data.ts";
 import { useActions, useSession } from "../session/use-session.ts";
@@ -16,12 +17,12 @@ export function FeaturedSettings() {
     others?.querySelector<HTMLElement>("input, select")?.focus({ preventScroll: true });
   };
   return (
-    <fieldset className="settings settings-featured" aria-label="Settings of this section">
+    <fieldset className="settings settings-featured" aria-label={say("Settings of this section")}>
       {featured.map((key) => (
         <Field key={key} name={key} featured />
       ))}
       <button type="button" className="button-small more-settings" onClick={showOthers}>
-        All settings
+        {say("All settings")}
       </button>
     </fieldset>
   );
@@ -31,7 +32,11 @@ export function FeaturedSettings() {
 export function OtherSettings() {
   const { others } = useSplitSettings();
   return (
-    <fieldset className="settings settings-dense" id="other-settings" aria-label="Other settings">
+    <fieldset
+      className="settings settings-dense"
+      id="other-settings"
+      aria-label={say("Other settings")}
+    >
       {others.map((key) => (
         <Field key={key} name={key} featured={false} />
       ))}

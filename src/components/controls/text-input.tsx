@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { TextDeclaration } from "../../engine/hyperparameters.ts";
+import { say } from "../language/say.ts";
 
 interface Props {
   readonly id: string;
@@ -42,7 +43,7 @@ export function TextInput({ id, declaration, value, change, describedBy }: Props
       />
       {problem && (
         <span id={`${id}-problem`} className="setting-problem" role="alert">
-          Takes {problem}.
+          {say("Takes {what}.", { what: say(problem) })}
         </span>
       )}
     </>

@@ -1,4 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react";
+import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { ForkButton } from "./fork-form.tsx";
 import { count } from "./status-text.ts";
@@ -26,7 +27,7 @@ export function TimeTravel() {
   return (
     <div className="time-travel" data-enabled={enabled || undefined}>
       <span className="time-step" aria-hidden="true">
-        step {count(shown)}
+        {say("step {n}", { n: count(shown) })}
       </span>
       <div className="time-track">
         <div className="time-marks" aria-hidden="true">
@@ -35,8 +36,8 @@ export function TimeTravel() {
         </div>
         <input
           type="range"
-          aria-label="Training step"
-          aria-valuetext={`step ${count(shown)}`}
+          aria-label={say("Training step")}
+          aria-valuetext={say("step {n}", { n: count(shown) })}
           min={0}
           max={last}
           value={shown}

@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { BackEnd } from "./back-end.tsx";
 import { PauseIcon, PlayIcon } from "./icons.tsx";
@@ -37,13 +38,13 @@ function Buttons() {
         onClick={() => (training ? pause() : void train())}
       >
         {training ? <PauseIcon /> : <PlayIcon />}
-        {training ? "Pause" : "Train"}
+        {training ? say("Pause") : say("Train")}
       </button>
       <button type="button" className="button" onClick={() => void stepOnce()}>
-        Step
+        {say("Step")}
       </button>
       <button type="button" className="button" onClick={() => void reset()}>
-        Reset
+        {say("Reset")}
       </button>
     </div>
   );
@@ -62,11 +63,11 @@ function TrainingStatus() {
       <p
         className="training-status"
         role="status"
-        aria-label="Training status"
+        aria-label={say("Training status")}
         aria-live="off"
         data-status={name}
       >
-        <strong>{name}</strong> <span>{detail}</span>
+        <strong>{say(name)}</strong> <span>{detail}</span>
       </p>
       <span className="visually-hidden" aria-live="polite">
         {told}
@@ -81,7 +82,7 @@ function BackToGood() {
   if (lastGood === undefined) return null;
   return (
     <button type="button" className="button" onClick={() => void goTo(lastGood)}>
-      Back to the last good step, {count(lastGood)}
+      {say("Back to the last good step, {n}", { n: count(lastGood) })}
     </button>
   );
 }
@@ -93,7 +94,7 @@ function Progress() {
     <div
       className="progress"
       role="progressbar"
-      aria-label="Training progress"
+      aria-label={say("Training progress")}
       aria-valuemin={0}
       aria-valuemax={Math.max(1, totalSteps)}
       aria-valuenow={step}

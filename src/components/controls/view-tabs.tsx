@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, use, useEffect, useRef } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
+import { say } from "../language/say.ts";
 import type { Panel } from "../page/course.ts";
 import { ErrorBoundary } from "../page/error-boundary.tsx";
 import { useLitView } from "../prose/lit-symbol.ts";
@@ -16,16 +17,16 @@ export function ViewTabs({ panel }: { panel: Promise<Panel> }) {
   useEffect(() => bringIntoSight(tabs.current), [view]);
   return (
     <Tabs className="views" selectedKey={view} onSelectionChange={(key) => setView(String(key))}>
-      <TabList className="view-tabs" aria-label="Pictures" ref={tabs}>
+      <TabList className="view-tabs" aria-label={say("Pictures")} ref={tabs}>
         {views.map(({ id, title }) => (
           <Tab key={id} id={id} className="view-tab" data-lit={lit === id || undefined}>
-            {title}
+            {say(title)}
           </Tab>
         ))}
       </TabList>
       <TabPanel key={view} id={view} className="view">
-        <ErrorBoundary key={view} part="This picture">
-          <Suspense fallback={<p className="view-loading">The picture is loading.</p>}>
+        <ErrorBoundary key={view} part={say("This picture")}>
+          <Suspense fallback={<p className="view-loading">{say("The picture is loading.")}</p>}>
             <ViewPart panel={panel} view={view} />
           </Suspense>
         </ErrorBoundary>

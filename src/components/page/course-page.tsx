@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { say } from "../language/say.ts";
 import type { Course, CourseLesson } from "./course.ts";
 import { usePageTitle } from "./page-title.ts";
 
@@ -9,21 +10,21 @@ export function CoursePage({ course }: { course: Course }) {
   return (
     <div className="page course-page">
       <header className="course-header">
-        <h1>Recommender systems, trained in front of you</h1>
+        <h1>{say("Recommender systems, trained in front of you")}</h1>
         <p className="lead">
-          Every model of this course trains live in your browser, beside the text that explains it.
-          You predict what a run will do, press Train, and the run answers. No figure is drawn in
-          advance: what you see is read from the model or the data at that moment.
+          {say(
+            "Every model of this course trains live in your browser, beside the text that explains it. You predict what a run will do, press Train, and the run answers. No figure is drawn in advance: what you see is read from the model or the data at that moment.",
+          )}
         </p>
         {first && (
           <Link href={`/lessons/${first.slug}`} className="button button-primary">
-            Begin with {first.title}
+            {say("Begin with {lesson}", { lesson: say(first.title) })}
           </Link>
         )}
       </header>
       {course.map(({ group, lessons }) => (
-        <section key={group} className="course-group" aria-label={group}>
-          <h2>{group}</h2>
+        <section key={group} className="course-group" aria-label={say(group)}>
+          <h2>{say(group)}</h2>
           <ul className="cards">
             {lessons.map((lesson) => (
               <li key={lesson.slug}>
@@ -34,8 +35,8 @@ export function CoursePage({ course }: { course: Course }) {
         </section>
       ))}
       <p>
-        <Link href="/bench">How fast is this machine?</Link> Times a training step of every model,
-        here, beside stock TensorFlow.js.
+        <Link href="/bench">{say("How fast is this machine?")}</Link>{" "}
+        {say("Times a training step of every model, here, beside stock TensorFlow.js.")}
       </p>
     </div>
   );
@@ -44,9 +45,9 @@ export function CoursePage({ course }: { course: Course }) {
 function LessonCard({ slug, title, minutes, ready, summary }: CourseLesson) {
   const inside = (
     <>
-      <strong>{title}</strong>
-      {summary && <span className="card-summary">{summary}</span>}
-      <small>{ready ? `${minutes} min` : "to come"}</small>
+      <strong>{say(title)}</strong>
+      {summary && <span className="card-summary">{say(summary)}</span>}
+      <small>{ready ? say("{n} min", { n: minutes }) : say("to come")}</small>
     </>
   );
   return ready ? (

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { say } from "../language/say.ts";
 
 interface Props {
   /** What broke, as the sentence's subject: "The lab". */
@@ -20,12 +21,14 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
     return (
       <div className="notice" role="alert">
         <p>
-          {this.props.part} stopped with an error. Nothing you have kept is lost; reload the page to
-          go on.
+          {say(
+            "{part} stopped with an error. Nothing you have kept is lost; reload the page to go on.",
+            { part: this.props.part },
+          )}
         </p>
         <p className="notice-detail">{error.message}</p>
         <button type="button" className="button" onClick={() => location.reload()}>
-          Reload
+          {say("Reload")}
         </button>
       </div>
     );

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { say } from "../language/say.ts";
 import { KEYS } from "./keys.ts";
 
 /** Opens the dialog from anywhere (the key "?"). */
@@ -17,27 +18,32 @@ export function KeyHelpButton() {
   }, []);
   return (
     <>
-      <button type="button" className="icon-button" aria-label="All keys" onClick={showKeyHelp}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={say("All keys")}
+        onClick={showKeyHelp}
+      >
         ?
       </button>
       <dialog ref={dialog} className="key-help" aria-labelledby="key-help-title" closedby="any">
-        <h2 id="key-help-title">Keys</h2>
+        <h2 id="key-help-title">{say("Keys")}</h2>
         <table>
           <tbody>
             {KEYS.map(({ keys, does }) => (
               <tr key={keys}>
                 <th scope="row">
-                  <kbd>{keys}</kbd>
+                  <kbd>{say(keys)}</kbd>
                 </th>
-                <td>{does}</td>
+                <td>{say(does)}</td>
               </tr>
             ))}
           </tbody>
         </table>
-        <p>Keys rest while you type in a field.</p>
+        <p>{say("Keys rest while you type in a field.")}</p>
         <form method="dialog">
           <button type="submit" className="button">
-            Close
+            {say("Close")}
           </button>
         </form>
       </dialog>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
+import { say } from "../language/say.ts";
 
 /** Same width as in styles/lesson.css. */
 const SHEET = matchMedia("(max-width: 1099px)");
@@ -32,17 +33,17 @@ export function LabFrame({ presenting, children }: { presenting: boolean; childr
   return (
     <section
       className="lab-frame"
-      aria-label="Lab"
+      aria-label={say("Lab")}
       data-form={sheet ? "sheet" : "column"}
       data-open={!sheet || open || undefined}
     >
-      <h2 className="visually-hidden">Lab</h2>
+      <h2 className="visually-hidden">{say("Lab")}</h2>
       {sheet && (
         <button
           type="button"
           className="sheet-handle"
           aria-expanded={open}
-          aria-label={open ? "Fold the lab" : "Open the lab"}
+          aria-label={open ? say("Fold the lab") : say("Open the lab")}
           onClick={() => setOpen(!open)}
         >
           <span aria-hidden="true" />

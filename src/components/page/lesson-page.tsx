@@ -1,6 +1,8 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { Link } from "wouter";
 import { useStore } from "zustand";
+import { useLanguage } from "../language/language.ts";
+import { say } from "../language/say.ts";
 import { mdxComponents } from "../prose/mdx-components.tsx";
 import { datasetLabel, ownDataStore } from "../session/own-data.ts";
 import { useActions, useSession } from "../session/use-session.ts";
@@ -24,6 +26,7 @@ interface Props {
 
 /** The text on the left, the lab on the right; the session is the one of the provider around it. */
 export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Props) {
+  const spoken = useLanguage();
   const [presenting, setPresenting] = usePresenting();
   const text = useRef<HTMLElement>(null);
   const { setLessonStep } = useActions();
@@ -39,26 +42,31 @@ export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Prop
         <StepRail />
         <article ref={text} className="prose" lang={language}>
           <LessonHeader />
+          {language !== spoken && (
+            <p className="notice" lang={spoken}>
+              {say("This lesson is not translated yet; its text is in English.")}
+            </p>
+          )}
           <Notices />
-          <ErrorBoundary part="The text">{prose}</ErrorBoundary>
-          <footer className="lesson-end">
+          <ErrorBoundary part={say("The text")}>{prose}</ErrorBoundary>
+          <footer className="lesson-end" lang={spoken}>
             {next ? (
               <Link href={`/lessons/${next.slug}`} className="next-lesson">
-                <small>Next lesson</small>
-                {next.title}
+                <small>{say("Next lesson")}</small>
+                {say(next.title)}
               </Link>
             ) : (
               <Link href="/" className="next-lesson">
-                <small>Back to</small>
-                The course
+                <small>{say("Back to")}</small>
+                {say("The course")}
               </Link>
             )}
           </footer>
         </article>
       </div>
       <LabFrame presenting={presenting}>
-        <ErrorBoundary part="The lab">
-          <Suspense fallback={<p className="lab-loading">The lab is loading.</p>}>
+        <ErrorBoundary part={say("The lab")}>
+          <Suspense fallback={<p className="lab-loading">{say("The lab is loading.")}</p>}>
             <Lab loadPanel={loadPanel} />
           </Suspense>
         </ErrorBoundary>
@@ -69,13 +77,13 @@ export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Prop
 
 /**
  * Begins at the section that the link names (`step=ID`), and comes back from presenter mode to the
- * section that was presented last.
+ * section that was presented last, and from another language to the one that was read last.
  */
 function useReturnToStep(presenting: boolean) {
   const here = useSession((state) => state.lessonStep);
   const steps = useSession((state) => state.lesson.steps);
   const { setLessonStep } = useActions();
-  const target = useRef(readHashQuery().get("step"));
+  const target = useRef(here === steps[0]?.id ? readHashQuery().get("step") : here);
   if (presenting) target.current = here;
   useEffect(() => {
     const id = target.current;
@@ -88,17 +96,21 @@ function useReturnToStep(presenting: boolean) {
 }
 
 function LessonHeader() {
+  const spoken = useLanguage();
   const lesson = useSession((state) => state.lesson);
   const dataset = useSession((state) => state.opened?.dataset);
   const own = useStore(ownDataStore, ({ list }) => list);
   return (
     <header className="lesson-header">
-      <p className="eyebrow">
-        {lesson.title} · {lesson.minutes} min
+      <p className="eyebrow" lang={spoken}>
+        {say(lesson.title)} · {say("{n} min", { n: lesson.minutes })}
         {dataset &&
-          ` · ${datasetLabel(dataset.name, own)}, ${dataset.interactions.toLocaleString("en")} interactions`}
+          ` · ${say("{dataset}, {n} interactions", {
+            dataset: say(datasetLabel(dataset.name, own)),
+            n: dataset.interactions.toLocaleString("en"),
+          })}`}
       </p>
-      <h1>{lesson.question}</h1>
+      <h1>{say(lesson.question)}</h1>
     </header>
   );
 }

@@ -48,7 +48,7 @@ function OpenLesson({ slug, course, load }: Props) {
   if (readHashQuery().get("notes") === "1") {
     return (
       <SessionProvider lesson={parts.lesson} idle>
-        <NotesPage key={language} Prose={parts.Prose} />
+        <NotesPage key={language} Prose={parts.Prose} language={parts.language} />
       </SessionProvider>
     );
   }

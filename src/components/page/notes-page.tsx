@@ -1,11 +1,12 @@
 import { useEffect, useMemo } from "react";
+import { say } from "../language/say.ts";
 import { mdxComponents } from "../prose/mdx-components.tsx";
 import { useActions, useSession } from "../session/use-session.ts";
 import type { LessonParts } from "./course.ts";
 import { followLecture } from "./notes-channel.ts";
 
 /** The text of the section that the first window is at, for the lecturer's own screen. */
-export function NotesPage({ Prose }: Pick<LessonParts, "Prose">) {
+export function NotesPage({ Prose, language }: Pick<LessonParts, "Prose" | "language">) {
   const { slug, steps } = useSession((state) => state.lesson);
   const here = useSession((state) => state.lessonStep);
   const { setLessonStep } = useActions();
@@ -17,13 +18,22 @@ export function NotesPage({ Prose }: Pick<LessonParts, "Prose">) {
   const at = steps.findIndex(({ id }) => id === here);
   const next = steps[at + 1];
   return (
-    <section className="notes-page" aria-label="Notes">
+    <section className="notes-page" aria-label={say("Notes")}>
       <p className="eyebrow">
-        Notes · {at + 1} of {steps.length} · follows the presenter’s window
+        {say("Notes · {n} of {all} · follows the presenter’s window", {
+          n: at + 1,
+          all: steps.length,
+        })}
       </p>
-      <p className="notes-claim">{steps[at]?.claim}</p>
-      <article className="prose">{prose}</article>
-      <p className="notes-next">{next ? `Next: ${next.title}` : "This is the last section."}</p>
+      <p className="notes-claim">{say(steps[at]?.claim ?? "")}</p>
+      <article className="prose" lang={language}>
+        {prose}
+      </article>
+      <p className="notes-next">
+        {next
+          ? say("Next: {section}", { section: say(next.title) })
+          : say("This is the last section.")}
+      </p>
     </section>
   );
 }

@@ -1,13 +1,14 @@
 import { Link, useRoute } from "wouter";
+import { say } from "../language/say.ts";
 import type { Course } from "./course.ts";
 
 /** The course's lessons by group; a lesson that is not there yet is text, not a link. */
 export function Outline({ course }: { course: Course }) {
   return (
-    <nav aria-label="Course" className="outline-nav">
+    <nav aria-label={say("Course")} className="outline-nav">
       {course.map(({ group, lessons }) => (
         <section key={group} className="outline-group">
-          <h2 className="outline-heading">{group}</h2>
+          <h2 className="outline-heading">{say(group)}</h2>
           <ul>
             {lessons.map(({ slug, title, ready }) => (
               <li key={slug}>
@@ -15,7 +16,7 @@ export function Outline({ course }: { course: Course }) {
                   <LessonLink slug={slug} title={title} />
                 ) : (
                   <span className="outline-lesson outline-to-come">
-                    {title} <small>to come</small>
+                    {say(title)} <small>{say("to come")}</small>
                   </span>
                 )}
               </li>
@@ -35,7 +36,7 @@ function LessonLink({ slug, title }: { slug: string; title: string }) {
       className="outline-lesson"
       aria-current={here ? "page" : undefined}
     >
-      {title}
+      {say(title)}
     </Link>
   );
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 import { useLanguage } from "../language/language.ts";
+import { say } from "../language/say.ts";
 import type { Course, LoadLesson } from "./course.ts";
 import { CoursePage } from "./course-page.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -27,7 +28,7 @@ export function Page({ course, load }: Props) {
   return (
     <Router hook={useHashPath}>
       <Shell course={course}>
-        <ErrorBoundary part="The page">
+        <ErrorBoundary part={say("The page")}>
           <Places course={course} load={load} />
         </ErrorBoundary>
         <UpdateNotice />
@@ -49,7 +50,7 @@ function Places({ course, load }: Props) {
         <CoursePage course={course} />
       </Route>
       <Route path="/bench">
-        <Suspense fallback={<p className="page">Loading …</p>}>
+        <Suspense fallback={<p className="page">{say("Loading …")}</p>}>
           <BenchPage />
         </Suspense>
       </Route>
@@ -57,7 +58,10 @@ function Places({ course, load }: Props) {
         {({ slug }) => <LessonRoute slug={slug} course={course} load={load} />}
       </Route>
       <Route>
-        <NoticePage sentence={`There is no page “${path.slice(0, 60)}”.`} course={course} />
+        <NoticePage
+          sentence={say("There is no page “{path}”.", { path: path.slice(0, 60) })}
+          course={course}
+        />
       </Route>
     </Switch>
   );

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { type Config, defaults } from "../../engine/hyperparameters.ts";
 import type { Step } from "../../engine/lesson.ts";
+import { say } from "../language/say.ts";
 import { StepContext } from "../prose/lesson-step.tsx";
 import { Predict } from "../prose/predict.tsx";
 import { useActions, useSession } from "../session/use-session.ts";
@@ -53,14 +54,14 @@ export function Presenter({ leave }: { leave: () => void }) {
   }, [steps, at, step, go, setUp, revealPrediction]);
 
   return (
-    <section className="presenter" aria-label="Presenter">
+    <section className="presenter" aria-label={say("Presenter")}>
       <div className="presenter-place">
         <SpeakerTools />
-        <span>{step ? `${at + 1} of ${steps.length}` : ""}</span>
+        <span>{step ? say("{n} of {all}", { n: at + 1, all: steps.length }) : ""}</span>
         <button
           type="button"
           className="icon-button rail-previous"
-          aria-label="Previous section"
+          aria-label={say("Previous section")}
           disabled={at === 0}
           onClick={() => go(steps[at - 1])}
         >
@@ -69,7 +70,7 @@ export function Presenter({ leave }: { leave: () => void }) {
         <button
           type="button"
           className="icon-button"
-          aria-label="Next section"
+          aria-label={say("Next section")}
           disabled={at >= steps.length - 1}
           onClick={() => go(steps[at + 1])}
         >
@@ -78,13 +79,13 @@ export function Presenter({ leave }: { leave: () => void }) {
         <button
           type="button"
           className="icon-button"
-          aria-label="Leave presenter mode"
+          aria-label={say("Leave presenter mode")}
           onClick={leave}
         >
           <CloseIcon />
         </button>
       </div>
-      <h1 className="presenter-claim">{step?.claim ?? lesson.question}</h1>
+      <h1 className="presenter-claim">{say(step?.claim ?? lesson.question)}</h1>
       {step?.prediction && (
         <StepContext value={step}>
           <Predict presenting />
@@ -94,7 +95,7 @@ export function Presenter({ leave }: { leave: () => void }) {
         <button
           type="button"
           className="presenter-blank"
-          aria-label="The screen is blank; press B to go on"
+          aria-label={say("The screen is blank; press B to go on")}
           onClick={() => setBlank(false)}
         />
       )}

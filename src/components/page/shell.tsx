@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { chooseLanguage, LANGUAGES, type Language, useLanguage } from "../language/language.ts";
+import { say } from "../language/say.ts";
 import type { Course } from "./course.ts";
 import { writeHashField } from "./hash-location.ts";
 import { BrandMark, CloseIcon, MenuIcon, MoonIcon, SunIcon } from "./icons.tsx";
@@ -18,7 +19,7 @@ export function Shell({ course, children }: { course: Course; children: ReactNod
         className="skip-link"
         onClick={() => document.getElementById("main")?.focus()}
       >
-        Skip to the text
+        {say("Skip to the text")}
       </button>
       <header className="sidebar">
         <div className="sidebar-head">
@@ -27,7 +28,7 @@ export function Shell({ course, children }: { course: Course; children: ReactNod
             type="button"
             className="icon-button sidebar-fold"
             aria-expanded={open}
-            aria-label={open ? "Fold the outline" : "Unfold the outline"}
+            aria-label={open ? say("Fold the outline") : say("Unfold the outline")}
             onClick={() => setOpen(!open)}
           >
             <MenuIcon />
@@ -72,19 +73,19 @@ function OutlineDrawer({ course }: { course: Course }) {
       <button
         type="button"
         className="icon-button drawer-open"
-        aria-label="Course outline"
+        aria-label={say("Course outline")}
         aria-haspopup="dialog"
         onClick={() => dialog.current?.showModal()}
       >
         <MenuIcon />
       </button>
-      <dialog ref={dialog} className="drawer" aria-label="Course outline" closedby="any">
+      <dialog ref={dialog} className="drawer" aria-label={say("Course outline")} closedby="any">
         <div className="sidebar-head">
           <Brand />
           <button
             type="button"
             className="icon-button"
-            aria-label="Close the outline"
+            aria-label={say("Close the outline")}
             onClick={() => dialog.current?.close()}
           >
             <CloseIcon />
@@ -118,7 +119,7 @@ function ThemeButton() {
     <button
       type="button"
       className="icon-button"
-      aria-label={`Switch to ${other} colours`}
+      aria-label={other === "dark" ? say("Switch to dark colours") : say("Switch to light colours")}
       onClick={() => chooseTheme(other)}
     >
       {theme === "dark" ? <SunIcon /> : <MoonIcon />}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { tellNotes } from "./notes-channel.ts";
 
@@ -10,8 +11,8 @@ export function SpeakerTools() {
   const [said, setSaid] = useState("");
   useEffect(() => tellNotes({ lesson: slug, step: here }), [slug, here]);
   const warm = async () => {
-    setSaid("Warming up.");
-    setSaid((await warmUp()) ?? "It did not work; the status says why.");
+    setSaid(say("Warming up."));
+    setSaid((await warmUp()) ?? say("It did not work; the status says why."));
   };
   const openNotes = () => {
     const notes = open(
@@ -20,17 +21,17 @@ export function SpeakerTools() {
       "popup,width=760,height=900",
     );
     if (!notes)
-      setSaid("The browser has blocked the window with the notes: allow it for this page.");
+      setSaid(say("The browser has blocked the window with the notes: allow it for this page."));
   };
   return (
     <span className="speaker-tools">
       <button type="button" className="button-small" onClick={() => void warm()}>
-        Warm up
+        {say("Warm up")}
       </button>
       <button type="button" className="button-small" onClick={openNotes}>
-        Notes
+        {say("Notes")}
       </button>
-      <span role="status" aria-label="Warm-up">
+      <span role="status" aria-label={say("Warm-up")}>
         {said}
       </span>
     </span>

@@ -1,4 +1,5 @@
 import type { Step } from "../../engine/lesson.ts";
+import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { goToStep } from "./active-step.ts";
 import { ChevronIcon } from "./icons.tsx";
@@ -19,17 +20,17 @@ export function StepRail() {
     goToStep(step.id);
   };
   return (
-    <nav className="step-rail" aria-label="Sections of this lesson">
+    <nav className="step-rail" aria-label={say("Sections of this lesson")}>
       <ol>
         {steps.map((step, i) => (
           <li key={step.id}>
             <button
               type="button"
               className="rail-mark"
-              aria-label={`${i + 1}. ${step.title}`}
+              aria-label={`${i + 1}. ${say(step.title)}`}
               aria-current={i === at ? "step" : undefined}
               data-past={i < at || undefined}
-              title={step.title}
+              title={say(step.title)}
               onClick={() => go(step)}
             />
           </li>
@@ -41,7 +42,7 @@ export function StepRail() {
       <button
         type="button"
         className="icon-button rail-previous"
-        aria-label="Previous section"
+        aria-label={say("Previous section")}
         disabled={at === 0}
         onClick={() => go(steps[at - 1])}
       >
@@ -50,7 +51,7 @@ export function StepRail() {
       <button
         type="button"
         className="icon-button"
-        aria-label="Next section"
+        aria-label={say("Next section")}
         disabled={at === steps.length - 1}
         onClick={() => go(steps[at + 1])}
       >

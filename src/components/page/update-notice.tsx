@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { keepOffline, type TakeOver } from "../../offline/offline.ts";
+import { say } from "../language/say.ts";
 
 /** Offers a newer notebook when it has been fetched. It waits, in mid-lesson too, until it is wanted. */
 export function UpdateNotice() {
@@ -13,12 +14,12 @@ export function UpdateNotice() {
   if (!takeOver) return null;
   return (
     <div className="update-notice" role="status">
-      <p>A newer version of the notebook is ready. Your runs and answers stay.</p>
+      <p>{say("A newer version of the notebook is ready. Your runs and answers stay.")}</p>
       <button type="button" className="button-small" onClick={takeOver}>
-        Use it now
+        {say("Use it now")}
       </button>
       <button type="button" className="button-small" onClick={() => setTakeOver(undefined)}>
-        Later
+        {say("Later")}
       </button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { say } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";
 import { shown } from "./grade.ts";
 import { PredictAxes } from "./predict-axes.tsx";
@@ -77,7 +78,7 @@ export function CurveField({ metric, range, epochs, values, change }: Props) {
   return (
     <div className="predict-drawing">
       <p className="predict-how">
-        {metric} by epoch. Draw across, or use the arrow keys on a point.
+        {say("{metric} by epoch. Draw across, or use the arrow keys on a point.", { metric })}
       </p>
       {/* biome-ignore lint/a11y/noSvgWithoutTitle: the handles in it are named */}
       <svg
@@ -102,7 +103,7 @@ export function CurveField({ metric, range, epochs, values, change }: Props) {
             r={5.5}
             role="slider"
             tabIndex={i === focused ? 0 : -1}
-            aria-label={`${metric} at epoch ${epoch}`}
+            aria-label={say("{metric} at epoch {epoch}", { metric, epoch })}
             aria-orientation="vertical"
             aria-valuemin={range[0]}
             aria-valuemax={range[1]}

@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";
 import { shown, valueAt } from "./grade.ts";
 import { PredictAxes } from "./predict-axes.tsx";
@@ -29,7 +30,11 @@ export function CurveGap({ metric, range, answer, curve }: Props) {
       className="predict-gap"
       viewBox={`0 0 ${AREA.width} ${AREA.height}`}
       role="img"
-      aria-label={`${metric} by epoch: your curve ends at ${shown(answer.values.at(-1)!)}, the run’s at ${shown(curve.at(-1)?.value ?? Number.NaN)}`}
+      aria-label={say("{metric} by epoch: your curve ends at {yours}, the run’s at {theirs}", {
+        metric,
+        yours: shown(answer.values.at(-1)!),
+        theirs: shown(curve.at(-1)?.value ?? Number.NaN),
+      })}
     >
       <PredictAxes range={held} lastEpoch={last} baseline={baseline} />
       {answer.epochs.map((epoch, i) => {
@@ -40,8 +45,8 @@ export function CurveGap({ metric, range, answer, curve }: Props) {
       })}
       <path className="predict-line" d={pathOf(yours)} />
       <path className="run-line" d={pathOf(theirs)} />
-      <CurveLabel text="you" points={yours} other={theirs} className="predict-label" />
-      <CurveLabel text="run" points={theirs} other={yours} className="run-label" />
+      <CurveLabel text={say("you")} points={yours} other={theirs} className="predict-label" />
+      <CurveLabel text={say("run")} points={theirs} other={yours} className="run-label" />
     </svg>
   );
 }

@@ -1,4 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { sayWith } from "../language/said-with.tsx";
+import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { AsideCard, useAsideCard } from "./aside-card.tsx";
 import { useEntry } from "./glossary.tsx";
@@ -84,11 +86,11 @@ function Handle({ box, symbol }: { box: Box; symbol: FormulaSymbol }) {
         <strong>{symbol.name}</strong>
         {(symbol.value || symbol.probe) && (
           <p className="symbol-now">
-            now <LiveOf symbol={symbol} />
+            {sayWith("now {value}", { value: <LiveOf symbol={symbol} /> })}
           </p>
         )}
         {entry && <p>{entry.means}</p>}
-        {title && <p className="symbol-view">Picture: {title}</p>}
+        {title && <p className="symbol-view">{say("Picture: {title}", { title: say(title) })}</p>}
       </AsideCard>
     </>
   );

@@ -1,5 +1,6 @@
 /** How a run settles a prediction: pure functions of the reader's answer and the runs' numbers. */
 import type { Prediction } from "../../engine/lesson.ts";
+import { say } from "../language/say.ts";
 import type { Answer, Settled, Side } from "./prediction.ts";
 
 export interface Grade {
@@ -22,7 +23,7 @@ export function grade(prediction: Prediction, answer: Answer, settled: Settled):
     case "choice": {
       if (answer.kind !== "choice") return null;
       const { answer: theirs, because } = prediction.grade(outcome);
-      const label = (id: string) => prediction.options.find((o) => o.id === id)?.label ?? id;
+      const label = (id: string) => say(prediction.options.find((o) => o.id === id)?.label ?? id);
       return {
         right: answer.option === theirs,
         yours: label(answer.option),
@@ -37,15 +38,26 @@ export function grade(prediction: Prediction, answer: Answer, settled: Settled):
       if (run === undefined || against === undefined) return null;
       const theirs = winner(run, against, prediction.tie);
       const { labels, metric } = prediction;
-      const label = { run: labels[0], against: labels[1], tie: "No difference" };
+      const label = { run: say(labels[0]), against: say(labels[1]), tie: say("No difference") };
+      const numbers = {
+        metric,
+        run: label.run,
+        runValue: shown(run),
+        against: label.against,
+        againstValue: shown(against),
+      };
       return {
         right: answer.side === theirs,
         yours: label[answer.side],
         theirs: label[theirs],
         gap: null,
-        because: `${metric}: ${labels[0]} ${shown(run)}, ${labels[1]} ${shown(against)}${
-          theirs === "tie" ? `, closer than the ${shown(prediction.tie)} that seeds differ by` : ""
-        }.`,
+        because:
+          theirs === "tie"
+            ? say(
+                "{metric}: {run} {runValue}, {against} {againstValue}, closer than the {tie} that seeds differ by.",
+                { ...numbers, tie: shown(prediction.tie) },
+              )
+            : say("{metric}: {run} {runValue}, {against} {againstValue}.", numbers),
       };
     }
     case "curve": {
@@ -59,8 +71,8 @@ export function grade(prediction: Prediction, answer: Answer, settled: Settled):
       const gap = points.reduce((sum, p) => sum + Math.abs(p.yours - p.theirs), 0) / points.length;
       return {
         right: null,
-        yours: `${shown(last.yours)} at the end`,
-        theirs: `${shown(last.theirs)} at the end`,
+        yours: say("{value} at the end", { value: shown(last.yours) }),
+        theirs: say("{value} at the end", { value: shown(last.theirs) }),
         gap,
         because: null,
       };
@@ -69,7 +81,7 @@ export function grade(prediction: Prediction, answer: Answer, settled: Settled):
       if (answer.kind !== "value") return null;
       const theirs = outcome.run[prediction.metric];
       if (theirs === undefined) return null;
-      const unit = prediction.unit ? ` ${prediction.unit}` : "";
+      const unit = prediction.unit ? ` ${say(prediction.unit)}` : "";
       return {
         right: null,
         yours: shown(answer.value) + unit,

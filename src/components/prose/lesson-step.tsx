@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { Step } from "../../engine/lesson.ts";
+import { say } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";
 
 /** The section of the lesson that what is inside belongs to. */
@@ -26,7 +27,7 @@ export function LessonStep({ id, children }: { id: string; children: ReactNode }
         tabIndex={-1}
         className={step.title === question ? "visually-hidden" : undefined}
       >
-        {step.title}
+        {say(step.title)}
       </h2>
       <StepContext value={step}>{children}</StepContext>
     </section>

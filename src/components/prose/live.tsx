@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import { useReading, useSession } from "../session/use-session.ts";
 import { shown } from "./grade.ts";
 import { readLive } from "./live-value.ts";
@@ -35,8 +36,8 @@ function LiveReading({ probe, args = NO_ARGUMENTS, pick = "" }: Extract<Props, {
 function Shown({ text }: { text: string | null }) {
   if (text === null) {
     return (
-      <span className="live live-empty" title="No run yet: press Train">
-        –<span className="visually-hidden"> (no run yet)</span>
+      <span className="live live-empty" title={say("No run yet: press Train")}>
+        –<span className="visually-hidden"> {say("(no run yet)")}</span>
       </span>
     );
   }

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { defaults } from "../../engine/hyperparameters.ts";
 import type { Prediction } from "../../engine/lesson.ts";
+import { say, word } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";
 import { CurveField } from "./curve-field.tsx";
 import { curveColumns } from "./grade.ts";
@@ -32,7 +33,7 @@ export function AnswerField({ prediction, answer, change }: Props) {
           options={[
             { id: "run", label: run },
             { id: "against", label: against },
-            { id: "tie", label: "No difference beyond the noise of seeds" },
+            { id: "tie", label: word("No difference beyond the noise of seeds") },
           ]}
           chosen={answer?.kind === "winner" ? answer.side : null}
           choose={(side) => change({ kind: "winner", side: side as Side })}
@@ -84,7 +85,7 @@ function Options({ options, chosen, choose }: OptionsProps) {
             checked={chosen === id}
             onChange={() => choose(id)}
           />
-          <span>{label}</span>
+          <span>{say(label)}</span>
         </label>
       ))}
     </div>

@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import { shown } from "./grade.ts";
 import { AREA, type Range, ticksOf, xOf, yOf } from "./predict-scale.ts";
 
@@ -28,7 +29,7 @@ export function PredictAxes({ range, lastEpoch, baseline }: Props) {
         </g>
       ))}
       <text x={AREA.left} y={AREA.height - 6}>
-        epoch 0
+        {say("epoch {n}", { n: 0 })}
       </text>
       <text x={xOf(lastEpoch, lastEpoch)} y={AREA.height - 6} textAnchor="end">
         {lastEpoch}
@@ -42,7 +43,7 @@ export function PredictAxes({ range, lastEpoch, baseline }: Props) {
             y2={yOf(baseline, range)}
           />
           <text x={AREA.left + 4} y={yOf(baseline, range) - 5}>
-            popularity
+            {say("popularity")}
           </text>
         </g>
       )}

@@ -1,5 +1,7 @@
 import { useId } from "react";
 import type { Prediction } from "../../engine/lesson.ts";
+import { sayWith } from "../language/said-with.tsx";
+import { say, word } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";
 import { CurveGap } from "./curve-gap.tsx";
 import { type Grade, grade, shown } from "./grade.ts";
@@ -22,7 +24,9 @@ export function PredictOutcome({ prediction, answer, state, actions, presenting 
     return (
       <div className="predict-wait">
         <p role="status">
-          {problem ?? "This answer fits an older question and cannot be settled."}
+          {problem
+            ? say(problem)
+            : say("This answer fits an older question and cannot be settled.")}
         </p>
         <Again prediction={prediction} actions={actions} />
       </div>
@@ -37,9 +41,9 @@ export function PredictOutcome({ prediction, answer, state, actions, presenting 
           className="button button-predict"
           onClick={() => actions.revealPrediction(prediction.id)}
         >
-          Reveal
+          {say("Reveal")}
         </button>
-        <span className="predict-hint">The run has answered.</span>
+        <span className="predict-hint">{say("The run has answered.")}</span>
       </div>
     );
   }
@@ -61,7 +65,7 @@ export function PredictOutcome({ prediction, answer, state, actions, presenting 
         />
       )}
       <Verdict graded={graded} mean={prediction.kind === "curve"} />
-      <p className="predict-explanation">{prediction.explanation}</p>
+      <p className="predict-explanation">{say(prediction.explanation)}</p>
       {!presenting && <Note prediction={prediction} note={state.note} actions={actions} />}
       {!presenting && <Again prediction={prediction} actions={actions} />}
     </div>
@@ -73,23 +77,31 @@ function Waiting({ prediction, answer }: { prediction: Prediction; answer: Answe
   return (
     <div className="predict-wait">
       <p>
-        Your answer: <strong>{answerText(prediction, answer)}</strong>
+        {sayWith("Your answer: {answer}", {
+          answer: <strong>{answerText(prediction, answer)}</strong>,
+        })}
       </p>
-      <p role="status">The run will answer{training ? "; it is on its way in the lab" : ""}.</p>
+      <p role="status">
+        {training
+          ? say("The run will answer; it is on its way in the lab.")
+          : say("The run will answer.")}
+      </p>
     </div>
   );
 }
 
 function answerText(prediction: Prediction, answer: Answer): string {
   if (answer.kind === "choice" && prediction.kind === "choice") {
-    return prediction.options.find(({ id }) => id === answer.option)?.label ?? answer.option;
+    return say(prediction.options.find(({ id }) => id === answer.option)?.label ?? answer.option);
   }
   if (answer.kind === "winner" && prediction.kind === "winner") {
     const [run, against] = prediction.labels;
-    return { run, against, tie: "no difference" }[answer.side];
+    return say({ run, against, tie: word("no difference") }[answer.side]);
   }
   if (answer.kind === "value") return shown(answer.value);
-  return answer.kind === "curve" ? `your curve, ending at ${shown(answer.values.at(-1)!)}` : "";
+  return answer.kind === "curve"
+    ? say("your curve, ending at {value}", { value: shown(answer.values.at(-1)!) })
+    : "";
 }
 
 function Verdict({ graded, mean }: { graded: Grade; mean: boolean }) {
@@ -98,23 +110,23 @@ function Verdict({ graded, mean }: { graded: Grade; mean: boolean }) {
     <>
       <dl className="predict-verdict">
         <div data-who="you">
-          <dt>You</dt>
+          <dt>{say("You")}</dt>
           <dd>{yours}</dd>
         </div>
         <div data-who="run">
-          <dt>The run</dt>
+          <dt>{say("The run")}</dt>
           <dd>{theirs}</dd>
         </div>
         {gap !== null && (
           <div>
-            <dt>{mean ? "Mean gap" : "Gap"}</dt>
+            <dt>{mean ? say("Mean gap") : say("Gap")}</dt>
             <dd>{shown(gap)}</dd>
           </div>
         )}
       </dl>
       {right !== null && (
         <p className="predict-agreement">
-          {right ? "The run agrees with you." : "The run says otherwise."} {because}
+          {right ? say("The run agrees with you.") : say("The run says otherwise.")} {because}
         </p>
       )}
     </>
@@ -130,7 +142,9 @@ function Note({ prediction, actions, note }: PartProps & { note: string }) {
   const id = useId();
   return (
     <div className="predict-note">
-      <label htmlFor={id}>Why, in one sentence of your own (optional, kept in this browser)</label>
+      <label htmlFor={id}>
+        {say("Why, in one sentence of your own (optional, kept in this browser)")}
+      </label>
       <input
         id={id}
         type="text"
@@ -149,7 +163,7 @@ function Again({ prediction, actions }: PartProps) {
       className="link-button"
       onClick={() => actions.clearPrediction(prediction.id)}
     >
-      Predict again
+      {say("Predict again")}
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import type { Prediction } from "../../engine/lesson.ts";
+import { say, word } from "../language/say.ts";
 import { useStep } from "./lesson-step.tsx";
 import { AnswerField } from "./predict-answer.tsx";
 import { PredictOutcome } from "./predict-outcome.tsx";
@@ -35,21 +36,21 @@ function PredictionGroup({ prediction, presenting }: Props) {
       data-answered={answer !== null || undefined}
     >
       <p className="predict-kind" id={`${id}-kind`}>
-        Predict
+        {say("Predict")}
       </p>
       <p className="predict-question" id={`${id}-question`}>
-        {prediction.question}
+        {say(prediction.question)}
       </p>
       {answer === null && !skipped && <Question prediction={prediction} />}
       {answer === null && skipped && (
         <p className="predict-skipped">
-          Skipped.{" "}
+          {say("Skipped.")}{" "}
           <button
             type="button"
             className="link-button"
             onClick={() => actions.clearPrediction(prediction.id)}
           >
-            Predict after all
+            {say("Predict after all")}
           </button>
         </p>
       )}
@@ -79,17 +80,17 @@ function Question({ prediction }: { prediction: Prediction }) {
       <AnswerField prediction={prediction} answer={answer} change={setAnswer} />
       <div className="predict-buttons">
         <button type="button" className="button button-predict" onClick={commit}>
-          Commit
+          {say("Commit")}
         </button>
         <button
           type="button"
           className="link-button"
           onClick={() => actions.skipPrediction(prediction.id)}
         >
-          Skip
+          {say("Skip")}
         </button>
         <span className="predict-hint" role="status">
-          {asked && !answer ? HINTS[prediction.kind] : "The run will answer."}
+          {asked && !answer ? say(HINTS[prediction.kind]) : say("The run will answer.")}
         </span>
       </div>
     </>
@@ -97,8 +98,8 @@ function Question({ prediction }: { prediction: Prediction }) {
 }
 
 const HINTS = {
-  choice: "Choose an answer first.",
-  winner: "Choose an answer first.",
-  curve: "Draw the curve first.",
-  value: "Move the point first.",
+  choice: word("Choose an answer first."),
+  winner: word("Choose an answer first."),
+  curve: word("Draw the curve first."),
+  value: word("Move the point first."),
 } as const;

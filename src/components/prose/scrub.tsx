@@ -8,6 +8,7 @@ import {
   problemWith,
   valueAtPosition,
 } from "../controls/setting-value.ts";
+import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 
 /** A number of the text that is a setting: drag it sideways, use the arrow keys, or type. */
@@ -58,12 +59,12 @@ export function Scrub({ setting }: { setting: string }) {
         role="spinbutton"
         tabIndex={0}
         className="scrub-value"
-        aria-label={label}
+        aria-label={say(label)}
         aria-valuenow={value}
         aria-valuemin={min}
         aria-valuemax={max}
         aria-valuetext={typed ?? numberText(value)}
-        title="Drag sideways, use the arrow keys, or type"
+        title={say("Drag sideways, use the arrow keys, or type")}
         data-typing={typed !== null || undefined}
         onKeyDown={onKeyDown}
         onBlur={finish}

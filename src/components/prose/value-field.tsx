@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { say } from "../language/say.ts";
 import { shown } from "./grade.ts";
 import type { Range } from "./predict-scale.ts";
 
@@ -14,10 +15,10 @@ interface Props {
 /** A point to be dragged to where a number will end. */
 export function ValueField({ metric, range: [low, high], unit, value, change }: Props) {
   const id = useId();
-  const text = value === null ? "–" : `${shown(value)}${unit ? ` ${unit}` : ""}`;
+  const text = value === null ? "–" : `${shown(value)}${unit ? ` ${say(unit)}` : ""}`;
   return (
     <div className="predict-value" data-moved={value !== null || undefined}>
-      <label htmlFor={id}>{metric} at the end</label>
+      <label htmlFor={id}>{say("{metric} at the end", { metric })}</label>
       <output htmlFor={id} aria-live="off">
         {text}
       </output>

@@ -1,3 +1,4 @@
+import { say } from "../language/say.ts";
 import { shown } from "./grade.ts";
 import type { Range } from "./predict-scale.ts";
 
@@ -20,17 +21,20 @@ export function ValueGap({
       className="predict-gap"
       viewBox="0 0 440 72"
       role="img"
-      aria-label={`You said ${shown(yours)}, the run says ${shown(theirs)}`}
+      aria-label={say("You said {yours}, the run says {theirs}", {
+        yours: shown(yours),
+        theirs: shown(theirs),
+      })}
     >
       <line className="gap-axis" x1={20} x2={420} y1={36} y2={36} />
       <line className="gap-bar" x1={left} x2={right} y1={36} y2={36} />
       <circle className="gap-you" cx={x(yours)} cy={36} r={6} />
       <circle className="gap-run" cx={x(theirs)} cy={36} r={6} />
       <text className="predict-label" x={x(yours)} y={22} textAnchor="middle">
-        you
+        {say("you")}
       </text>
       <text className="run-label" x={x(theirs)} y={60} textAnchor="middle">
-        run
+        {say("run")}
       </text>
     </svg>
   );

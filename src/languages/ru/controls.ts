@@ -1,3 +1,116 @@
 import type { Messages } from "../../components/language/say.ts";
+import { form } from "./forms.ts";
 
-export const controls = {} satisfies Messages;
+export const controls = {
+  // back-end.tsx
+  "The model trains on the graphics card ({adapter}).":
+    "Модель обучается на видеокарте ({adapter}).",
+  "WebGPU was asked for; its adapter ({adapter}) is software, so expect it to be slow.":
+    "Выбран WebGPU, но его адаптер ({adapter}) программный: будет медленно.",
+  "This browser has no WebGPU, so the model trains on the processor with WebAssembly.":
+    "В этом браузере нет WebGPU, поэтому модель обучается на процессоре через WebAssembly.",
+  "WebGPU found no graphics adapter, so the model trains on the processor with WebAssembly.":
+    "WebGPU не нашёл видеокарты, поэтому модель обучается на процессоре через WebAssembly.",
+  "WebAssembly was asked for.": "Выбран WebAssembly.",
+  "WebGPU here is only software, which is slower than WebAssembly, so the model trains on the processor.":
+    "WebGPU здесь программный и медленнее WebAssembly, поэтому модель обучается на процессоре.",
+  "Back end": "Бэкенд",
+  "Why this one": "Почему он",
+
+  // fork-form.tsx
+  "Fork here": "Ветка отсюда",
+  Fork: "Создать ветку",
+  "No setting of this lesson can be changed on the way.":
+    "В этом уроке ни одну настройку нельзя менять по ходу обучения.",
+  "From step {n}: same weights, same random numbers, one setting changed.":
+    "С шага {n}: те же веса, те же случайные числа, другая только одна настройка.",
+  Change: "Изменить",
+  to: "на",
+  "Now {value}: choose another value.": "Сейчас {value}: выберите другое значение.",
+  on: "вкл.",
+  off: "выкл.",
+
+  // lab.tsx
+  "Settings and pictures": "Настройки и рисунки",
+  "The curves": "Кривые",
+  "The lesson’s list": "Список урока",
+  "The table of runs": "Таблица прогонов",
+
+  // metric-bar.tsx
+  Metrics: "Метрики",
+  Loss: "Лосс",
+  "Mean loss of the last batches; losses of different kinds cannot be compared.":
+    "Средний лосс последних батчей; лоссы разных видов сравнивать нельзя.",
+  "{metric} less that of {baseline}": "{metric} минус значение бейзлайна «{baseline}»",
+  "over {baseline}": "Δ: {baseline}",
+  "{metric} against always recommending what is popular":
+    "{metric} в сравнении с рекомендацией самого популярного",
+  "× popularity": "× популярность",
+
+  // narration.ts
+  "Training: a quarter done.": "Обучение: пройдена четверть.",
+  "Training: halfway.": "Обучение: пройдена половина.",
+  "Training: three quarters done.": "Обучение: пройдены три четверти.",
+  "Failed: {detail}": "Ошибка: {detail}",
+  "Finished.": "Завершено.",
+  "{metric} {value}, recommending what is popular {popular}.":
+    "{metric} {value}, у рекомендации популярного {popular}.",
+  "{metric} {value}.": "{metric} {value}.",
+
+  // number-input.tsx, setting-value.ts, text-input.tsx
+  "Still {value}.": "Пока действует {value}.",
+  "Takes a whole number from {min} to {max}.": "Нужно целое число от {min} до {max}.",
+  "Takes a number from {min} to {max}.": "Нужно число от {min} до {max}.",
+  "Takes {what}.": "Нужно: {what}.",
+
+  // seed-field.tsx
+  "Draw another seed": "Взять другой случайный сид",
+  New: "Новый",
+
+  // setting-field.tsx, settings.tsx
+  "new run": "новый прогон",
+  "A new run will use this.": "Подействует в новом прогоне.",
+  "Has no effect with the other settings as they are.":
+    "При нынешних остальных настройках не действует.",
+  "Settings of this section": "Настройки раздела",
+  "All settings": "Все настройки",
+  "Other settings": "Остальные настройки",
+
+  // status-text.ts
+  "epoch {n} / {all}": "эпоха {n} / {all}",
+  "{n} steps/s": "{n} шаг/с",
+  "{time} left": "осталось {time}",
+  "settings changed since": "настройки с тех пор изменились",
+  "{n} steps": ({ n }) => `${n} ${form(n, "шаг", "шага", "шагов")}`,
+  "{n} epoch": "{n} эпоха",
+  "{n} epochs": ({ n }) => `${n} ${form(n, "эпоха", "эпохи", "эпох")}`,
+  "result of epoch {n}": "результат эпохи {n}",
+  "{n} steps ahead": ({ n }) => `впереди ${n} ${form(n, "шаг", "шага", "шагов")}`,
+  "not begun": "не начато",
+  "step {n} of {all}": "шаг {n} из {all}",
+  "{n} s": "{n} с",
+
+  // time-travel.tsx
+  "step {n}": "шаг {n}",
+  "Training step": "Шаг обучения",
+
+  // transport.tsx
+  Pause: "Пауза",
+  Train: "Обучить",
+  Step: "Шаг",
+  Reset: "Сбросить",
+  "Training status": "Статус обучения",
+  Idle: "Ожидание",
+  Preparing: "Подготовка",
+  Training: "Обучение",
+  Paused: "Пауза",
+  Finished: "Завершено",
+  Failed: "Ошибка",
+  "Back to the last good step, {n}": "Вернуться к последнему хорошему шагу, {n}",
+  "Training progress": "Ход обучения",
+
+  // view-tabs.tsx
+  Pictures: "Рисунки",
+  "This picture": "Этот рисунок",
+  "The picture is loading.": "Рисунок загружается.",
+} satisfies Messages;

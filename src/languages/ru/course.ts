@@ -1,3 +1,62 @@
 import type { Messages } from "../../components/language/say.ts";
 
-export const course = {} satisfies Messages;
+export const course = {
+  // curriculum.ts: groups and lessons
+  "Learning from ids": "Обучение на id",
+  "The data": "Данные",
+  "Matrix factorization": "Матричная факторизация",
+  "Two towers": "Двухбашенная модель",
+  "Feature crosses": "Пересечения признаков",
+  DLRM: "DLRM",
+  "DCN-v2": "DCN-v2",
+  Ranking: "Ранжирование",
+  "Ranking gradients": "Градиенты ранжирования",
+  Sequences: "Последовательности",
+  "SASRec and attention": "SASRec и внимание",
+  "Generative retrieval": "Генеративный поиск",
+  "RQ-VAE codebooks": "RQ-VAE: кодовые книги",
+
+  // engine/settings.ts
+  Epochs: "Эпохи",
+  "How many times training visits every example.":
+    "Сколько раз обучение проходит по всем примерам.",
+  "Learning rate": "Скорость обучения",
+  "How far Adam moves a weight in one step.": "Насколько Adam сдвигает вес за один шаг.",
+  "Batch size": "Размер батча",
+  "How many examples share one step.": "Сколько примеров входит в один шаг.",
+  L2: "L2",
+  "How strongly embeddings are pulled towards zero.": "Как сильно эмбеддинги тянет к нулю.",
+
+  // engine/setup.ts
+  Seed: "Сид",
+  "Decides every random number: the same seed gives the same curve.":
+    "Задаёт все случайные числа: с тем же сидом кривая та же.",
+  Dataset: "Датасет",
+  "What the model learns from.": "На чём учится модель.",
+  Device: "Устройство",
+  "Where the model trains; auto takes a graphics card if there is one.":
+    "Где обучается модель. «Авто» берёт видеокарту, если она есть.",
+  Auto: "Авто",
+  WebGPU: "WebGPU",
+  WebAssembly: "WebAssembly",
+
+  // engine/datasets.ts
+  "MovieLens small": "MovieLens small",
+  "Synthetic, with known truth": "Синтетика, истина известна",
+
+  // engine/retrieval.ts
+  "Normalised discounted cumulative gain: 1 / log2(rank + 1) when the held-out film is among the first ten, else 0; mean over users.":
+    "Нормированный дисконтированный кумулятивный выигрыш: 1 / log2(ранг + 1), если отложенный фильм попал в первую десятку, иначе 0; среднее по пользователям.",
+  "Hit rate: the share of users whose held-out film is among the first ten.":
+    "Hit rate: доля пользователей, у которых отложенный фильм попал в первую десятку.",
+  "Mean reciprocal rank of the held-out film.": "Средний обратный ранг отложенного фильма.",
+  "The share of the catalogue that is in anybody's first ten.":
+    "Доля каталога, попавшая хотя бы в чью-то первую десятку.",
+  "How many training ratings the films in the first tens have, on average.":
+    "Сколько оценок в обучающей выборке у фильмов из первых десяток, в среднем.",
+  "Leave-one-out by time: the last film of each user is the test, the one before it validation, films of the same second in the order of their ids. The whole catalogue is ranked, films seen in training left out; ties never favour the held-out film. The epoch is chosen on validation.":
+    "Leave-one-out по времени: последний фильм каждого пользователя — тест, предпоследний — валидация, фильмы одной и той же секунды идут в порядке id. Ранжируется весь каталог, кроме фильмов из обучения; при равных оценках модели отложенный фильм преимущества не получает. Эпоха выбирается по валидации.",
+
+  // Baselines, as lessons name them
+  "logistic regression": "логистическая регрессия",
+} satisfies Messages;

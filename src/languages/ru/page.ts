@@ -1,3 +1,123 @@
 import type { Messages } from "../../components/language/say.ts";
+import { form } from "./forms.ts";
 
-export const page = {} satisfies Messages;
+export const page = {
+  // course-page.tsx
+  "Recommender systems, trained in front of you":
+    "Рекомендательные системы, которые обучаются у вас на глазах",
+  "Every model of this course trains live in your browser, beside the text that explains it. You predict what a run will do, press Train, and the run answers. No figure is drawn in advance: what you see is read from the model or the data at that moment.":
+    "Каждая модель курса обучается прямо в браузере, рядом с текстом, который её объясняет. Вы предсказываете, чем закончится прогон, нажимаете «Обучить», и прогон отвечает. Ни один рисунок не готов заранее: всё, что вы видите, берётся из модели или данных в этот самый момент.",
+  "Begin with {lesson}": "Начать с урока «{lesson}»",
+  "How fast is this machine?": "Насколько быстр этот компьютер?",
+  "Times a training step of every model, here, beside stock TensorFlow.js.":
+    "Замер шага обучения каждой модели на этом компьютере рядом с обычным TensorFlow.js.",
+  "{n} min": "{n} мин",
+  "to come": "скоро",
+
+  // error-boundary.tsx
+  "{part} stopped with an error. Nothing you have kept is lost; reload the page to go on.":
+    "{part}: произошла ошибка. Всё сохранённое на месте; чтобы продолжить, перезагрузите страницу.",
+  Reload: "Перезагрузить",
+
+  // key-help.tsx, keys.ts
+  "All keys": "Все клавиши",
+  Keys: "Клавиши",
+  "Keys rest while you type in a field.": "Пока вы печатаете в поле, клавиши не действуют.",
+  Close: "Закрыть",
+  Space: "Пробел",
+  "Train or pause": "Обучение или пауза",
+  "One training step": "Один шаг обучения",
+  "Reset to step 0, same seed": "Сброс к шагу 0 с тем же сидом",
+  "Presenter mode on and off": "Включить или выключить режим презентации",
+  "In presenter mode: previous and next section":
+    "В режиме презентации: предыдущий и следующий раздел",
+  "In presenter mode: reveal the run’s answer": "В режиме презентации: показать ответ прогона",
+  "In presenter mode: back to the section’s settings":
+    "В режиме презентации: вернуть настройки раздела",
+  "In presenter mode: blank the screen": "В режиме презентации: погасить экран",
+  "This list": "Этот список",
+
+  // lab-frame.tsx
+  Lab: "Лаборатория",
+  "Fold the lab": "Свернуть лабораторию",
+  "Open the lab": "Открыть лабораторию",
+
+  // lesson-page.tsx
+  "This lesson is not translated yet; its text is in English.":
+    "Этот урок ещё не переведён: его текст на английском.",
+  "The text": "Текст",
+  "Next lesson": "Следующий урок",
+  "Back to": "Назад",
+  "The course": "К курсу",
+  "The lab": "Лаборатория",
+  "The lab is loading.": "Лаборатория загружается.",
+  "{dataset}, {n} interactions": ({ dataset, n }) =>
+    `${dataset}, ${n} ${form(n, "взаимодействие", "взаимодействия", "взаимодействий")}`,
+
+  // lesson-route.tsx
+  "The lesson “{title}” is still to come.": "Урок «{title}» ещё готовится.",
+  "There is no lesson “{slug}”.": "Урока «{slug}» нет.",
+  "The lesson “{title}”": "Урок «{title}»",
+  "Opening the lesson.": "Урок открывается.",
+
+  // notes-page.tsx
+  Notes: "Заметки",
+  "Notes · {n} of {all} · follows the presenter’s window":
+    "Заметки · {n} из {all} · следуют за окном докладчика",
+  "Next: {section}": "Дальше: {section}",
+  "This is the last section.": "Это последний раздел.",
+
+  // notice-page.tsx
+  "Not found": "Не найдено",
+  "Nothing is at this address": "По этому адресу ничего нет",
+  "These lessons are there:": "Есть такие уроки:",
+  "The whole course": "Весь курс",
+
+  // notices.tsx
+  Notices: "Уведомления",
+  "This link has brought its own settings. Yours from before are still kept.":
+    "В ссылке были свои настройки. Ваши прежние сохранены.",
+  "Back to mine": "Вернуть мои",
+  "Keep the link’s": "Оставить из ссылки",
+  "Put this notice away": "Убрать уведомление",
+
+  // outline.tsx
+  Course: "Курс",
+
+  // page.tsx
+  "The page": "Страница",
+  "Loading …": "Загрузка…",
+  "There is no page “{path}”.": "Страницы «{path}» нет.",
+
+  // presenter.tsx, step-rail.tsx
+  Presenter: "Презентация",
+  "{n} of {all}": "{n} из {all}",
+  "Previous section": "Предыдущий раздел",
+  "Next section": "Следующий раздел",
+  "Leave presenter mode": "Выйти из режима презентации",
+  "The screen is blank; press B to go on": "Экран погашен; нажмите B, чтобы продолжить",
+  "Sections of this lesson": "Разделы урока",
+
+  // shell.tsx
+  "Skip to the text": "Перейти к тексту",
+  "Fold the outline": "Свернуть оглавление",
+  "Unfold the outline": "Развернуть оглавление",
+  "Course outline": "Оглавление курса",
+  "Close the outline": "Закрыть оглавление",
+  "Switch to dark colours": "Включить тёмную тему",
+  "Switch to light colours": "Включить светлую тему",
+
+  // speaker-tools.tsx
+  "Warming up.": "Идёт прогрев.",
+  "It did not work; the status says why.": "Не получилось; причина указана в статусе.",
+  "The browser has blocked the window with the notes: allow it for this page.":
+    "Браузер заблокировал окно с заметками: разрешите его для этой страницы.",
+  "Warm up": "Прогреть",
+  "Warm-up": "Прогрев",
+
+  // update-notice.tsx
+  "A newer version of the notebook is ready. Your runs and answers stay.":
+    "Готова новая версия курса. Ваши прогоны и ответы сохранятся.",
+  "Use it now": "Обновить",
+  Later: "Позже",
+} satisfies Messages;
