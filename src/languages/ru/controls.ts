@@ -45,7 +45,7 @@ export const controls = {
   "over {baseline}": "Δ: {baseline}",
   "{metric} against always recommending what is popular":
     "{metric} в сравнении с рекомендацией самого популярного",
-  "× popularity": "× популярность",
+  "× popularity": "× бейзлайн",
 
   // narration.ts
   "Training: a quarter done.": "Обучение: пройдена четверть.",
@@ -85,7 +85,7 @@ export const controls = {
   "{n} epoch": "{n} эпоха",
   "{n} epochs": ({ n }) => `${n} ${form(n, "эпоха", "эпохи", "эпох")}`,
   "result of epoch {n}": "результат эпохи {n}",
-  "{n} steps ahead": ({ n }) => `впереди ${n} ${form(n, "шаг", "шага", "шагов")}`,
+  "{n} steps ahead": ({ n }) => `${n} ${form(n, "шаг", "шага", "шагов")}`,
   "not begun": "не начато",
   "step {n} of {all}": "шаг {n} из {all}",
   "{n} s": "{n} с",
