@@ -14,7 +14,7 @@ interface MapLegendProps {
 /** What colours and shapes mean. Pressing a genre shows it alone, which needs no colour at all. */
 export function MapLegend({ classes, only, onOnly }: MapLegendProps) {
   return (
-    <ul className={styles.legend} aria-label={say("Genres")}>
+    <ul className={styles.legend} data-legend="genres" aria-label={say("Genres")}>
       {[...classes.names, say("other")].map((name, at) => (
         <li key={name}>
           <button

@@ -27,8 +27,8 @@ export const controls = {
   Change: "Изменить",
   to: "на",
   "Now {value}: choose another value.": "Сейчас {value}: выберите другое значение.",
-  on: "вкл.",
-  off: "выкл.",
+  on: "вкл",
+  off: "выкл",
 
   // lab.tsx
   "Settings and pictures": "Настройки и рисунки",
