@@ -43,7 +43,11 @@ function renamed(text) {
 
 mkdirSync(folder);
 const copied = [];
-for (const name of readdirSync(`${root}src/lessons/${FROM}`)) {
+// A new lesson begins in English.
+const parts = readdirSync(`${root}src/lessons/${FROM}`).filter(
+  (name) => !name.startsWith("prose.") || name === "prose.en.mdx",
+);
+for (const name of parts) {
   const [from, to] = [`${root}src/lessons/${FROM}/${name}`, `${folder}/${name}`];
   if (/\.(ts|tsx|mdx)$/.test(name)) writeFileSync(to, renamed(readFileSync(from, "utf8")));
   else copyFileSync(from, to);

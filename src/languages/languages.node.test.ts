@@ -77,10 +77,11 @@ function misplaced(english: string, message: Message): boolean {
 
 describe("the interface in Russian", () => {
   test("all that is said has a translation", () => {
-    const course = COURSE.flatMap(({ group, lessons }) => [
-      group,
-      ...lessons.map(({ title }) => title),
-    ]);
+    // A lesson is named in the languages that it is written in.
+    const course = COURSE.flatMap(({ group, lessons }) => {
+      const own = lessons.filter(({ slug }) => `../lessons/${slug}/prose.ru.mdx` in translated);
+      return own.length > 0 ? [group, ...own.map(({ title }) => title)] : [];
+    });
     const said = [...course, ...saidUnder("../components/"), ...saidUnder("../bench/")];
     expect(missing(said, messages)).toEqual([]);
   });
