@@ -1,11 +1,12 @@
 /** How numbers are written on pictures: the same everywhere, in tabular figures. */
+import { groupedText } from "../language/language.ts";
 import { say } from "../language/say.ts";
 
 const minus = (text: string) => text.replace("-", "−");
 
 /** 3496 -> "3,496" */
 export function countText(value: number): string {
-  return minus(Math.round(value).toLocaleString("en"));
+  return minus(groupedText(Math.round(value)));
 }
 
 /** "1 film", "3,496 films"; translated as the messages "{n} film" and "{n} films" */

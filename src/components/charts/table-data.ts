@@ -1,4 +1,6 @@
 /** What the Data view of a picture shows: the numbers behind it, as rows. */
+import { groupedText } from "../language/language.ts";
+
 export type Cell = string | number | null;
 
 export interface Column {
@@ -21,7 +23,7 @@ export function cellText(cell: Cell | undefined, column: Column): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "string") return cell;
   if (column.format) return column.format(cell);
-  return Number.isInteger(cell) ? cell.toLocaleString("en") : String(cell);
+  return Number.isInteger(cell) ? groupedText(cell) : String(cell);
 }
 
 /** Rows that the table leaves out. */

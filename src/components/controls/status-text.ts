@@ -1,5 +1,6 @@
 /** What the transport says about training, in words. Pure functions of the session's state. */
 import { plural } from "../charts/number-text.ts";
+import { groupedText } from "../language/language.ts";
 import { say } from "../language/say.ts";
 import type { SessionState } from "../session/state.ts";
 
@@ -56,7 +57,7 @@ export function progressText(state: Pick<SessionState, "step" | "totalSteps">) {
 const stepText = ({ step, totalSteps }: Pick<SessionState, "step" | "totalSteps">) =>
   say("step {n} of {all}", { n: count(step), all: count(totalSteps) });
 
-export const count = (n: number) => n.toLocaleString("en");
+export const count = (n: number) => groupedText(n);
 
 const rate = (perSecond: number) =>
   perSecond < 10 ? perSecond.toFixed(1) : count(Math.round(perSecond));

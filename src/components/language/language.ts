@@ -14,11 +14,19 @@ export type Language = keyof typeof LANGUAGES;
 /** How a language is had: its messages are fetched when it is chosen. */
 export type LoadMessages = (language: Language) => Promise<Messages>;
 
+/** What stands between thousands: in Russian a comma would be the decimal point. */
+const BETWEEN_THOUSANDS: Readonly<Record<Language, string>> = { en: ",", ru: "\u202f" };
+
 const store = createStore<{ language: Language }>()(() => ({ language: "en" }));
 let load: LoadMessages = async () => ({});
 
 export const useLanguage = (): Language => useStore(store, ({ language }) => language);
 export const currentLanguage = (): Language => store.getState().language;
+
+/** A whole number in groups of three: 3496 is "3,496", in Russian "3 496". */
+export function groupedText(value: number): string {
+  return value.toLocaleString("en").replaceAll(",", BETWEEN_THOUSANDS[currentLanguage()]);
+}
 
 const isLanguage = (text: string | null): text is Language =>
   text !== null && Object.hasOwn(LANGUAGES, text);

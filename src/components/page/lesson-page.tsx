@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { Link } from "wouter";
 import { useStore } from "zustand";
-import { useLanguage } from "../language/language.ts";
+import { groupedText, useLanguage } from "../language/language.ts";
 import { say } from "../language/say.ts";
 import { mdxComponents } from "../prose/mdx-components.tsx";
 import { datasetLabel, ownDataStore } from "../session/own-data.ts";
@@ -107,7 +107,7 @@ function LessonHeader() {
         {dataset &&
           ` · ${say("{dataset}, {n} interactions", {
             dataset: say(datasetLabel(dataset.name, own)),
-            n: dataset.interactions.toLocaleString("en"),
+            n: groupedText(dataset.interactions),
           })}`}
       </p>
       <h1>{say(lesson.question)}</h1>

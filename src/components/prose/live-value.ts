@@ -1,6 +1,7 @@
 /** Numbers that prose and formulas show, read from the session at that moment. */
 import { flatten } from "../../engine/setup.ts";
 import { numberText } from "../controls/setting-value.ts";
+import { groupedText } from "../language/language.ts";
 import type { SessionState } from "../session/state.ts";
 import { shown } from "./grade.ts";
 
@@ -13,15 +14,15 @@ export function readLive(state: SessionState, name: string, of?: string): string
   const { opened } = state;
   switch (name) {
     case "step":
-      return state.step.toLocaleString("en");
+      return groupedText(state.step);
     case "epoch":
       return shown(state.epoch);
     case "users":
     case "items":
     case "interactions":
-      return opened?.dataset[name].toLocaleString("en") ?? null;
+      return opened && groupedText(opened.dataset[name]);
     case "parameters":
-      return opened?.parameterCount.toLocaleString("en") ?? null;
+      return opened && groupedText(opened.parameterCount);
   }
   const setting = flatten(state.setup)[name];
   // `loss` is the key of a setting too; without `of: "setting"` it means the number.
