@@ -97,13 +97,20 @@ export function layerNorm(x: tf.Tensor, scale: tf.Variable, shift: tf.Variable):
   return tf.add(tf.mul(unit, scale), shift);
 }
 
-/** The weights of one block (Glorot and Bengio 2010); the feed-forward network is d wide, as published. */
+/**
+ * Film vectors and weights start as N(0, 0.02^2), as in BERT4Rec. With weights of N(0, 1 / d) what a
+ * random block adds is several times x itself: which film it was is lost at first, and with one negative
+ * it is found again too late.
+ */
+export const START = 0.02;
+
+/** The weights of one block; the feed-forward network is d wide, as published. */
 export function blockParameters(
   block: number,
   { dim: d, encoder }: Pick<Config, "dim" | "encoder">,
   rng: Rng,
 ): Parameters {
-  const square = () => tf.variable(tf.tensor2d(rng.normals(d * d, Math.sqrt(1 / d)), [d, d]));
+  const square = () => tf.variable(tf.tensor2d(rng.normals(d * d, START), [d, d]));
   const constant = (value: number) => tf.variable(tf.fill([d], value));
   return {
     ...(encoder === "attention" && { [`WQ${block}`]: square(), [`WK${block}`]: square() }),

@@ -90,6 +90,14 @@ forEachBackend("SASRec", () => {
     });
   });
 
+  test("before training every position still says which film stands there", async () => {
+    const config: Config = { ...base, dim: 64 };
+    const parameters = model.init(prepared(config), config, createStreams(7).initialisation);
+    const films = [3, 41, 7, 12, 19, 5];
+    const h = tf.reshape(outputs(parameters, films, config), [6, 64]) as tf.Tensor2D;
+    expect([...(await tf.argMax(scoreAll(parameters, h), 1).data())]).toEqual(films);
+  });
+
   test("no position sees its future: change it, and what came before stays", async () => {
     const parameters = started(base);
     const before = await outputs(parameters, [1, 2, 3, 4, 5, 6], base).data();

@@ -12,7 +12,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import type { BatchTensors, Model, Parameters } from "../../engine/model.ts";
-import { attentionBlock, blockParameters, layerNorm, type Seen } from "./block.ts";
+import { attentionBlock, blockParameters, layerNorm, type Seen, START } from "./block.ts";
 import { drawBatch } from "./draw.ts";
 import { evaluate } from "./evaluate.ts";
 import { nextFilmLoss } from "./losses.ts";
@@ -35,7 +35,7 @@ const model: Model<Config, SasrecSplit> = {
       );
     }
     const table = (rows: number) =>
-      tf.variable(tf.tensor2d(rng.normals(rows * dim, 0.02), [rows, dim]));
+      tf.variable(tf.tensor2d(rng.normals(rows * dim, START), [rows, dim]));
     const layers = encoder === "last" ? 0 : blocks;
     return {
       E: table(items), // e_j, a row a film: read at the bottom, scored with at the top
