@@ -142,6 +142,49 @@ const CASES: Case[] = [
       return tf.mean(tf.pow(tf.addN(parts), 2));
     },
   },
+  // Of so many elements that an invocation takes four neighbours.
+  {
+    name: "tables side by side, whose rows are whole vectors",
+    shapes: { P: [1100, 4], Q: [1100, 8] },
+    loss: ({ P, Q }, { user, item }) => {
+      const both = tf.tanh(tf.concat([P!, Q!], 1));
+      const cut = tf.slice(tf.exp(both), [0, 4], [-1, 4]);
+      const rows = tf.mul(tf.gather(both, user!), tf.gather(both, item!));
+      return tf.add(tf.mean(tf.softplus(tf.sum(rows, 1))), tf.mean(tf.square(cut)));
+    },
+  },
+  {
+    name: "tables side by side, whose rows begin within vectors",
+    shapes: { P: [1100, 3], Q: [1100, 5] },
+    loss: ({ P, Q }, { user, item }) => {
+      const both = tf.tanh(tf.concat([P!, Q!], 1));
+      const cut = tf.slice(tf.exp(both), [0, 2], [-1, 5]);
+      const rows = tf.mul(tf.gather(both, user!), tf.gather(both, item!));
+      return tf.add(tf.mean(tf.softplus(tf.sum(rows, 1))), tf.mean(tf.square(cut)));
+    },
+  },
+  {
+    name: "a number a row, and sums of long columns and rows",
+    shapes: { b: [9000], Q: [700, 12] },
+    loss: ({ b, Q }, { user, item, pairs }) => {
+      const scores = tf.add(tf.gather(b!, pairs!), tf.sum(tf.gather(Q!, pairs!), 2));
+      const centred = tf.sub(Q!, tf.mean(Q!, 0, true));
+      const scaled = tf.div(centred, tf.sqrt(tf.add(tf.sum(tf.square(centred), 1, true), 0.1)));
+      const own = tf.mul(tf.gather(scaled, user!), tf.gather(Q!, item!));
+      return tf.add(tf.mean(tf.softplus(scores)), tf.mean(tf.square(tf.sub(tf.sum(own, 1), 1))));
+    },
+  },
+  {
+    name: "nearest codes for many rows",
+    shapes: { E: [2100, 4], codes: [6, 4] },
+    loss: ({ E, codes }) => {
+      const ids = tf.argMin(
+        tf.sub(tf.sum(tf.square(codes!), 1), tf.mul(2, mm(E!, codes!, false, true))),
+        1,
+      );
+      return tf.mean(tf.square(tf.sub(E!, tf.gather(codes!, ids as tf.Tensor1D))));
+    },
+  },
 ];
 
 function start(shapes: Case["shapes"]): Parameters {
@@ -329,6 +372,17 @@ describe("guards on webgpu", () => {
     tf.dispose(Object.values(parameters));
     expect(program.kernels.length).toBeLessThanOrEqual(DISPATCHES[model.name]);
     for (const { buffers } of program.kernels) expect(buffers.length).toBeLessThanOrEqual(8);
+  });
+
+  test("moves the rows of embeddings and their moments four numbers at a time", () => {
+    const model = BENCH_MODELS.find(({ name }) => name === "matrix-factorization")!;
+    const parameters = model.init(new Rng(1));
+    const batch = model.draw(new Rng(2));
+    const { kernels } = compileStep(recordStep(gpuBackend(), model.loss, parameters, batch), batch);
+    tf.dispose(Object.values(parameters));
+    const tables = kernels.flatMap(({ code }) => code.match(/ (m_|v_)?p_[PQ]: array<[^,]+/g) ?? []);
+    expect(tables.length).toBeGreaterThan(0);
+    for (const table of tables) expect(table).toContain("array<vec4<u32>");
   });
 
   test("a step is one submit and one upload, and makes nothing", async () => {

@@ -11,7 +11,7 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Batch, Parameters } from "../model.ts";
 import type { Adam } from "../optimizer.ts";
-import type { Place } from "./emit.ts";
+import { LANES } from "./digits.ts";
 import {
   bufferOf,
   compile,
@@ -23,6 +23,7 @@ import {
 import { count, inputsOf, type Ref, type Value } from "./graph.ts";
 import { segmentOrder } from "./ids.ts";
 import { chooseKept, type Kept } from "./keep.ts";
+import type { Place } from "./memory.ts";
 import {
   gradientsToKeep,
   type KernelPlan,
@@ -79,7 +80,7 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
   let batchWords = SETTINGS;
   for (const [name, { values }] of Object.entries(batch)) {
     columnAt.set(name, batchWords);
-    batchWords += values.length;
+    batchWords = align(batchWords + values.length, LANES);
   }
   const tables = new Map<string, SegmentTable>();
   for (const { source, shape } of traced.graph.values) {
@@ -96,7 +97,7 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
       orderAt: batchWords,
       startsAt: batchWords + rows,
     });
-    batchWords += rows + segments + 1;
+    batchWords = align(batchWords + rows + segments + 1, LANES);
   }
 
   const constants: { at: number; values: Float32Array | Int32Array }[] = [];
@@ -172,7 +173,7 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
   };
 }
 
-const align = (words: number) => Math.ceil(words / 64) * 64;
+const align = (words: number, to = 64) => Math.ceil(words / to) * to;
 
 /** First fit, by the span of kernels that use a value. Nothing is written where its own kernel reads. */
 function planMemory(

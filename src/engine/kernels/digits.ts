@@ -11,8 +11,24 @@ export interface Digit {
   readonly size: number;
   /** Where the digit was cut from, and which part it is. */
   readonly cut?: { readonly from: Digit; readonly part: "high" | "low" };
+  /** Which of the neighbours that one invocation computes together. */
+  readonly lane?: number;
 }
 export type Position = readonly Digit[];
+
+/** Neighbours that an invocation computes together: as many as memory gives at a time. */
+export const LANES = 4;
+
+export const laneDigit = (lane: number): Digit => ({ name: `${lane}u`, size: LANES, lane });
+
+/** Which neighbour a position is, if it is one of those computed together. */
+export const laneOf = (position: Position): number | undefined => position.at(-1)?.lane;
+
+/** All the neighbours computed together with this one; without lanes, it alone. */
+export function neighbours(position: Position): Position[] {
+  if (laneOf(position) === undefined) return [position];
+  return Array.from({ length: LANES }, (_, lane) => [...position.slice(0, -1), laneDigit(lane)]);
+}
 
 export const sizeOf = (position: Position): number =>
   position.reduce((product, digit) => product * digit.size, 1);

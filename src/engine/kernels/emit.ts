@@ -2,21 +2,28 @@
  * Writes one fused kernel as WGSL. Values that the step keeps are read from memory; everything between
  * them and the outputs is computed in registers, where it is needed, once for each position.
  */
-import { type Digit, flatten, join, keyOf, type Lines, type Position, toAxes } from "./digits.ts";
+import {
+  type Digit,
+  flatten,
+  join,
+  keyOf,
+  LANES,
+  type Lines,
+  laneDigit,
+  laneOf,
+  neighbours,
+  type Position,
+  toAxes,
+} from "./digits.ts";
 import { count, NotRecordable, type Ref, type Value, type ValueType } from "./graph.ts";
 import { MAPS } from "./maps.ts";
+import { Memory, type Place } from "./memory.ts";
 
 /** Invocations a workgroup. */
 export const WORKGROUP = 64;
 
 export const MAIN_HEADER = `@compute @workgroup_size(${WORKGROUP})
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {`;
-
-/** Where a value's numbers lie: a buffer by name and the first word in it. */
-export interface Place {
-  readonly buffer: string;
-  readonly offset: number;
-}
 
 /** What a kernel must know of the step around it. */
 export interface Surroundings {
@@ -44,15 +51,17 @@ interface Scope {
 }
 
 export class KernelWriter implements Lines {
-  /** Names of buffers read, with the keys of the positions at which each is read. */
-  readonly reads = new Map<string, Set<string>>();
-  readonly writes = new Set<string>();
+  readonly memory: Memory;
   readonly #scopes: Scope[] = [{ lines: [], known: new Map() }];
   readonly #around: Surroundings;
   #names = 0;
+  /** How many branches deep we are that one lane takes and another may not. */
+  #apart = 0;
 
-  constructor(around: Surroundings) {
+  /** vectors: the buffers that are declared as arrays of four words */
+  constructor(around: Surroundings, vectors: ReadonlySet<string> = new Set()) {
     this.#around = around;
+    this.memory = new Memory(this, vectors);
   }
 
   lines(): string {
@@ -130,25 +139,7 @@ export class KernelWriter implements Lines {
   }
 
   load(place: Place, type: ValueType, position: Position): string {
-    this.#read(place.buffer, position);
-    return fromWord(place, type, address(place, flatten(position)));
-  }
-
-  #read(buffer: string, position: Position): void {
-    const keys = this.reads.get(buffer) ?? new Set();
-    keys.add(keyOf(position));
-    this.reads.set(buffer, keys);
-  }
-
-  store(place: Place, type: ValueType, position: Position, name: string): void {
-    this.writes.add(place.buffer);
-    const word =
-      type === "float32"
-        ? `bitcast<u32>(${name})`
-        : type === "int32"
-          ? `bitcast<u32>(${name})`
-          : `u32(${name})`;
-    this.line(`${place.buffer}[${address(place, flatten(position))}] = ${word};`);
+    return this.memory.load(place, type, position, this.#apart > 0);
   }
 
   /** Computes a value here. The shape of this use does not matter: a position is a number. */
@@ -197,44 +188,10 @@ export class KernelWriter implements Lines {
         });
         return this.at(source.input, digits.flat());
       }
-      case "pad": {
-        const out = axes();
-        const tests: string[] = [];
-        const digits = out.map((digit, axis): Position => {
-          const size = source.input.shape[axis]!;
-          if (size === value.shape[axis]) return digit;
-          const from = source.before[axis]!;
-          const here = this.name(flatten(digit));
-          tests.push(`${here} >= ${from}u && ${here} < ${from + size}u`);
-          return [{ name: this.name(`${here} - ${from}u`), size }];
-        });
-        const name = this.#variable(value.type, literal(source.number, value.type));
-        this.block(`if (${tests.join(" && ")})`, () => {
-          this.line(`${name} = ${this.at(source.input, digits.flat())};`);
-        });
-        return name;
-      }
-      case "concat": {
-        const out = axes();
-        const here = this.name(flatten(out[source.axis]!));
-        const name = this.#variable(value.type);
-        let from = 0;
-        source.inputs.forEach((input, i) => {
-          const size = input.shape[source.axis]!;
-          const start = from;
-          from += size;
-          const last = i === source.inputs.length - 1;
-          const test = last
-            ? `if (${here} >= ${start}u)`
-            : `if (${here} >= ${start}u && ${here} < ${from}u)`;
-          this.block(test, () => {
-            const digit: Position =
-              size === 1 ? [] : [{ name: start ? this.name(`${here} - ${start}u`) : here, size }];
-            this.line(`${name} = ${this.at(input, out.with(source.axis, digit).flat())};`);
-          });
-        });
-        return name;
-      }
+      case "pad":
+        return this.#pad(value, source, position);
+      case "concat":
+        return this.#concat(value, source, position);
       case "gather": {
         const out = axes();
         const rank = source.ids.shape.length;
@@ -249,9 +206,9 @@ export class KernelWriter implements Lines {
         return this.#let(`select(${off}, ${on}, i32(${flatten(out.at(-1)!)}) == ${id})`);
       }
       case "reduce":
-        return this.#reduce(value, source, axes());
+        return this.#reduce(value, source, position);
       case "segmentSum":
-        return this.#segmentSum(value, source, axes());
+        return this.#segmentSum(value, source, position);
       case "matmul":
         throw new Conflict("a matrix product is the root of a kernel of its own");
       case "input":
@@ -291,38 +248,138 @@ export class KernelWriter implements Lines {
     return to.flatMap((size, axis) => (size === 1 ? [] : axes[axis + from.length - to.length]!));
   }
 
+  /** The value at this position and its neighbours: what they have in common, `body` writes once. */
+  #together(
+    value: Value,
+    position: Position,
+    start: string | undefined,
+    body: (all: readonly { readonly name: string; readonly axes: Position[] }[]) => void,
+  ): string {
+    const all = neighbours(position).map((neighbour) => ({
+      neighbour,
+      name: this.#variable(value.type, start),
+      axes: toAxes(neighbour, value.shape, this),
+    }));
+    body(all);
+    for (const { neighbour, name } of all) this.know(value, neighbour, name);
+    return all[laneOf(position) ?? 0]!.name;
+  }
+
+  /** Lines that some of the lanes may skip. */
+  #blockApart(header: string, body: () => void): void {
+    this.#apart++;
+    this.block(header, body);
+    this.#apart--;
+  }
+
+  #pad(
+    value: Value,
+    { input, before, number }: Extract<Value["source"], { kind: "pad" }>,
+    position: Position,
+  ): string {
+    return this.#together(value, position, literal(number, value.type), (all) => {
+      for (const { name, axes } of all) {
+        const tests: string[] = [];
+        const digits = axes.map((digit, axis): Position => {
+          const size = input.shape[axis]!;
+          if (size === value.shape[axis]) return digit;
+          const from = before[axis]!;
+          const here = this.name(flatten(digit));
+          tests.push(`${here} >= ${from}u && ${here} < ${from + size}u`);
+          return [{ name: this.name(`${here} - ${from}u`), size }];
+        });
+        this.#blockApart(`if (${tests.join(" && ")})`, () => {
+          this.line(`${name} = ${this.at(input, digits.flat())};`);
+        });
+      }
+    });
+  }
+
+  #concat(
+    value: Value,
+    { inputs, axis }: Extract<Value["source"], { kind: "concat" }>,
+    position: Position,
+  ): string {
+    const sizes = inputs.map(({ shape }) => shape[axis]!);
+    return this.#together(value, position, undefined, (all) => {
+      // Where parts are joined between lanes, each lane looks for itself; else one branch does for all.
+      const [first] = all as [(typeof all)[number]];
+      const joined = first.axes[axis]!;
+      const along = laneOf(joined) !== undefined;
+      const whole = along && sizes.every((size) => size % LANES === 0);
+      const unit = whole ? LANES : 1;
+      const groups = along && !whole ? all.map((one) => [one]) : [all];
+      for (const group of groups) {
+        const digit = group[0]!.axes[axis]!;
+        const here = this.name(flatten(whole ? digit.slice(0, -1) : digit));
+        let from = 0;
+        inputs.forEach((input, i) => {
+          const size = sizes[i]! / unit;
+          const start = from;
+          from += size;
+          const last = i === inputs.length - 1;
+          const test = last
+            ? `if (${here} >= ${start}u)`
+            : `if (${here} >= ${start}u && ${here} < ${from}u)`;
+          const block = group.length < all.length ? this.#blockApart : this.block;
+          block.call(this, test, () => {
+            const inside: Position =
+              size === 1 ? [] : [{ name: start ? this.name(`${here} - ${start}u`) : here, size }];
+            group.forEach(({ name, axes }, lane) => {
+              const part = whole ? [...inside, laneDigit(lane)] : inside;
+              this.line(`${name} = ${this.at(input, axes.with(axis, part).flat())};`);
+            });
+          });
+        });
+      }
+    });
+  }
+
   #reduce(
     value: Value,
     source: Extract<Value["source"], { kind: "reduce" }>,
-    out: readonly Position[],
+    position: Position,
   ): string {
     const { op, input } = source;
     const sizes = source.axes.map((axis) => input.shape[axis]!);
-    const start = startOf(op, input.value.type);
-    const best = this.#variable(input.value.type, start);
-    const chosen = op.startsWith("arg") ? this.#variable("int32", "0") : undefined;
-    const k = `k${this.#names++}`;
-    this.block(`for (var ${k} = 0u; ${k} < ${count(sizes)}u; ${k}++)`, () => {
-      const x = this.at(input, this.inner(source, out, { name: k, size: count(sizes) }));
-      if (chosen) {
-        const better = op === "argmax" ? ">" : "<";
-        this.line(`if (${x} ${better} ${best}) { ${best} = ${x}; ${chosen} = i32(${k}); }`);
-      } else {
-        this.line(`${best} = ${combine(op, best, x)};`);
-      }
+    const lastAxis = input.shape.length - 1;
+    const chooses = op === "argmax" || op === "argmin";
+    // Neighbours in memory are taken in one go, in the same order.
+    const lanes =
+      !chooses && source.axes.includes(lastAxis) && sizes.at(-1)! % LANES === 0 ? LANES : 1;
+    const n = count(sizes) / lanes;
+    return this.#together(value, position, chooses ? "0" : startOf(op, input.value.type), (all) => {
+      const best = all.map(({ name }) =>
+        chooses ? this.#variable(input.value.type, startOf(op, input.value.type)) : name,
+      );
+      const k = `k${this.#names++}`;
+      this.block(`for (var ${k} = 0u; ${k} < ${n}u; ${k}++)`, () => {
+        for (let lane = 0; lane < lanes; lane++) {
+          const digit: Position = [{ name: k, size: n }, ...(lanes === 1 ? [] : [laneDigit(lane)])];
+          all.forEach(({ name, axes }, i) => {
+            const x = this.at(input, this.inner(source, axes, digit));
+            if (chooses) {
+              const better = op === "argmax" ? ">" : "<";
+              this.line(
+                `if (${x} ${better} ${best[i]}) { ${best[i]} = ${x}; ${name} = i32(${k}); }`,
+              );
+            } else {
+              this.line(`${name} = ${combine(op, name, x)};`);
+            }
+          });
+        }
+      });
     });
-    void value;
-    return chosen ?? best;
   }
 
-  /** The position of element `digit` of what is reduced to the output position. */
+  /** The position of element `digits` of what is reduced to the output position. */
   inner(
     source: Extract<Value["source"], { kind: "reduce" }>,
     out: readonly Position[],
-    digit: Digit,
+    digits: Position,
   ): Position {
     const sizes = source.axes.map((axis) => source.input.shape[axis]!);
-    const reduced = toAxes([digit], sizes, this);
+    const reduced = toAxes(digits, sizes, this);
     return source.input.shape.flatMap((_, axis) => {
       const i = source.axes.indexOf(axis);
       return i < 0 ? out[axis]! : reduced[i]!;
@@ -332,32 +389,39 @@ export class KernelWriter implements Lines {
   #segmentSum(
     value: Value,
     { x, ids, column }: Extract<Value["source"], { kind: "segmentSum" }>,
-    [segment, columns]: readonly Position[],
+    position: Position,
   ): string {
     const rows = x.shape[0]!;
     const segments = value.shape[0]!;
-    const here = this.name(flatten(segment!));
-    const sum = this.#variable(value.type, literal(0, value.type));
-    const k = `k${this.#names++}`;
-    if (column !== null) {
-      const { order, starts } = this.#around.segmentPlaces(column, segments);
-      this.#read("batch", segment!);
-      const from = this.name(`batch[${starts}u + ${here}]`);
-      const to = this.name(`batch[${starts + 1}u + ${here}]`);
-      this.block(`for (var ${k} = ${from}; ${k} < ${to}; ${k}++)`, () => {
-        const row: Digit = { name: this.name(`batch[${order}u + ${k}]`), size: rows };
-        this.line(`${sum} += ${this.at(x, [row, ...columns!])};`);
-      });
-      return sum;
-    }
-    this.block(`for (var ${k} = 0u; ${k} < ${rows}u; ${k}++)`, () => {
-      const row: Digit = { name: k, size: rows };
-      const id = this.at(ids, [row]);
-      this.block(`if (${id} == i32(${here}))`, () => {
-        this.line(`${sum} += ${this.at(x, [row, ...columns!])};`);
-      });
+    return this.#together(value, position, literal(0, value.type), (all) => {
+      const segment = all[0]!.axes[0]!;
+      // A table of single numbers: the neighbours are other segments.
+      const groups = laneOf(segment) === undefined ? [all] : all.map((one) => [one]);
+      for (const group of groups) {
+        const here = this.name(flatten(group[0]!.axes[0]!));
+        const add = (row: Digit) => {
+          for (const { name, axes } of group) {
+            this.line(`${name} += ${this.at(x, [row, ...axes[1]!])};`);
+          }
+        };
+        const k = `k${this.#names++}`;
+        if (column === null) {
+          this.block(`for (var ${k} = 0u; ${k} < ${rows}u; ${k}++)`, () => {
+            const row: Digit = { name: k, size: rows };
+            this.block(`if (${this.at(ids, [row])} == i32(${here}))`, () => add(row));
+          });
+          continue;
+        }
+        const { order, starts } = this.#around.segmentPlaces(column, segments);
+        this.memory.noteRead("batch", keyOf(segment));
+        const word = (at: string) => this.name(this.memory.word("batch", at));
+        const from = word(`${starts}u + ${here}`);
+        const to = word(`${starts + 1}u + ${here}`);
+        this.block(`for (var ${k} = ${from}; ${k} < ${to}; ${k}++)`, () => {
+          add({ name: word(`${order}u + ${k}`), size: rows });
+        });
+      }
     });
-    return sum;
   }
 }
 
@@ -406,21 +470,4 @@ export function literal(number: number, type: ValueType): string {
   const text = rounded.toString();
   const float = /[.e]/.test(text) ? text : `${text}.0`;
   return rounded < 0 ? `(${float})` : float;
-}
-
-const address = ({ offset }: Place, flat: string) => (offset === 0 ? flat : `${offset}u + ${flat}`);
-
-/** Variables' buffers hold floats; the shared ones hold 32-bit words of any type. */
-function fromWord({ buffer }: Place, type: ValueType, at: string): string {
-  const word = `${buffer}[${at}]`;
-  switch (type) {
-    case "float32":
-      return `bitcast<f32>(${word})`;
-    case "int32":
-      return `bitcast<i32>(${word})`;
-    case "bool":
-      return `${word} != 0u`;
-    default:
-      return type satisfies never;
-  }
 }

@@ -4,9 +4,10 @@
  * memory and no barriers: on software adapters those cost ten times what they save.
  */
 import type { Position } from "./digits.ts";
-import { Conflict, type KernelWriter, MAIN_HEADER, type Place, WORKGROUP } from "./emit.ts";
+import { Conflict, type KernelWriter, MAIN_HEADER, WORKGROUP } from "./emit.ts";
 import type { Value } from "./graph.ts";
 import type { Source } from "./keep.ts";
+import type { Place } from "./memory.ts";
 
 /** roots: products of the same shape [batches, m, n]. `finish` writes what happens to an element. */
 export function writeProduct(
@@ -44,7 +45,8 @@ export function writeProduct(
     ] as const) {
       if (!place) throw new Error(`An operand of a product ([${operand.shape}]) has no place.`);
       if (outputs.includes(operand.value)) throw new Conflict("multiplies what it makes");
-      writer.reads.set(place.buffer, (writer.reads.get(place.buffer) ?? new Set()).add("product"));
+      writer.memory.noteRead(place.buffer, "product");
+      writer.memory.pin(place.buffer);
     }
     const base = ({ offset }: Place, size: number) => `${offset}u + batch_ * ${size}u`;
     body.push(

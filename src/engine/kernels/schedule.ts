@@ -3,13 +3,12 @@
  * number of elements share a kernel when none needs a neighbour's result; the optimizer's updates come
  * last and share the kernel that computes the gradient.
  */
-import { keyOf, type Position } from "./digits.ts";
+import { keyOf, LANES, laneDigit, type Position } from "./digits.ts";
 import {
   Conflict,
   combine,
   KernelWriter,
   MAIN_HEADER,
-  type Place,
   type Surroundings,
   startOf,
   WORKGROUP,
@@ -23,6 +22,7 @@ import {
   rootSignature,
   type Source,
 } from "./keep.ts";
+import type { Place } from "./memory.ts";
 import { writeProduct } from "./product.ts";
 
 /** A step of the optimizer on a variable, in place. */
@@ -61,8 +61,7 @@ export interface Layout {
 /** WebGPU promises eight storage buffers a kernel. */
 const MOST_BINDINGS = 8;
 /** With this many elements or more, an invocation takes a few neighbours: what they share is done once. */
-const MANY = 32768;
-const LANES = 4;
+const MANY = 8192;
 /** How far back a kernel is looked for that one more output could join. */
 const LOOK_BACK = 6;
 
@@ -210,12 +209,26 @@ function fits(plan: KernelPlan, roots: readonly Value[]): boolean {
 
 /** @throws Conflict if the outputs cannot share a kernel */
 export function writeKernel(plan: KernelPlan, layout: Layout): WrittenKernel {
+  const { kernel, worthVectors } = writeWith(plan, layout, new Set());
+  const { words } = layout;
+  const vectors = [...worthVectors].filter((buffer) => words && words(buffer) % LANES === 0);
+  return vectors.length === 0 ? kernel : writeWith(plan, layout, new Set(vectors)).kernel;
+}
+
+function writeWith(
+  plan: KernelPlan,
+  layout: Layout,
+  vectors: ReadonlySet<string>,
+): { kernel: WrittenKernel; worthVectors: Set<string> } {
   const made = new Set(plan.outputs);
-  const writer = new KernelWriter({
-    place: layout.place,
-    segmentPlaces: layout.segmentPlaces,
-    madeHere: (value) => made.has(value),
-  });
+  const writer = new KernelWriter(
+    {
+      place: layout.place,
+      segmentPlaces: layout.segmentPlaces,
+      madeHere: (value) => made.has(value),
+    },
+    vectors,
+  );
   const positions = new Set<string>();
   const finish = (position: Position) => {
     positions.add(keyOf(position));
@@ -223,7 +236,7 @@ export function writeKernel(plan: KernelPlan, layout: Layout): WrittenKernel {
       const place = layout.place(value);
       if (!place) throw new Error("A kept value has no place.");
       const name = writer.fresh({ value, shape: value.shape }, position);
-      writer.store(place, value.type, position, name);
+      writer.memory.store(place, value.type, position, name);
       writer.know(value, position, name);
     }
     for (const update of plan.updates) writeUpdate(writer, update, position);
@@ -252,31 +265,35 @@ export function writeKernel(plan: KernelPlan, layout: Layout): WrittenKernel {
     writer.line(`if (i >= ${invocations}u) { return; }`);
     for (let lane = 0; lane < lanes; lane++) {
       const position: Position = [{ name: "i", size: invocations }];
-      finish(lanes === 1 ? position : [...position, { name: `${lane}u`, size: lanes }]);
+      finish(lanes === 1 ? position : [...position, laneDigit(lane)]);
     }
     main = `${MAIN_HEADER}\n  let i = id.y * groups.x * ${WORKGROUP}u + id.x;\n${writer.lines()}\n}`;
   }
-  const names = [...new Set([...writer.reads.keys(), ...writer.writes])];
+  const names = [...new Set([...writer.memory.reads.keys(), ...writer.memory.writes])];
   if (names.length > MOST_BINDINGS) throw new Conflict("needs too many buffers");
   for (const { name } of plan.updates) checkUpdate(writer, name, positions);
-  const buffers = names.map((name) => ({ name, writes: writer.writes.has(name) }));
+  const buffers = names.map((name) => ({ name, writes: writer.memory.writes.has(name) }));
   const declarations = buffers.map(({ name, writes }, i) => {
     const access = writes ? "read_write" : "read";
-    const words = layout.words ? `, ${layout.words(name)}` : "";
-    return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<u32${words}>;`;
+    const together = vectors.has(name);
+    const words = layout.words?.(name);
+    const size = words === undefined ? "" : `, ${words / (together ? LANES : 1)}`;
+    const element = together ? `vec${LANES}<u32>` : "u32";
+    return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${element}${size}>;`;
   });
-  return {
+  const kernel = {
     code: `${declarations.join("\n")}\n\n${main}\n`,
     buffers,
     invocations,
     workgroupSize: WORKGROUP,
-    reads: writer.reads,
+    reads: writer.memory.reads,
   };
+  return { kernel, worthVectors: writer.memory.worthVectors };
 }
 
 /** A variable that is written may be read, in the same kernel, only at the element being written. */
 function checkUpdate(writer: KernelWriter, name: string, own: ReadonlySet<string>): void {
-  const keys = writer.reads.get(variableBuffer(name)) ?? [];
+  const keys = writer.memory.reads.get(variableBuffer(name)) ?? [];
   for (const key of keys) {
     if (!own.has(key)) throw new Conflict("reads the variable that it writes");
   }
@@ -302,10 +319,10 @@ function writeUpdate(writer: KernelWriter, { name, gradient }: Update, position:
   const load = (from: Place) => writer.load(from, "float32", position);
   const first = writer.name(`${beta1} * ${load(m)} + (1.0 - ${beta1}) * ${g}`);
   const second = writer.name(`${beta2} * ${load(v)} + (1.0 - ${beta2}) * ${g} * ${g}`);
-  writer.store(m, "float32", position, first);
-  writer.store(v, "float32", position, second);
+  writer.memory.store(m, "float32", position, first);
+  writer.memory.store(v, "float32", position, second);
   const next = writer.name(`${load(p)} - ${rate} * ${first} / (sqrt(${second}) + ${epsilon})`);
-  writer.store(p, "float32", position, next);
+  writer.memory.store(p, "float32", position, next);
 }
 
 /** A workgroup a result: every invocation takes each 64th element, the first adds up what they found. */
@@ -329,7 +346,7 @@ function writeWorkgroupReduce(
     writer.line(`var mine${r}: ${wgsl} = ${startOf(op, type)};`);
     writer.block(`for (var k${r}_ = local; k${r}_ < ${n}u; k${r}_ += ${WORKGROUP}u)`, () => {
       const out = writer.axesOf(position, root.shape);
-      const x = writer.at(input, writer.inner(source, out, { name: `k${r}_`, size: n }));
+      const x = writer.at(input, writer.inner(source, out, [{ name: `k${r}_`, size: n }]));
       writer.line(`mine${r} = ${combine(op, `mine${r}`, x)};`);
     });
     writer.line(`partial${r}[local] = mine${r};`);
