@@ -1,13 +1,13 @@
 import { useMemo } from "react";
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
 import { say } from "../language/say.ts";
-import { runColour, runDash } from "./colours.ts";
 import styles from "./curve.module.css";
+import { CurveFrame } from "./curve-frame.tsx";
 import { makeGeometry } from "./curve-geometry.ts";
 import { CurveLabels, labelMargin, ShownStep } from "./curve-labels.tsx";
-import { drawnLines, endLabels, GREY } from "./curve-lines.ts";
-import { type Baseline, type Curve, stepScale, valueScale } from "./curve-model.ts";
+import { drawnLines, endLabels } from "./curve-lines.ts";
+import { type Baseline, type Curve, type Scale, stepScale, valueScale } from "./curve-model.ts";
 import { CurveReader } from "./curve-reader.tsx";
+import { CurveStrokes } from "./curve-strokes.tsx";
 import { fitText, textWidth } from "./text-width.ts";
 import type { Size } from "./use-size.ts";
 
@@ -28,7 +28,7 @@ interface CurvePlotProps {
   readonly size: Size;
 }
 
-/** Recharts draws grid, axes and lines; margins are ours, so that labels and reader know the place. */
+/** Recharts draws grid and axes; margins are ours, so that lines, labels and reader know the place. */
 export function CurvePlot(props: CurvePlotProps) {
   const { name, metric, curves, baseline, shownStep, totalSteps, stepsPerEpoch, size } = props;
   const { width, height, font, family } = size;
@@ -55,79 +55,18 @@ export function CurvePlot(props: CurvePlotProps) {
     height: height - font * 1.7 - font * 2.8,
   };
   const geometry = makeGeometry(plot, steps, values);
-  // Invisible; without it an empty chart has no scales.
-  const corners = [
-    { x: 0, y: values.domain[0] },
-    { x: end, y: values.domain[1] },
-  ];
-  const tick = { fontSize: font, fill: "var(--picture-muted)" };
 
   return (
     <>
       <div className={styles.image} role="img" aria-label={name}>
-        <ComposedChart
+        <CurveFrame
           width={width}
           height={height}
-          accessibilityLayer={false}
-          margin={{ left: 0, top: plot.y, right: width - plot.x - plot.width, bottom: 0 }}
-        >
-          <CartesianGrid vertical={false} stroke="var(--grid, var(--picture-rule))" />
-          <XAxis
-            type="number"
-            dataKey="x"
-            domain={[...steps.domain]}
-            ticks={[...steps.ticks]}
-            tickFormatter={steps.text}
-            height={font * 2.8}
-            tick={tick}
-            tickLine={false}
-            axisLine={{ stroke: "var(--picture-rule)" }}
-            interval={0}
-          />
-          <YAxis
-            type="number"
-            domain={[...values.domain]}
-            ticks={[...values.ticks]}
-            tickFormatter={values.text}
-            width={left}
-            tick={tick}
-            tickLine={false}
-            axisLine={false}
-            interval={0}
-          />
-          {baseline && (
-            <ReferenceLine y={baseline.value} stroke={GREY} strokeWidth={2} strokeDasharray="1 4" />
-          )}
-          <Line data={corners} dataKey="y" stroke="none" dot={false} isAnimationActive={false} />
-          {lines.map(({ curve, band }) => (
-            <Area
-              key={`${curve.id}-band`}
-              data={[...band]}
-              dataKey="range"
-              stroke="none"
-              fill={curve.highlighted ? runColour(curve.number) : GREY}
-              fillOpacity={0.18}
-              isAnimationActive={false}
-              activeDot={false}
-            />
-          ))}
-          {lines.flatMap(({ curve, past, own }) => {
-            const style = {
-              dataKey: "y",
-              stroke: curve.highlighted ? runColour(curve.number) : GREY,
-              strokeDasharray: curve.highlighted ? (runDash(curve.number) ?? "none") : "none",
-              strokeLinejoin: "round",
-              dot: false,
-              activeDot: false,
-              isAnimationActive: false,
-            } as const;
-            const strong = curve.highlighted ? 2.25 : 1.25;
-            return [
-              <Line key={`${curve.id}-past`} {...style} data={[...past]} strokeWidth={0.75} />,
-              <Line key={curve.id} {...style} data={[...own]} strokeWidth={strong} />,
-            ];
-          })}
-        </ComposedChart>
+          font={font}
+          plot={plot}
+          steps={{ domain: steps.domain, ticks: ticksOf(steps) }}
+          values={{ domain: values.domain, ticks: ticksOf(values) }}
+        />
         <svg className={styles.over} width={width} height={height} aria-hidden="true">
           <text x={2} y={font * 0.85} fontSize={font} fill="var(--picture-muted)">
             {props.yName}
@@ -141,6 +80,7 @@ export function CurvePlot(props: CurvePlotProps) {
           >
             {stepsPerEpoch ? say("epoch") : say("step")}
           </text>
+          <CurveStrokes lines={lines} baseline={baseline?.value} geometry={geometry} />
           <CurveLabels labels={labels} geometry={geometry} font={font} />
           {shownStep !== null && shownStep < end && (
             <ShownStep step={shownStep} geometry={geometry} font={font} width={width} />
@@ -160,3 +100,5 @@ export function CurvePlot(props: CurvePlotProps) {
     </>
   );
 }
+
+const ticksOf = ({ ticks, text }: Scale) => ticks.map((at) => ({ at, text: text(at) }));
