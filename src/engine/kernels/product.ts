@@ -9,6 +9,13 @@ import type { Value } from "./graph.ts";
 import type { Source } from "./keep.ts";
 import type { Place } from "./memory.ts";
 
+/**
+ * The largest tile whose elements are each finished by lines of their own. On a graphics card the sums
+ * then stay in registers. Of a larger tile, which a processor computes, they are finished in a loop: the
+ * text would be so long that compiling it takes seconds.
+ */
+const UNROLLED = 4;
+
 /** roots: products of the same shape [batches, m, n]. `finish` writes what happens to an element. */
 export function writeProduct(
   writer: KernelWriter,
@@ -78,18 +85,37 @@ export function writeProduct(
   });
   finish(position);
   const sums = roots.map((_, p) => `s${p}: f32`).join(", ");
-  const calls = range.flatMap((r) =>
-    range.map((c) => {
-      const mine = roots.map((_, p) => `s${p}_${r}_${c}`).join(", ");
-      return `if (row + ${r}u < ${m}u && column + ${c}u < ${n}u) { finish(batch_, row + ${r}u, column + ${c}u, ${mine}); }`;
-    }),
-  );
+  const finishing = tile > UNROLLED ? finishInTurn(roots.length, m, n, tile) : finishEach();
+  function finishEach(): string[] {
+    return range.flatMap((r) =>
+      range.map((c) => {
+        const mine = roots.map((_, p) => `s${p}_${r}_${c}`).join(", ");
+        return `if (row + ${r}u < ${m}u && column + ${c}u < ${n}u) { finish(batch_, row + ${r}u, column + ${c}u, ${mine}); }`;
+      }),
+    );
+  }
   const code = `fn finish(t: u32, r: u32, c: u32, ${sums}) {
 ${writer.lines()}
 }
 
 ${MAIN_HEADER}
-${[...body, ...calls].map((line) => `  ${line}`).join("\n")}
+${[...body, ...finishing].map((line) => `  ${line}`).join("\n")}
 }`;
   return { code, invocations };
+}
+
+function finishInTurn(products: number, m: number, n: number, tile: number): string[] {
+  const elements = Array.from({ length: tile * tile }, (_, e) => [Math.floor(e / tile), e % tile]);
+  const numbers = Array.from({ length: products }, (_, p) => p);
+  return [
+    ...numbers.map((p) => {
+      const sums = elements.map(([r, c]) => `s${p}_${r}_${c}`).join(", ");
+      return `var s${p} = array<f32, ${tile * tile}>(${sums});`;
+    }),
+    `for (var e = 0u; e < ${tile * tile}u; e++) {`,
+    `  let r = row + e / ${tile}u;`,
+    `  let c = column + e % ${tile}u;`,
+    `  if (r < ${m}u && c < ${n}u) { finish(batch_, r, c, ${numbers.map((p) => `s${p}[e]`).join(", ")}); }`,
+    "}",
+  ];
 }
