@@ -2,6 +2,8 @@
 /**
  * npm run bench [-- --json | --quick | --model NAME | --backend wasm|webgpu | --no-plain]
  * Milliseconds a training step on each back end, beside stock tfjs doing the same step in the same page.
+ * --quick is for a first look, in less than a minute: one round a model, or as many of three as fit into a
+ * second and a half, instead of five, and 4 of our steps a round instead of 10. Compare what the whole bench says.
  * --rounds N and --steps N set how often; --kernels lists where a step's time goes, kernel by kernel;
  * --losses prints the first losses, on which the back ends must agree. On a software WebGPU adapter the
  * sasrec step takes 8 sequences instead of 128: stock tfjs needs minutes for the full one. BENCH_GPU=1
@@ -14,6 +16,7 @@ import { installChromium, installPackages, root } from "./install.mjs";
 
 const MODELS = ["matrix-factorization", "two-tower", "dcn-v2", "rq-vae", "sasrec"];
 const BACKENDS = ["wasm", "webgpu"];
+const QUICK = { rounds: 3, steps: 4, budgetMs: 1500 };
 
 function fail(message) {
   console.error(message);
@@ -45,6 +48,13 @@ for (const backend of options.backend ?? []) {
   if (!BACKENDS.includes(backend)) fail(`No back end "${backend}": take wasm or webgpu.`);
 }
 
+if (options.quick) {
+  const { rounds, steps, budgetMs } = QUICK;
+  console.error(
+    `Quick: a round of ${steps} steps of ours and one of stock tfjs, up to ${rounds} rounds if they fit into ` +
+      `${budgetMs / 1000} s a model. The whole bench takes medians of 5 rounds of 10 steps.`,
+  );
+}
 installPackages();
 await installChromium();
 const { createServer } = await import("vite");
@@ -106,8 +116,9 @@ try {
       const [result] = await page.evaluate((o) => globalThis.runBench(o), {
         backends: [backend],
         models: [model],
-        rounds: Number(options.rounds ?? (options.quick ? (backend === "webgpu" ? 1 : 3) : 5)),
-        steps: Number(options.steps ?? (options.quick ? 4 : 10)),
+        rounds: Number(options.rounds ?? (options.quick ? QUICK.rounds : 5)),
+        steps: Number(options.steps ?? (options.quick ? QUICK.steps : 10)),
+        ...(options.quick && { budgetMs: QUICK.budgetMs }),
         skipPlain: Boolean(options["no-plain"]),
       });
       results.push(result);
@@ -127,7 +138,8 @@ function printRow(r) {
     .map((key) => `${r[key]} ${key}`)
     .join(", ");
   console.log(
-    `${r.backend} ${r.model}: ${r.msPerStep.toFixed(2)} ms a step${plain}${times}; ` +
+    `${r.backend} ${r.model}: ${r.msPerStep.toFixed(2)} ms a step${plain}${times} ` +
+      `(${r.rounds} ${r.rounds === 1 ? "round" : "rounds"}); ` +
       `JavaScript ${r.jsMsPerStep.toFixed(2)} ms; ${counts}; ${(100 * r.shareOfCeiling).toFixed(1)} % of ` +
       `${r.ceiling.gflops.toFixed(1)} GFLOP/s and ${r.ceiling.gigabytes.toFixed(1)} GB/s`,
   );

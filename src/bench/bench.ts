@@ -7,13 +7,12 @@ import { type BackendName, selectBackend } from "../engine/device.ts";
 import { CompiledStep, compileStep } from "../engine/kernels/compiled-step.ts";
 import { countGpuCalls, type GpuCounts } from "../engine/kernels/count.ts";
 import { gpuBackend, isSoftware } from "../engine/kernels/gpu.ts";
-import { setStockKernels } from "../engine/kernels/override.ts";
-import type { Parameters } from "../engine/model.ts";
 import { Adam } from "../engine/optimizer.ts";
 import { Rng } from "../engine/random.ts";
 import { createStepper, recordStep, uploadBatch } from "../engine/stepper.ts";
 import { type Ceiling, measureCeiling, shareOfCeiling, type Work } from "./ceiling.ts";
 import { BENCH_MODELS, type BenchModel, smallSasrec } from "./models.ts";
+import { createStockStep } from "./stock.ts";
 import { countWork } from "./work.ts";
 
 export interface BenchOptions {
@@ -21,6 +20,8 @@ export interface BenchOptions {
   readonly backends?: readonly BackendName[];
   /** Rounds of ours and stock, one after the other. */
   readonly rounds?: number;
+  /** No round begins once those before have taken this long; one is always taken. */
+  readonly budgetMs?: number;
   /** Steps of ours a round; stock takes one. */
   readonly steps?: number;
   /** Stock is left out, for a first look. */
@@ -34,6 +35,8 @@ export interface BenchResult extends GpuCounts {
   readonly msPerStep: number;
   readonly plainMsPerStep: number | null;
   readonly timesFaster: number | null;
+  /** Of these the times are medians. */
+  readonly rounds: number;
   /** Time of the JavaScript thread a step, without waiting for the device. */
   readonly jsMsPerStep: number;
   /** What the device can do at best, as measured beside it. */
@@ -43,7 +46,7 @@ export interface BenchResult extends GpuCounts {
 }
 
 const ceilings = new Map<BackendName, Ceiling>();
-/** The same on every back end: counted where it is first asked for. */
+/** The same on every back end. */
 const works = new Map<BenchModel, Work>();
 
 export async function runBench(options: BenchOptions = {}): Promise<BenchResult[]> {
@@ -52,26 +55,42 @@ export async function runBench(options: BenchOptions = {}): Promise<BenchResult[
     const { adapter } = await selectBackend(backend);
     const ceiling = ceilings.get(backend) ?? (await measureCeiling(backend));
     ceilings.set(backend, ceiling);
+    const software = backend === "webgpu" && isSoftware(gpuBackend());
     for (const full of BENCH_MODELS) {
       if (options.models && !options.models.includes(full.name)) continue;
-      const software = backend === "webgpu" && isSoftware(gpuBackend());
       const model = full.name === "sasrec" && software ? smallSasrec : full;
-      results.push({ backend, adapter, ...(await benchModel(model, ceiling, options)) });
+      const work = await workOf(model);
+      await selectBackend(backend);
+      const found = await benchModel(model, options);
+      const share = shareOfCeiling(work, ceiling, found.msPerStep);
+      results.push({ backend, adapter, ceiling, shareOfCeiling: share, ...found });
     }
   }
   return results;
 }
 
+/** Counted on WebAssembly, which has no kernels to compile. */
+async function workOf(model: BenchModel): Promise<Work> {
+  const known = works.get(model);
+  if (known) return known;
+  await selectBackend("wasm");
+  const parameters = model.init(new Rng(1));
+  const work = await countWork(model.loss, parameters, model.draw(new Rng(2)));
+  tf.dispose(Object.values(parameters));
+  works.set(model, work);
+  return work;
+}
+
 async function benchModel(
   model: BenchModel,
-  ceiling: Ceiling,
-  { rounds = 5, steps = 10, skipPlain = false }: BenchOptions,
-): Promise<Omit<BenchResult, "backend" | "adapter">> {
+  { rounds = 5, steps = 10, budgetMs = Number.POSITIVE_INFINITY, skipPlain = false }: BenchOptions,
+): Promise<Omit<BenchResult, "backend" | "adapter" | "ceiling" | "shareOfCeiling">> {
   const parameters = model.init(new Rng(1));
   const adam = new Adam(parameters);
   const stepper = createStepper(model.loss, parameters, adam);
   const rng = new Rng(2);
-  // Until the kernels are compiled and the JavaScript is optimized.
+  await stepper.prepare?.(model.draw(rng)).finished;
+  // Until the JavaScript is optimized.
   const warm = performance.now() + 200;
   for (let i = 0; i < 3 || (i < 100 && performance.now() < warm); i++) {
     stepper.step(model.draw(rng), 1e-3);
@@ -82,8 +101,13 @@ async function benchModel(
   const js: number[] = [];
   const stock: number[] = [];
   let counts: GpuCounts | undefined;
-  if (plain) await plain.step();
-  for (let round = 0; round < rounds; round++) {
+  await plain?.compile();
+  // Once compiled, a step that takes seconds anyway does not need another one before it.
+  if (plain && (tf.getBackend() === "wasm" || budgetMs === Number.POSITIVE_INFINITY)) {
+    await plain.step();
+  }
+  const end = performance.now() + budgetMs;
+  for (let round = 0; round < rounds && (round === 0 || performance.now() < end); round++) {
     const batches = Array.from({ length: steps }, () => model.draw(rng));
     const stop = countGpuCalls();
     const start = performance.now();
@@ -96,8 +120,6 @@ async function benchModel(
     counts ??= mapCounts(perStep, (n) => n / steps);
     if (plain) stock.push(await plain.step());
   }
-  const work = works.get(model) ?? (await countWork(model.loss, parameters, model.draw(rng)));
-  works.set(model, work);
   stepper.dispose();
   adam.dispose();
   tf.dispose(Object.values(parameters));
@@ -111,43 +133,7 @@ async function benchModel(
     timesFaster: plainMsPerStep === null ? null : plainMsPerStep / msPerStep,
     ...(counts as GpuCounts),
     jsMsPerStep: median(js),
-    ceiling,
-    shareOfCeiling: shareOfCeiling(work, ceiling, msPerStep),
-  };
-}
-
-/** The same step in stock tfjs. */
-function createStockStep(model: BenchModel) {
-  const parameters: Parameters = model.init(new Rng(1));
-  const optimizer = tf.train.adam(1e-3);
-  const rng = new Rng(2);
-  return {
-    /** Milliseconds of one step, its loss read. */
-    async step(): Promise<number> {
-      const batch = model.draw(rng);
-      setStockKernels(true);
-      try {
-        const start = performance.now();
-        const loss = tf.tidy(() => {
-          const tensors = uploadBatch(batch);
-          const { value, grads } = tf.variableGrads(
-            () => model.loss(parameters, tensors),
-            Object.values(parameters),
-          );
-          optimizer.applyGradients(grads as Record<string, tf.Variable>);
-          return value;
-        });
-        await loss.data();
-        loss.dispose();
-        return performance.now() - start;
-      } finally {
-        setStockKernels(false);
-      }
-    },
-    dispose() {
-      optimizer.dispose();
-      tf.dispose(Object.values(parameters));
-    },
+    rounds: ours.length,
   };
 }
 

@@ -1,0 +1,71 @@
+/** A training step as stock tfjs takes it: its kernels, its gradients, tf.train.adam, the loss read every step. */
+import * as tf from "@tensorflow/tfjs-core";
+import { setStockKernels } from "../engine/kernels/override.ts";
+import type { Batch, Parameters } from "../engine/model.ts";
+import { Rng } from "../engine/random.ts";
+import { uploadBatch } from "../engine/stepper.ts";
+import type { BenchModel } from "./models.ts";
+
+export function createStockStep(model: BenchModel) {
+  const parameters = model.init(new Rng(1));
+  const optimizer = tf.train.adam(1e-3);
+  const rng = new Rng(2);
+  const take = (variables: Parameters, adam: tf.AdamOptimizer, batch: Batch): tf.Scalar =>
+    tf.tidy(() => {
+      const tensors = uploadBatch(batch);
+      const { value, grads } = tf.variableGrads(
+        () => model.loss(variables, tensors),
+        Object.values(variables),
+      );
+      adam.applyGradients(grads as Record<string, tf.Variable>);
+      return value;
+    });
+  return {
+    /**
+     * Compiles what a step needs and runs none of it, on WebGPU: tfjs has a switch for that. The numbers
+     * that come of it are thrown away.
+     */
+    async compile(): Promise<void> {
+      if (tf.getBackend() !== "webgpu") return;
+      const thrownAway = { parameters: model.init(new Rng(1)), optimizer: tf.train.adam(1e-3) };
+      tf.env().set("WEBGPU_ENGINE_COMPILE_ONLY", true);
+      try {
+        await withStock(() =>
+          take(thrownAway.parameters, thrownAway.optimizer, model.draw(rng)).dispose(),
+        );
+        const backend: unknown = tf.backend();
+        await (
+          backend as { checkCompileCompletionAsync(): Promise<void> }
+        ).checkCompileCompletionAsync();
+      } finally {
+        tf.env().set("WEBGPU_ENGINE_COMPILE_ONLY", false);
+        thrownAway.optimizer.dispose();
+        tf.dispose(Object.values(thrownAway.parameters));
+      }
+    },
+    /** Milliseconds of one step, its loss read. */
+    async step(): Promise<number> {
+      const batch = model.draw(rng);
+      return withStock(async () => {
+        const start = performance.now();
+        const loss = take(parameters, optimizer, batch);
+        await loss.data();
+        loss.dispose();
+        return performance.now() - start;
+      });
+    },
+    dispose() {
+      optimizer.dispose();
+      tf.dispose(Object.values(parameters));
+    },
+  };
+}
+
+async function withStock<T>(work: () => T | Promise<T>): Promise<T> {
+  setStockKernels(true);
+  try {
+    return await work();
+  } finally {
+    setStockKernels(false);
+  }
+}
