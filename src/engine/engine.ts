@@ -2,6 +2,7 @@
  * What the worker answers: one device, one session at a time. The page, the command line and the tests
  * all drive training through these few calls.
  */
+import * as tf from "@tensorflow/tfjs-core";
 import type { Checkpoint } from "./checkpoints.ts";
 import { type Catalogue, type Dataset, DatasetError, loadDataset } from "./dataset.ts";
 import { isOwnId } from "./datasets.ts";
@@ -155,6 +156,11 @@ export function createEngine(
     /** Takes over the checkpoints of a session with the same set-up, and goes to one of them. */
     takeOver: (checkpoints: readonly Checkpoint[], step: number) =>
       alive(current().adopt(checkpoints, step)),
+    /** What tfjs holds at this moment, to see whether it grows. */
+    memory(): { tensors: number; bytes: number } {
+      const { numTensors, numBytes } = tf.memory();
+      return { tensors: numTensors, bytes: numBytes };
+    },
     close() {
       session?.close();
       session = undefined;
