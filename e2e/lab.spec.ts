@@ -128,6 +128,30 @@ test("runs are renamed, deleted and brought back, saved and read again", async (
   await expect(lab.runs.filter({ hasText: "My first" })).toHaveCount(2);
 });
 
+test("a thousand runs: the newest are there, the others when asked for, and training goes on", async ({
+  page,
+}) => {
+  const lab = await trained(page, { epochs: 1 });
+  const download = page.waitForEvent("download");
+  await lab.button("Export JSON").click();
+  const file = JSON.parse(await readFile(await (await download).path(), "utf8"));
+  const [run] = file.runs;
+  const seeded = (seed: number) => ({ ...run, setup: { ...run.setup, seed } });
+  file.runs = Array.from({ length: 999 }, (_, n) => seeded(n + 2));
+  await lab.region.getByLabel("File with runs").setInputFiles({
+    name: "runs.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(file)),
+  });
+  // The heading, and a row for each of the newest.
+  await expect(lab.runs).toHaveCount(51);
+  await lab.train();
+  await lab.finished();
+  await expect(lab.runs.nth(1)).toContainText("1001");
+  await lab.button("Show all 1,001 runs").click();
+  await expect(lab.runs).toHaveCount(1002);
+});
+
 test("three seeds become one curve with a band", async ({ page }) => {
   const lab = new Lab(page);
   await lab.open(LESSON, { ...QUICK, epochs: 1 });

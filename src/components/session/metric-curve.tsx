@@ -4,7 +4,7 @@ import CurveChart from "../charts/curve-chart.tsx";
 import type { Curve } from "../charts/curve-model.ts";
 import { useLanguage } from "../language/language.ts";
 import { say } from "../language/say.ts";
-import { nameText, seedGroups } from "./runs.ts";
+import { drawnRuns, nameText, seedGroups } from "./runs.ts";
 import type { Run } from "./state.ts";
 import { useSession } from "./use-session.ts";
 
@@ -55,7 +55,7 @@ function lossKind({ setup: { config } }: Run): string {
 
 /** One curve a run; runs that differ in nothing but the seed become one curve with their band. */
 function curvesOf(lesson: Lesson, runs: readonly Run[], column: string): Curve[] {
-  return seedGroups(runs).flatMap((group) => {
+  return seedGroups(drawnRuns(runs)).flatMap((group) => {
     const curves = group.map((run) => curveOf(lesson, run, column));
     const newest = curves.at(-1)!;
     return group.length < 3 ? curves : [{ ...newest, ...meanAndBand(curves) }];

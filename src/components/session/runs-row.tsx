@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, memo, useState } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { Lesson } from "../../engine/lesson.ts";
 import { runColour } from "../charts/colours.ts";
@@ -21,18 +21,18 @@ export interface RunRowActions {
 
 interface RunsRowProps extends RunRowActions {
   readonly lesson: Lesson;
-  readonly runs: readonly Run[];
   readonly run: Run;
+  /** The number of the run it was forked from, while that is there. */
+  readonly parent: number | undefined;
   readonly current: boolean;
-  readonly onExport: (kind: "json" | "csv") => void;
+  readonly onExport: (kind: "json" | "csv", run: Run) => void;
   readonly onSaid: (text: string) => void;
 }
 
-/** One run: colour, name, what it was trained with, what it came to. */
-export function RunsRow(props: RunsRowProps) {
-  const { lesson, runs, run, current, onSaid } = props;
+/** One run: colour, name, what it was trained with, what it came to. Drawn anew when that changes. */
+export const RunsRow = memo(function RunsRow(props: RunsRowProps) {
+  const { lesson, run, parent, current, onSaid } = props;
   const [naming, setNaming] = useState(false);
-  const parent = runs.find(({ id }) => id === run.fork?.parent);
   const rename = (name: string) => {
     setNaming(false);
     if (name.trim() !== "" && name.trim() !== run.name) props.onRename(run.id, name.trim());
@@ -42,7 +42,7 @@ export function RunsRow(props: RunsRowProps) {
       props.onUse(run.id);
       onSaid(say("The settings of run {number} are in the controls.", { number: run.number }));
     } else if (action === "rename") setNaming(true);
-    else if (action === "json" || action === "csv") props.onExport(action);
+    else if (action === "json" || action === "csv") props.onExport(action, run);
     else if (action === "delete") props.onDelete(run.id);
     else if (action === "link") {
       const address = new URL(linkOf(lesson, run.setup), location.href).href;
@@ -116,9 +116,9 @@ export function RunsRow(props: RunsRowProps) {
         {settingsText(lesson, run)}
         {run.fork && (
           <small>
-            {parent
+            {parent !== undefined
               ? say("forked from run {number} at {step}", {
-                  number: parent.number,
+                  number: parent,
                   step: countText(run.fork.step),
                 })
               : say("forked at {step}", { step: countText(run.fork.step) })}
@@ -146,4 +146,4 @@ export function RunsRow(props: RunsRowProps) {
       </td>
     </tr>
   );
-}
+});

@@ -1,7 +1,9 @@
-import { useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { Lesson } from "../../engine/lesson.ts";
+import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import styles from "./runs.module.css";
+import { MOST_DRAWN } from "./runs.ts";
 import { runsToCsv, runsToJson } from "./runs-file.ts";
 import { type RunRowActions, RunsRow } from "./runs-row.tsx";
 import { saveFile } from "./runs-save.ts";
@@ -19,18 +21,29 @@ export interface RunsTableProps extends RunRowActions {
   readonly importRuns?: ((text: string) => string | null | Promise<string | null>) | undefined;
 }
 
+/** So many of the newest have a row at once; the others when they are asked for. */
+const SHOWN = 50;
+
 /** Every run of the lesson with its settings and what it came to. */
 export function RunsTable(props: RunsTableProps) {
   const { lesson, runs, currentRun, undo, onUndo, importRuns } = props;
+  const { onRename, onDelete, onHighlight, onUse } = props;
+  const [all, setAll] = useState(false);
   const [said, setSaid] = useState("");
   const file = useRef<HTMLInputElement>(null);
   const baseline = runs.at(-1)?.baselines[lesson.baseline ?? "popularity"] ?? {};
-  const save = (kind: "json" | "csv", chosen: readonly Run[] = runs) => {
-    const one = chosen.length === 1 ? `-run-${chosen[0]!.number}` : "-runs";
-    const text = kind === "json" ? runsToJson(lesson, chosen) : runsToCsv(lesson, chosen);
-    const type = kind === "json" ? "application/json" : "text/csv";
-    saveFile(`${lesson.slug}${one}.${kind}`, text, type);
-  };
+  const save = useCallback(
+    (kind: "json" | "csv", chosen: readonly Run[]) => {
+      const one = chosen.length === 1 ? `-run-${chosen[0]!.number}` : "-runs";
+      const text = kind === "json" ? runsToJson(lesson, chosen) : runsToCsv(lesson, chosen);
+      const type = kind === "json" ? "application/json" : "text/csv";
+      saveFile(`${lesson.slug}${one}.${kind}`, text, type);
+    },
+    [lesson],
+  );
+  const saveOne = useCallback((kind: "json" | "csv", run: Run) => save(kind, [run]), [save]);
+  const numbers = new Map(runs.map(({ id, number }) => [id, number]));
+  const shown = all ? runs : runs.slice(-SHOWN);
   const read = async (chosen: File | undefined) => {
     if (!chosen || !importRuns) return;
     const problem = await importRuns(await chosen.text());
@@ -42,10 +55,10 @@ export function RunsTable(props: RunsTableProps) {
       <div className={styles.head}>
         <h3>{say("Runs")}</h3>
         <span className={styles.tools}>
-          <button type="button" disabled={runs.length === 0} onClick={() => save("json")}>
+          <button type="button" disabled={runs.length === 0} onClick={() => save("json", runs)}>
             {say("Export JSON")}
           </button>
-          <button type="button" disabled={runs.length === 0} onClick={() => save("csv")}>
+          <button type="button" disabled={runs.length === 0} onClick={() => save("csv", runs)}>
             {say("Export CSV")}
           </button>
           {importRuns && (
@@ -104,13 +117,13 @@ export function RunsTable(props: RunsTableProps) {
               </tr>
             </thead>
             <tbody>
-              {[...runs].reverse().map((run) => (
+              {[...shown].reverse().map((run) => (
                 <RunsRow
                   key={run.id}
-                  {...props}
-                  run={run}
+                  {...{ lesson, run, onRename, onDelete, onHighlight, onUse }}
+                  parent={numbers.get(run.fork?.parent ?? "")}
                   current={run.id === currentRun}
-                  onExport={(kind) => save(kind, [run])}
+                  onExport={saveOne}
                   onSaid={setSaid}
                 />
               ))}
@@ -130,6 +143,18 @@ export function RunsTable(props: RunsTableProps) {
         )}
         {runs.length > 4 && (
           <p>{say("At most four runs are in colour; the others are drawn grey.")}</p>
+        )}
+        {runs.length > MOST_DRAWN && (
+          <p>
+            {say("Curves are drawn of the newest {n} and of those in colour.", { n: MOST_DRAWN })}
+          </p>
+        )}
+        {shown.length < runs.length && (
+          <p>
+            <button type="button" onClick={() => setAll(true)}>
+              {say("Show all {n} runs", { n: countText(runs.length) })}
+            </button>
+          </p>
         )}
       </div>
     </section>

@@ -7,6 +7,14 @@ import { say, word } from "../language/say.ts";
 import type { Run } from "./state.ts";
 
 const MOST_HIGHLIGHTED = 4;
+/** So many of the newest are drawn as curves, beside the highlighted ones. */
+export const MOST_DRAWN = 40;
+
+/** The runs that curves are drawn of; more grey lines tell nothing and take long. */
+export function drawnRuns(runs: readonly Run[]): readonly Run[] {
+  const from = runs.length - MOST_DRAWN;
+  return from <= 0 ? runs : runs.filter(({ highlighted }, at) => highlighted || at >= from);
+}
 
 /** The settings in which two set-ups differ, where they mean anything in the second. */
 export function differences(lesson: Lesson, from: Setup, to: Setup): [key: string, Value, Value][] {

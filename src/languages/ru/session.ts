@@ -107,6 +107,9 @@ export const session = {
   "Back end": "Бэкенд",
   "Run {number} deleted.": "Прогон {number} удалён.",
   Undo: "Вернуть",
+  "Curves are drawn of the newest {n} and of those in colour.":
+    "Кривые нарисованы для {n} последних прогонов и для тех, что выделены цветом.",
+  "Show all {n} runs": ({ n }) => `Показать все прогоны (${n})`,
   "At most four runs are in colour; the others are drawn grey.":
     "Цветом рисуются не больше четырёх прогонов, остальные — серым.",
 
