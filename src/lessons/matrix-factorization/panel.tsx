@@ -1,17 +1,15 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
-import { useMemo, useState } from "react";
-import { ForceTriple, type TripleReading } from "../../components/charts/force-triple.tsx";
+import { useMemo } from "react";
 import { NegativesDrawn, type NegativesReading } from "../../components/charts/negatives-drawn.tsx";
 import { NormScatter } from "../../components/charts/norm-scatter.tsx";
 import { type MatrixReading, ScoreMatrix } from "../../components/charts/score-matrix.tsx";
-import { say } from "../../components/language/say.ts";
 import type { Views } from "../../components/page/course.ts";
 import { ItemMap } from "../../components/session/item-map.tsx";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
 import { UserList } from "../../components/session/user-list.tsx";
-import { whenOpened } from "../../components/session/when-opened.tsx";
+import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/run.ts";
 import source from "./model.ts?raw";
 
@@ -67,33 +65,6 @@ function Negatives({ opened }: { opened: Opened }) {
   );
 }
 
-function OneExample({ opened }: { opened: Opened }) {
-  const [draw, setDraw] = useState(0);
-  /** The step at which finite differences were asked for; they say nothing of another one. */
-  const [checkedAt, setCheckedAt] = useState<number | null>(null);
-  const user = useSession((state) => state.user);
-  const step = useSession((state) => state.step);
-  const lr = useSession((state) => state.setup.config.lr as number);
-  const pairwise = useSession((state) => state.setup.config.loss === "bpr");
-  const check = checkedAt === step;
-  const reading = useReading<TripleReading>("triple", { user, draw, ...(check && { check }) });
-  return (
-    <ForceTriple
-      reading={reading}
-      catalogue={opened.catalogue}
-      lr={lr}
-      pairwise={pairwise}
-      onCheck={() => setCheckedAt(step)}
-      checking={check && reading?.checked === undefined}
-      aside={
-        <button type="button" className="button-small" onClick={() => setDraw(draw + 1)}>
-          {say("Another example")}
-        </button>
-      }
-    />
-  );
-}
-
 function Norms({ opened }: { opened: Opened }) {
   const reading = useReading<{ norms: Float32Array }>("norms");
   const highlight = useSession((state) => state.highlight.item);
@@ -135,7 +106,7 @@ export const views: Views = {
   map: FilmMap,
   matrix: whenOpened(Matrix),
   negatives: whenOpened(Negatives),
-  triple: whenOpened(OneExample),
+  triple: later(async () => (await import("./one-example.tsx")).OneExample),
   norms: whenOpened(Norms),
   you: OwnList,
   code: Code,
