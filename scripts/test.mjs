@@ -6,6 +6,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { installChromium, installPackages, root } from "./install.mjs";
 
 installPackages();
@@ -64,7 +65,20 @@ if (wanted("unit")) {
 if (wanted("site") || wanted("e2e")) {
   run("The site builds, and is small enough", "node", ["scripts/size.mjs"]);
 }
+/** The stories' port, or a free one where somebody has taken it. */
+function freePort(wanted) {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.once("error", (error) => (wanted === 0 ? failed(error) : found(freePort(0))));
+    server.listen(wanted, "localhost", () => {
+      const { port } = server.address();
+      server.close(() => found(port));
+    });
+  });
+}
+
 if (wanted("e2e")) {
+  process.env.E2E_PORT ??= String(await freePort(4173));
   process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = `${reports}/e2e.json`;
   run(
     "Readers' stories",
