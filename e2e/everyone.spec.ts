@@ -11,6 +11,17 @@ function small(slug: string): Record<string, string | number> {
   return slug === "the-data" ? data : { ...data, epochs: 1 };
 }
 
+/** Models so small that the software adapter has their kernels ready soon. */
+const TINY: Readonly<Record<string, Record<string, string | number>>> = {
+  "matrix-factorization": { dim: 4, batch: 32 },
+  "two-tower": { dim: 8, batch: 32, extra: 64 },
+  dlrm: { dim: 4, deep: 8, batch: 32 },
+  "dcn-v2": { dim: 4, batch: 32 },
+  "ranking-gradients": { task: "top-heavy" },
+  sasrec: { batch: 8, length: 4, dim: 4, blocks: 1 },
+  "rq-vae": { codes: 16, dim: 8, hidden: 16, batch: 16, levels: 1 },
+};
+
 /** Counts what a page asks for by itself: frames to draw, and work for the worker. */
 function countWork() {
   const counts = { frames: 0, messages: 0 };
@@ -96,5 +107,57 @@ for (const { slug } of LESSONS) {
     // 200 % zoom of a laptop's window: half as many pixels, each twice as large.
     await page.setViewportSize({ width: 720, height: 450 });
     expect(await fits(), "at 200 %").toBe(0);
+  });
+}
+
+for (const { slug } of LESSONS) {
+  test(`${slug}: the worker is killed in mid-training, and the run ends in the same numbers`, async ({
+    page,
+  }) => {
+    const lab = new Lab(page);
+    await lab.open(slug, small(slug));
+    await lab.train();
+    await lab.finished();
+    await lab.button("Reset").click();
+    await expect(lab.status).toHaveText(/^Idle/);
+    await lab.button("Step").click();
+    await expect(lab.status).toHaveText(/^(Paused|Finished)/);
+    await lab.killWorker();
+    await expect(page.getByText(/The training worker stopped/)).toBeVisible();
+    await expect(lab.status).toHaveText(/^(Paused|Finished)/);
+    await lab.train();
+    await lab.finished();
+    const numbers = (row: number) => lab.runs.nth(row).locator("td[data-number]").allTextContents();
+    await expect.poll(() => numbers(1)).toEqual(await numbers(2));
+    expect(await numbers(1)).toContainEqual(expect.stringMatching(/\d/));
+  });
+}
+
+for (const { slug } of LESSONS.filter((lesson) => lesson.slug in TINY)) {
+  test(`${slug}: a step on WebGPU gives a loss, and a lost card does not end it`, async ({
+    page,
+  }) => {
+    const lab = new Lab(page);
+    const query = new URLSearchParams({
+      ...small(slug),
+      ...TINY[slug],
+      backend: "webgpu",
+    } as Record<string, string>);
+    await page.goto(`./#/lessons/${slug}?${query}`);
+    // The software adapter takes its time to compile fifty kernels.
+    await expect(lab.status).toHaveText(/^Idle/, { timeout: 90_000 });
+    const step = async () => {
+      await lab.button("Step").click();
+      await expect(lab.status).toHaveText(/^Paused/, { timeout: 60_000 });
+    };
+    await step();
+    expect(await lab.number("Loss")).toBeGreaterThan(0);
+    await lab.loseCard();
+    await lab.button("Step").click();
+    await expect(page.getByText(/The graphics card was lost/)).toBeVisible({ timeout: 90_000 });
+    await expect(lab.status).toHaveText(/^Paused/, { timeout: 60_000 });
+    await step();
+    expect(await lab.number("Loss")).toBeGreaterThan(0);
+    await expect(lab.output("Back end")).toContainText("WebGPU");
   });
 }

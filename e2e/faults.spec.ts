@@ -1,22 +1,9 @@
 /** What goes wrong in mid-training, and that nothing is lost by it. */
-import { expect, type Page, test, type Worker } from "@playwright/test";
-import { Lab } from "./lab.ts";
+import { expect, test } from "@playwright/test";
+import { Lab, trainingWorker } from "./lab.ts";
 
 const SLUG = "matrix-factorization";
 const SMALL = { dataset: "synthetic", dim: 8, batch: 256, seed: 5 };
-
-const trainingWorker = (page: Page): Worker => page.workers()[0]!;
-
-/** The graphics card is taken away at the next thing that is asked of it. */
-const destroyDevice = (worker: Worker) =>
-  worker.evaluate(() => {
-    const { createCommandEncoder } = GPUDevice.prototype;
-    GPUDevice.prototype.createCommandEncoder = function (...of) {
-      GPUDevice.prototype.createCommandEncoder = createCommandEncoder;
-      this.destroy();
-      return createCommandEncoder.apply(this, of);
-    };
-  });
 
 /** The numbers at the end of a run that nothing disturbs. */
 async function undisturbed(lab: Lab, settings: Record<string, string | number>) {
@@ -44,7 +31,7 @@ test("the graphics card is lost: training goes on from a checkpoint and ends in 
   const expected = await undisturbed(lab, settings);
   await lab.open(SLUG, settings);
   await halfway(lab);
-  await destroyDevice(trainingWorker(page));
+  await lab.loseCard();
   await expect(page.getByText(/The graphics card was lost .* goes on from step/)).toBeVisible();
   await lab.finished();
   expect([await lab.number("Loss"), await lab.number("NDCG@10")]).toEqual(expected);
@@ -60,7 +47,7 @@ test("the graphics card is lost for good: training goes on with WebAssembly", as
     await route.fulfill({ response, body });
   });
   await halfway(lab);
-  await destroyDevice(trainingWorker(page));
+  await lab.loseCard();
   await expect(page.getByText(/The graphics card was lost .* with WebAssembly/)).toBeVisible();
   await lab.finished();
   await expect(lab.output("Back end")).toContainText("WebAssembly");
@@ -75,11 +62,7 @@ test("the worker is killed: a new one takes the same steps and ends in the same 
   const expected = await undisturbed(lab, settings);
   await lab.open(SLUG, settings);
   await halfway(lab);
-  await trainingWorker(page).evaluate(() => {
-    setTimeout(() => {
-      throw new Error("killed by a test");
-    });
-  });
+  await lab.killWorker();
   await expect(page.getByText(/The training worker stopped .* same \d+ steps again/)).toBeVisible();
   await lab.finished();
   expect([await lab.number("Loss"), await lab.number("NDCG@10")]).toEqual(expected);

@@ -1,6 +1,8 @@
 /** The lab of a lesson as a reader finds it: by role and name. */
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Locator, type Page, type Worker } from "@playwright/test";
+
+export const trainingWorker = (page: Page): Worker => page.workers()[0]!;
 
 export class Lab {
   readonly region: Locator;
@@ -46,6 +48,27 @@ export class Lab {
 
   get runs() {
     return this.region.getByRole("table", { name: "Runs" }).getByRole("row");
+  }
+
+  /** The worker dies, as by a fault of its own. */
+  async killWorker() {
+    await trainingWorker(this.page).evaluate(() => {
+      setTimeout(() => {
+        throw new Error("killed by a test");
+      });
+    });
+  }
+
+  /** The graphics card is taken away at the next thing that is asked of it. */
+  async loseCard() {
+    await trainingWorker(this.page).evaluate(() => {
+      const { createCommandEncoder } = GPUDevice.prototype;
+      GPUDevice.prototype.createCommandEncoder = function (...of) {
+        GPUDevice.prototype.createCommandEncoder = createCommandEncoder;
+        this.destroy();
+        return createCommandEncoder.apply(this, of);
+      };
+    });
   }
 
   /** Opens one picture after the other, in the order of the tabs. */

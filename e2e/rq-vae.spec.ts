@@ -88,14 +88,6 @@ test("the model stands beside words that nobody trained", async ({ page }) => {
   await expect(lab.region.getByText(/means something only under its prefix/)).toBeVisible();
 });
 
-test("one step on WebGPU gives a loss", async ({ page }) => {
-  const lab = new Lab(page);
-  await lab.open("rq-vae", { ...SMALL, backend: "webgpu", batch: 16, levels: 1 });
-  await lab.button("Step").click();
-  await expect(lab.status).toHaveText(/^Paused/, { timeout: 60_000 });
-  expect(await lab.number("Loss")).toBeGreaterThan(0);
-});
-
 test("words by the vectors that the reader’s own model has learnt", async ({ page }) => {
   const lab = new Lab(page);
   await lab.open("rq-vae", { ...SMALL, vectors: "content" });
