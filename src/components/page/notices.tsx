@@ -9,35 +9,42 @@ export function Notices() {
   const notices = useSession((state) => state.notices);
   const kept = useSession((state) => state.keptSetup !== null);
   const { dismissNotice, takeKeptSetup, dismissKeptSetup } = useActions();
-  if (notices.length === 0 && !kept) return null;
+  const some = notices.length > 0 || kept;
+  // The region is there before there is anything in it, or a screen reader would not say it.
   return (
-    <ul className="notices" lang={spoken} role="status" aria-label={say("Notices")}>
-      {kept && (
-        <li className="notice">
-          <p>{say("This link has brought its own settings. Yours from before are still kept.")}</p>
-          <p className="notice-choice">
-            <button type="button" className="button-small" onClick={takeKeptSetup}>
-              {say("Back to mine")}
-            </button>
-            <button type="button" className="button-small" onClick={dismissKeptSetup}>
-              {say("Keep the link’s")}
-            </button>
-          </p>
-        </li>
+    <div role="status" lang={spoken} aria-label={say("Notices")}>
+      {some && (
+        <ul className="notices">
+          {kept && (
+            <li className="notice">
+              <p>
+                {say("This link has brought its own settings. Yours from before are still kept.")}
+              </p>
+              <p className="notice-choice">
+                <button type="button" className="button-small" onClick={takeKeptSetup}>
+                  {say("Back to mine")}
+                </button>
+                <button type="button" className="button-small" onClick={dismissKeptSetup}>
+                  {say("Keep the link’s")}
+                </button>
+              </p>
+            </li>
+          )}
+          {notices.map((notice, i) => (
+            <li key={notice} className="notice notice-row">
+              <p>{say(notice)}</p>
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={say("Put this notice away")}
+                onClick={() => dismissNotice(i)}
+              >
+                <CloseIcon />
+              </button>
+            </li>
+          ))}
+        </ul>
       )}
-      {notices.map((notice, i) => (
-        <li key={notice} className="notice notice-row">
-          <p>{say(notice)}</p>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={say("Put this notice away")}
-            onClick={() => dismissNotice(i)}
-          >
-            <CloseIcon />
-          </button>
-        </li>
-      ))}
-    </ul>
+    </div>
   );
 }
