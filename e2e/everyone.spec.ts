@@ -161,3 +161,49 @@ for (const { slug } of LESSONS.filter((lesson) => lesson.slug in TINY)) {
     await expect(lab.output("Back end")).toContainText("WebGPU");
   });
 }
+
+test("axe finds nothing in whatever state a lesson is", async ({ page }) => {
+  const lab = new Lab(page);
+  const clean = async (state: string) => expect(await lab.findings(), state).toEqual([]);
+  await page.goto("./");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await clean("the course");
+  await page.goto("./#/lessons/nonsense");
+  await expect(page.getByText(/There is no lesson/)).toBeVisible();
+  await clean("no such lesson");
+  await page.goto("./#/bench");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await clean("the bench");
+
+  await lab.open("matrix-factorization", { ...small("matrix-factorization"), dim: "many" });
+  await expect(page.getByText(/could not be followed to the letter/)).toBeVisible();
+  await clean("a link with a bad value");
+  await lab.button("All settings").click();
+  await clean("all settings");
+  await page.getByRole("button", { name: "user", exact: true }).first().focus();
+  await clean("a term of the glossary");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await clean("all keys");
+  await page.keyboard.press("Escape");
+  await lab.button("Your own data …").click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await clean("own data");
+  await page.keyboard.press("Escape");
+
+  const choice = page.getByRole("group", { name: /^Predict.*how popular/ });
+  await choice.getByRole("radio").first().check({ force: true });
+  await choice.getByRole("button", { name: "Commit" }).click();
+  await clean("a prediction that waits for its run");
+  await expect(choice.getByText(/ratings on average with uniform negatives/)).toBeVisible({
+    timeout: 90_000,
+  });
+  await clean("a prediction that is settled");
+  await page.keyboard.press("p");
+  await expect(page.locator("html")).toHaveAttribute("data-presenting");
+  await clean("presenter mode");
+  await page.keyboard.press("p");
+  await lab.killWorker();
+  await expect(page.getByText(/The training worker stopped/)).toBeVisible();
+  await clean("after a fault");
+});

@@ -56,6 +56,7 @@ test("a language is chosen in the middle of a lesson, and training is as it was"
   await expect(there.slider).toHaveValue(step);
   await expect(there.ndcg).toHaveText(ndcg);
   await expect(there.runs).toHaveCount(2);
+  expect(await lab.findings()).toEqual([]);
   await there.slider.press("ArrowRight");
   await expect(there.slider).not.toHaveValue(step);
   await there.slider.press("ArrowLeft");
