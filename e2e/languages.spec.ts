@@ -92,7 +92,7 @@ test("a link asks for a language, and the reader's choice goes over it", async (
   await inLanguage(page, "ru");
   const there = russian(page);
   await expect(there.status).toHaveText(/^Ожидание/);
-  await expect(page.getByRole("status", { name: "Уведомления" })).toHaveCount(0);
+  await expect(page.getByRole("status", { name: "Уведомления" })).toBeEmpty();
   await choose(page, "English");
   await expect(new Lab(page).status).toHaveText(/^Idle/);
   expect(page.url()).not.toContain("lang=");

@@ -10,6 +10,8 @@ const MINUTES = Number(process.env.LOAD_MINUTES ?? 0);
 /** Rounds before the first measurement: caches fill, code is compiled. */
 const WARM_UP = 2;
 const ROUNDS = 4;
+/** Buffers of readings under way, which come and go; a leak would be one a step, of which there are hundreds. */
+const IN_FLIGHT = 8;
 
 interface Held {
   readonly tensors: number;
@@ -112,7 +114,7 @@ for (const backend of MINUTES > 0 ? ["wasm", "webgpu"] : ["webgpu"]) {
     }
     const [first, last] = [held[0]!, held.at(-1)!];
     expect(last.tensors).toBe(first.tensors);
-    expect(last.buffers).toBe(first.buffers);
+    expect(last.buffers).toBeLessThanOrEqual(first.buffers + IN_FLIGHT);
     expect(last.listeners).toBeLessThanOrEqual(first.listeners * 1.05);
     expect(last.nodes).toBeLessThanOrEqual(first.nodes * 1.05);
     expect(last.heapMB).toBeLessThan(first.heapMB * 1.1 + 2);
