@@ -1,5 +1,6 @@
 /** A training step as stock tfjs takes it: its kernels, its gradients, tf.train.adam, the loss read every step. */
 import * as tf from "@tensorflow/tfjs-core";
+import { gpuBackend } from "../engine/kernels/gpu.ts";
 import { setStockKernels } from "../engine/kernels/override.ts";
 import type { Batch, Parameters } from "../engine/model.ts";
 import { Rng } from "../engine/random.ts";
@@ -37,6 +38,8 @@ export function createStockStep(model: BenchModel) {
         await (
           backend as { checkCompileCompletionAsync(): Promise<void> }
         ).checkCompileCompletionAsync();
+        // What was uploaded for it must not be counted among the submits of a step.
+        if (gpuBackend().commandEncoder) gpuBackend().submitQueue();
       } finally {
         tf.env().set("WEBGPU_ENGINE_COMPILE_ONLY", false);
         thrownAway.optimizer.dispose();
