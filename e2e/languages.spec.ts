@@ -98,6 +98,13 @@ test("a link asks for a language, and the reader's choice goes over it", async (
   expect(page.url()).not.toContain("lang=");
 });
 
+test("a language that cannot be fetched leaves the page in English", async ({ page }) => {
+  await page.route("**/assets/messages-*.js", (route) => route.abort());
+  await page.goto("./#/?lang=ru");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("trained in front of you");
+  await inLanguage(page, "en");
+});
+
 test("the choice is kept for the next visit", async ({ page }) => {
   await page.goto("./");
   await choose(page, "Русский");

@@ -41,13 +41,18 @@ function keptChoice(): string | null {
 }
 
 /**
- * Before the first page is shown.
+ * Before the first page is shown. A language that cannot be fetched leaves the page in English.
  * @param asked the language of the link, if it names one
  */
 export async function startLanguage(messages: LoadMessages, asked: string | null): Promise<void> {
   load = messages;
   const wanted = isLanguage(asked) ? asked : keptChoice();
-  if (isLanguage(wanted) && wanted !== "en") await change(wanted);
+  if (!isLanguage(wanted) || wanted === "en") return;
+  try {
+    await change(wanted);
+  } catch (error) {
+    console.warn(error);
+  }
 }
 
 /** @throws when the language cannot be fetched; the page then stays as it is */
