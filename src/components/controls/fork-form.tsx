@@ -4,10 +4,10 @@ import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import { applies, type Hyperparameter, type Value } from "../../engine/hyperparameters.ts";
 import { flatten } from "../../engine/setup.ts";
+import { countText } from "../charts/number-text.ts";
 import { say, word } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { problemWith, valueText } from "./setting-value.ts";
-import { count } from "./status-text.ts";
 
 /** Trains on from the step on screen, with one setting changed, as a run of its own. */
 export function ForkButton({ step }: { step: number }) {
@@ -55,7 +55,7 @@ function ForkForm({ step, close }: { step: number; close: () => void }) {
     >
       <p className="fork-what">
         {say("From step {n}: same weights, same random numbers, one setting changed.", {
-          n: count(step),
+          n: countText(step),
         })}
       </p>
       <label>

@@ -1,6 +1,5 @@
 /** What the transport says about training, in words. Pure functions of the session's state. */
-import { plural } from "../charts/number-text.ts";
-import { groupedText } from "../language/language.ts";
+import { countText, plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import type { SessionState } from "../session/state.ts";
 
@@ -39,14 +38,14 @@ export function statusDetail(state: Part): string {
     case "Finished": {
       if (state.stale) return say("settings changed since");
       const run = state.runs.find(({ id }) => id === state.currentRun);
-      const parts = [say("{n} steps", { n: count(step) }), passes];
+      const parts = [say("{n} steps", { n: countText(step) }), passes];
       if (run?.bestEpoch != null) {
         parts.push(say("result of epoch {n}", { n: Math.round(run.bestEpoch) }));
       }
       return parts.join(", ");
     }
     default:
-      return `${passes}, ${say("{n} steps ahead", { n: count(totalSteps) })}`;
+      return `${passes}, ${say("{n} steps ahead", { n: countText(totalSteps) })}`;
   }
 }
 
@@ -55,12 +54,10 @@ export function progressText(state: Pick<SessionState, "step" | "totalSteps">) {
 }
 
 const stepText = ({ step, totalSteps }: Pick<SessionState, "step" | "totalSteps">) =>
-  say("step {n} of {all}", { n: count(step), all: count(totalSteps) });
-
-export const count = (n: number) => groupedText(n);
+  say("step {n} of {all}", { n: countText(step), all: countText(totalSteps) });
 
 const rate = (perSecond: number) =>
-  perSecond < 10 ? perSecond.toFixed(1) : count(Math.round(perSecond));
+  perSecond < 10 ? perSecond.toFixed(1) : countText(Math.round(perSecond));
 
 export function duration(seconds: number): string {
   if (seconds < 90) return say("{n} s", { n: Math.max(0, Math.ceil(seconds)) });

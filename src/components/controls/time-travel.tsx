@@ -1,8 +1,8 @@
 import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react";
+import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { ForkButton } from "./fork-form.tsx";
-import { count } from "./status-text.ts";
 
 /** Back and forth through training, from checkpoint to checkpoint; and a fork from where it stands. */
 export function TimeTravel() {
@@ -27,7 +27,7 @@ export function TimeTravel() {
   return (
     <div className="time-travel" data-enabled={enabled || undefined}>
       <span className="time-step" aria-hidden="true">
-        {say("step {n}", { n: count(shown) })}
+        {say("step {n}", { n: countText(shown) })}
       </span>
       <div className="time-track">
         <div className="time-marks" aria-hidden="true">
@@ -37,7 +37,7 @@ export function TimeTravel() {
         <input
           type="range"
           aria-label={say("Training step")}
-          aria-valuetext={say("step {n}", { n: count(shown) })}
+          aria-valuetext={say("step {n}", { n: countText(shown) })}
           min={0}
           max={last}
           value={shown}

@@ -1,10 +1,11 @@
+import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { BackEnd } from "./back-end.tsx";
 import { PauseIcon, PlayIcon } from "./icons.tsx";
 import { narration } from "./narration.ts";
 import { SeedField } from "./seed-field.tsx";
-import { count, progressText, statusDetail } from "./status-text.ts";
+import { progressText, statusDetail } from "./status-text.ts";
 import { TimeTravel } from "./time-travel.tsx";
 
 /** Train, Step, Reset; how far training is; back and forth through it. */
@@ -82,7 +83,7 @@ function BackToGood() {
   if (lastGood === undefined) return null;
   return (
     <button type="button" className="button" onClick={() => void goTo(lastGood)}>
-      {say("Back to the last good step, {n}", { n: count(lastGood) })}
+      {say("Back to the last good step, {n}", { n: countText(lastGood) })}
     </button>
   );
 }
@@ -99,7 +100,7 @@ function Progress() {
       aria-valuemax={Math.max(1, totalSteps)}
       aria-valuenow={step}
       aria-valuetext={progressText({ step, totalSteps })}
-      title={`${count(step)} / ${count(totalSteps)}`}
+      title={`${countText(step)} / ${countText(totalSteps)}`}
     >
       <div style={{ transform: `scaleX(${totalSteps ? step / totalSteps : 0})` }} />
     </div>

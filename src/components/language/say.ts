@@ -32,14 +32,17 @@ function filled(message: string, values: Values): string {
 
 /** Adds translations to what is known of a language: the interface first, then each lesson opened. */
 export function learn(language: string, messages: Messages): void {
-  const known = learnt.get(language) ?? new Map<string, Message>();
+  const known = knownIn(language);
   for (const [english, message] of Object.entries(messages)) known.set(english, message);
-  learnt.set(language, known);
 }
 
 /** From now on `say` answers in this language; in English where it knows no better. */
 export function speak(language: string): void {
+  spoken = knownIn(language);
+}
+
+function knownIn(language: string): Map<string, Message> {
   const known = learnt.get(language) ?? new Map<string, Message>();
   learnt.set(language, known);
-  spoken = known;
+  return known;
 }
