@@ -138,14 +138,9 @@ for (const { slug } of LESSONS.filter((lesson) => lesson.slug in TINY)) {
     page,
   }) => {
     const lab = new Lab(page);
-    const query = new URLSearchParams({
-      ...small(slug),
-      ...TINY[slug],
-      backend: "webgpu",
-    } as Record<string, string>);
-    await page.goto(`./#/lessons/${slug}?${query}`);
+    const settings = { ...small(slug), ...TINY[slug], backend: "webgpu" };
     // The software adapter takes its time to compile fifty kernels.
-    await expect(lab.status).toHaveText(/^Idle/, { timeout: 90_000 });
+    await lab.open(slug, settings, { timeout: 90_000 });
     const step = async () => {
       await lab.button("Step").click();
       await expect(lab.status).toHaveText(/^Paused/, { timeout: 60_000 });

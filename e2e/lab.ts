@@ -14,12 +14,16 @@ export class Lab {
   }
 
   /** Opens a lesson with settings small enough for a test, and waits for the engine. */
-  async open(slug: string, settings: Record<string, string | number | boolean> = {}) {
+  async open(
+    slug: string,
+    settings: Record<string, string | number | boolean> = {},
+    options: { timeout?: number } = {},
+  ) {
     const query = new URLSearchParams(
       Object.entries(settings).map(([key, value]) => [key, String(value)]),
     );
     await this.page.goto(`./#/lessons/${slug}?${query}`);
-    await expect(this.status).toHaveText(/^Idle/);
+    await expect(this.status).toHaveText(/^Idle/, options);
   }
 
   button(name: string) {
