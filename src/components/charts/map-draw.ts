@@ -4,7 +4,7 @@ import { rgbText } from "./colours.ts";
 import { type GenreClasses, shortTitle } from "./genre-classes.ts";
 import type { MapScene, Spot } from "./map-scene.ts";
 import { type Box, type LabelRequest, placeLabels } from "./place-labels.ts";
-import { PointSprites } from "./point-sprites.ts";
+import { PointLayer } from "./point-layer.ts";
 import type { Theme } from "./theme.ts";
 import type { Frame } from "./use-canvas.ts";
 
@@ -29,7 +29,7 @@ const CANDIDATES = 70;
 
 /** Draws one frame of the map; keeps what is worth keeping between frames. */
 export class MapPainter {
-  #sprites: PointSprites | null = null;
+  #layer: PointLayer | null = null;
   #labelled = new Set<number>();
   #widths = new Map<string, number>();
   #font = "";
@@ -40,13 +40,14 @@ export class MapPainter {
     scene.width = width;
     scene.height = height;
     const unit = Math.max(1, theme.font / 15) * (width < 480 ? 0.85 : 1);
-    if (this.#sprites?.theme !== theme || this.#sprites.ratio !== ratio) {
+    if (this.#layer?.theme !== theme || this.#layer.ratio !== ratio) {
       const classes = content.classes.names.length;
-      this.#sprites = new PointSprites(theme, ratio, classes, 1.5 * unit, 7 * unit);
+      this.#layer = new PointLayer(theme, ratio, classes, 1.5 * unit, 7 * unit);
       this.#widths.clear();
     }
+    this.#points(this.#layer, scene, content, width, height);
     context.setTransform(1, 0, 0, 1, 0, 0);
-    this.#points(context, this.#sprites, scene, content, width, height);
+    this.#layer.draw(context);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const size = Math.max(12, theme.font * 0.78);
     this.#font = `${size}px ${theme.family}`;
@@ -57,26 +58,22 @@ export class MapPainter {
   }
 
   #points(
-    context: CanvasRenderingContext2D,
-    sprites: PointSprites,
+    layer: PointLayer,
     scene: MapScene,
     { classes, order, weight, only, highlight }: MapContent,
     width: number,
     height: number,
   ): void {
-    const other = classes.names.length;
+    layer.clear(width, height);
     const stamp = (item: number, at: number) => {
       const { x, y } = scene.place(item);
-      if (x < -9 || y < -9 || x > width + 9 || y > height + 9) return;
-      sprites.stamp(context, at, weight[item]!, x, y);
+      layer.stamp(at, weight[item]!, x, y);
     };
     // The least known first: the best known lie on top.
     if (only !== null) {
-      context.globalAlpha = 0.22;
       for (let n = order.length - 1; n >= 0; n--) {
-        if (classes.of[order[n]!] !== only) stamp(order[n]!, other);
+        if (classes.of[order[n]!] !== only) stamp(order[n]!, layer.faint);
       }
-      context.globalAlpha = 1;
     }
     for (let n = order.length - 1; n >= 0; n--) {
       const item = order[n]!;
@@ -192,7 +189,7 @@ export class MapPainter {
     const requests: LabelRequest[] = wanted.map((id) => {
       const { x, y } = scene.place(id);
       const font = id === highlight ? strong : plain;
-      const radius = this.#sprites!.radius(weight[id]!);
+      const radius = this.#layer!.radius(weight[id]!);
       const text = shortTitle(catalogue, id);
       return { id, x, y, radius, width: this.#width(context, text, font), height: size * 1.25 };
     });
@@ -208,7 +205,7 @@ export class MapPainter {
     if (highlight !== null && highlight < order.length) {
       const { x, y } = scene.place(highlight);
       context.beginPath();
-      const radius = this.#sprites!.radius(weight[highlight]!);
+      const radius = this.#layer!.radius(weight[highlight]!);
       context.arc(x, y, radius + 3.5, 0, 2 * Math.PI);
       context.lineWidth = 2;
       context.strokeStyle = rgbText(theme.ink);

@@ -2,7 +2,7 @@
 import { Delaunay } from "d3-delaunay";
 import { mix, rgbText } from "../../components/charts/colours.ts";
 import type { GenreClasses } from "../../components/charts/genre-classes.ts";
-import { PointSprites } from "../../components/charts/point-sprites.ts";
+import { PointLayer } from "../../components/charts/point-layer.ts";
 import type { Theme } from "../../components/charts/theme.ts";
 import type { Frame } from "../../components/charts/use-canvas.ts";
 import type { Placed } from "./level-place.ts";
@@ -52,8 +52,8 @@ export function points(
   shown: (item: number) => boolean,
   unit: number,
 ): void {
-  const { context: pen, theme, ratio } = frame;
-  const ready = spritesOf(theme, ratio, classes.names.length, unit);
+  const { context: pen, theme, ratio, width, height } = frame;
+  const layer = layerOf(theme, ratio, classes.names.length, unit);
   const lit = Array.from(x.keys()).filter(shown);
   pen.fillStyle = rgbText(theme.grey, 0.3);
   if (lit.length < x.length) {
@@ -61,20 +61,22 @@ export function points(
   }
   // Few are drawn large, so that they are found.
   const share = lit.length < x.length / 4 ? 1 : 0;
+  layer.clear(width, height);
+  for (const item of lit) layer.stamp(classes.of[item]!, share, x[item]!, y[item]!);
   pen.save();
   pen.setTransform(1, 0, 0, 1, 0, 0);
-  for (const item of lit) ready.stamp(pen, classes.of[item]!, share, x[item]!, y[item]!);
+  layer.draw(pen);
   pen.restore();
 }
 
-let sprites: {
+let kept: {
   readonly unit: number;
   readonly classes: number;
-  readonly made: PointSprites;
+  readonly made: PointLayer;
 } | null = null;
 
-function spritesOf(theme: Theme, ratio: number, classes: number, unit: number): PointSprites {
-  const known = sprites;
+function layerOf(theme: Theme, ratio: number, classes: number, unit: number): PointLayer {
+  const known = kept;
   if (
     known?.unit === unit &&
     known.classes === classes &&
@@ -83,8 +85,8 @@ function spritesOf(theme: Theme, ratio: number, classes: number, unit: number): 
   ) {
     return known.made;
   }
-  const made = new PointSprites(theme, ratio, classes, 1.9 * unit, 3.4 * unit);
-  sprites = { unit, classes, made };
+  const made = new PointLayer(theme, ratio, classes, 1.9 * unit, 3.4 * unit);
+  kept = { unit, classes, made };
   return made;
 }
 
