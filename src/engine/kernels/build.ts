@@ -10,6 +10,7 @@ import {
   numberOf,
   type ReduceOp,
   type Ref,
+  type SourceOf,
   type Value,
   type ValueType,
 } from "./graph.ts";
@@ -114,7 +115,7 @@ export class Builder {
   }
 
   #view(
-    source: Extract<Value["source"], { kind: "transpose" | "slice" | "tile" | "reverse" }>,
+    source: SourceOf<"transpose" | "slice" | "tile" | "reverse">,
     input: Ref,
     shape: Shape,
     key: string,

@@ -1,7 +1,8 @@
 /**
  * A training step compiled for the GPU. The plain tfjs model is traced once (trace.ts), its values are
- * grouped into few kernels (keep.ts, schedule.ts), and from then on a step is one upload (the batch, with
- * the order of its ids and the optimizer's settings), one pass over prepared bind groups and one submit.
+ * grouped into few kernels (keep.ts, schedule.ts, kernel.ts), and from then on a step is one upload (the
+ * batch, with the order of its ids and the optimizer's settings), one pass over prepared bind groups and
+ * one submit.
  *
  *   model.ts in tfjs ops ─▶ graph ─▶ kernels in WGSL ─▶ pipelines and bind groups
  *                                                        │ every step: write the batch, encode, submit
@@ -23,17 +24,16 @@ import {
 import { count, inputsOf, type Ref, type Value } from "./graph.ts";
 import { segmentOrder } from "./ids.ts";
 import { chooseKept, type Kept } from "./keep.ts";
-import type { Place } from "./memory.ts";
 import {
-  gradientsToKeep,
   type KernelPlan,
   type Layout,
-  schedule,
   type Update,
   variableBuffer,
   type WrittenKernel,
   writeKernel,
-} from "./schedule.ts";
+} from "./kernel.ts";
+import type { Place } from "./memory.ts";
+import { gradientsToKeep, schedule } from "./schedule.ts";
 import type { TracedStep } from "./trace.ts";
 
 /** Words at the start of the batch buffer: the optimizer's rate, epsilon, beta1 and beta2. */

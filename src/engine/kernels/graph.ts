@@ -61,6 +61,9 @@ export type Source =
       readonly column: string | null;
     };
 
+/** The source of one kind of value. */
+export type SourceOf<K extends Source["kind"]> = Extract<Source, { kind: K }>;
+
 export type InputSource =
   /** A variable, whose buffer the optimizer writes in place. */
   | { readonly from: "variable"; readonly name: string }
@@ -75,6 +78,11 @@ export interface Value {
   readonly shape: readonly number[];
   readonly type: ValueType;
   readonly source: Source;
+}
+
+/** The kernel would need what another invocation computes, or more buffers than the device binds. */
+export class Conflict extends Error {
+  override name = "Conflict";
 }
 
 /** The step asks for something that has no recorded form; the message says what. */

@@ -3,10 +3,8 @@
  * is dear (a product, a sum, a chain of exponentials) is computed once. A dear value with a single user
  * of the same size is not kept either: the user is computed by the same kernel, while it is in registers.
  */
-import { count, inputsOf, type Ref, type Value } from "./graph.ts";
+import { count, inputsOf, type Ref, type SourceOf, type Value } from "./graph.ts";
 import { MAPS } from "./maps.ts";
-
-export type Source<K extends Value["source"]["kind"]> = Extract<Value["source"], { kind: K }>;
 
 /** How a kernel begins: one invocation a result, a tile of a product, or a workgroup a sum. */
 export type RootKind = "product" | "workgroup" | "none";
@@ -21,7 +19,7 @@ export function rootKind({ source, shape }: Value): RootKind {
   return reducedCount(source) >= LONG && count(shape) <= FEW ? "workgroup" : "none";
 }
 
-export const reducedCount = ({ input, axes }: Source<"reduce">): number =>
+export const reducedCount = ({ input, axes }: SourceOf<"reduce">): number =>
   axes.reduce((n, axis) => n * input.shape[axis]!, 1);
 
 /** Roots that may share a kernel have the same signature. */

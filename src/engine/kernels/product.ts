@@ -4,10 +4,10 @@
  * memory and no barriers: on software adapters those cost ten times what they save.
  */
 import type { Position } from "./digits.ts";
-import { Conflict, type KernelWriter, MAIN_HEADER, WORKGROUP } from "./emit.ts";
-import type { Value } from "./graph.ts";
-import type { Source } from "./keep.ts";
+import { Conflict, type SourceOf, type Value } from "./graph.ts";
 import type { Place } from "./memory.ts";
+import { MAIN_HEADER, WORKGROUP } from "./wgsl.ts";
+import type { KernelWriter } from "./writer.ts";
 
 /**
  * The largest tile whose elements are each finished by lines of their own. On a graphics card the sums
@@ -43,7 +43,7 @@ export function writeProduct(
     ]),
   ];
   roots.forEach((root, p) => {
-    const { a, b, transposeA, transposeB } = root.source as Source<"matmul">;
+    const { a, b, transposeA, transposeB } = root.source as SourceOf<"matmul">;
     const k = a.shape[transposeA ? 1 : 2]!;
     const [left, right] = [a, b].map((operand) => placeOf(operand.value)) as [Place, Place];
     for (const [place, operand] of [

@@ -1,0 +1,283 @@
+/**
+ * How an element of a value is computed from the elements of its inputs: for each kind of value, the lines
+ * of WGSL. A view (a transpose, a slice, a padding) moves no numbers: it asks its input at another
+ * position.
+ */
+import {
+  type Digit,
+  flatten,
+  keyOf,
+  LANES,
+  laneDigit,
+  laneOf,
+  type Position,
+  toAxes,
+} from "./digits.ts";
+import { Conflict, count, NotRecordable, type SourceOf, type Value } from "./graph.ts";
+import { MAPS } from "./maps.ts";
+import { combine, literal, startOf, WGSL_TYPES } from "./wgsl.ts";
+import type { KernelWriter, Neighbour } from "./writer.ts";
+
+type Element<K extends Value["source"]["kind"]> = (
+  writer: KernelWriter,
+  source: SourceOf<K>,
+  position: Position,
+  value: Value,
+) => string;
+
+/** Writes the lines that compute a value at a position; returns the name that holds the number. */
+export function elementOf(writer: KernelWriter, value: Value, position: Position): string {
+  const element = ELEMENTS[value.source.kind] as Element<typeof value.source.kind>;
+  return element(writer, value.source, position, value);
+}
+
+const ELEMENTS: { readonly [K in Value["source"]["kind"]]: Element<K> } = {
+  input: nowhere,
+  fill: nowhere,
+  map,
+  transpose(writer, { input, axes }, position, value) {
+    const out = toAxes(position, value.shape, writer);
+    return writer.at(
+      input,
+      input.shape.flatMap((_, axis) => out[axes.indexOf(axis)]!),
+    );
+  },
+  slice(writer, { input, begin }, position, value) {
+    const digits = toAxes(position, value.shape, writer).map((digit, axis) => {
+      const size = input.shape[axis]!;
+      return size === value.shape[axis] ? digit : shifted(writer, digit, begin[axis]!, size);
+    });
+    return writer.at(input, digits.flat());
+  },
+  reverse(writer, { input, axes }, position, value) {
+    const digits = toAxes(position, value.shape, writer).map((digit, axis): Position => {
+      const size = value.shape[axis]!;
+      if (!axes.includes(axis) || size === 1) return digit;
+      return [{ name: writer.name(`${size - 1}u - (${flatten(digit)})`), size }];
+    });
+    return writer.at(input, digits.flat());
+  },
+  tile(writer, { input }, position, value) {
+    const digits = toAxes(position, value.shape, writer).map((digit, axis): Position => {
+      const size = input.shape[axis]!;
+      if (size === value.shape[axis]) return digit;
+      return size === 1 ? [] : toAxes(digit, [value.shape[axis]! / size, size], writer)[1]!;
+    });
+    return writer.at(input, digits.flat());
+  },
+  pad,
+  concat,
+  gather(writer, { table, ids }, position, value) {
+    const out = toAxes(position, value.shape, writer);
+    const rank = ids.shape.length;
+    const id = writer.at(ids, out.slice(0, rank).flat());
+    const row: Digit = { name: writer.name(`u32(${id})`), size: table.shape[0]! };
+    return writer.at(table, [row, ...out.slice(rank).flat()]);
+  },
+  oneHot(writer, source, position, value) {
+    const out = toAxes(position, value.shape, writer);
+    const id = writer.at(source.ids, out.slice(0, -1).flat());
+    const [on, off] = [source.on, source.off].map((n) => literal(n, value.type));
+    return held(writer, `select(${off}, ${on}, i32(${flatten(out.at(-1)!)}) == ${id})`);
+  },
+  reduce,
+  segmentSum,
+  matmul() {
+    throw new Conflict("a matrix product is the root of a kernel of its own");
+  },
+};
+
+function nowhere(): never {
+  throw new NotRecordable("An input has no place in memory.");
+}
+
+function held(writer: KernelWriter, expression: string): string {
+  const name = writer.unused("v");
+  writer.line(`let ${name} = ${expression};`);
+  return name;
+}
+
+function map(
+  writer: KernelWriter,
+  { op, inputs, numbers }: SourceOf<"map">,
+  position: Position,
+  value: Value,
+): string {
+  const args = inputs.map((input) =>
+    writer.at(input, spread(writer, position, value.shape, input.shape)),
+  );
+  if (op === "cast") return held(writer, `${WGSL_TYPES[value.type]}(${args[0]})`);
+  const constants = numbers.map((n) => literal(n, "float32"));
+  return held(writer, MAPS[op]!.wgsl(args, constants));
+}
+
+/** The position in an input that is broadcast to the output's shape. */
+function spread(
+  writer: KernelWriter,
+  position: Position,
+  from: readonly number[],
+  to: readonly number[],
+): Position {
+  if (count(from) === count(to)) return position;
+  const axes = toAxes(position, from, writer);
+  return to.flatMap((size, axis) => (size === 1 ? [] : axes[axis + from.length - to.length]!));
+}
+
+function shifted(writer: KernelWriter, digit: Position, by: number, size: number): Position {
+  if (digit.length === 0) return [{ name: `${by}u`, size }];
+  const here = flatten(digit);
+  return [{ name: writer.name(by === 0 ? here : `${here} + ${by}u`), size }];
+}
+
+function pad(
+  writer: KernelWriter,
+  { input, before, number }: SourceOf<"pad">,
+  position: Position,
+  value: Value,
+): string {
+  return writer.together(value, position, literal(number, value.type), (all) => {
+    for (const { name, axes } of all) {
+      const tests: string[] = [];
+      const digits = axes.map((digit, axis): Position => {
+        const size = input.shape[axis]!;
+        if (size === value.shape[axis]) return digit;
+        const from = before[axis]!;
+        const here = writer.name(flatten(digit));
+        tests.push(`${here} >= ${from}u && ${here} < ${from + size}u`);
+        return [{ name: writer.name(`${here} - ${from}u`), size }];
+      });
+      writer.blockApart(`if (${tests.join(" && ")})`, () => {
+        writer.line(`${name} = ${writer.at(input, digits.flat())};`);
+      });
+    }
+  });
+}
+
+function concat(
+  writer: KernelWriter,
+  { inputs, axis }: SourceOf<"concat">,
+  position: Position,
+  value: Value,
+): string {
+  const sizes = inputs.map(({ shape }) => shape[axis]!);
+  return writer.together(value, position, undefined, (all) => {
+    // Where parts are joined between lanes, each lane looks for itself; else one branch does for all.
+    const along = laneOf(all[0]!.axes[axis]!) !== undefined;
+    const whole = along && sizes.every((size) => size % LANES === 0);
+    const unit = whole ? LANES : 1;
+    for (const group of along && !whole ? apart(all) : [all]) {
+      const digit = group[0]!.axes[axis]!;
+      const here = writer.name(flatten(whole ? digit.slice(0, -1) : digit));
+      let from = 0;
+      inputs.forEach((input, i) => {
+        const size = sizes[i]! / unit;
+        const start = from;
+        from += size;
+        const last = i === inputs.length - 1;
+        const test = last
+          ? `if (${here} >= ${start}u)`
+          : `if (${here} >= ${start}u && ${here} < ${from}u)`;
+        const part = () => {
+          const inside: Position =
+            size === 1 ? [] : [{ name: start ? writer.name(`${here} - ${start}u`) : here, size }];
+          group.forEach(({ name, axes }, lane) => {
+            const within = whole ? [...inside, laneDigit(lane)] : inside;
+            writer.line(`${name} = ${writer.at(input, axes.with(axis, within).flat())};`);
+          });
+        };
+        if (group.length < all.length) writer.blockApart(test, part);
+        else writer.block(test, part);
+      });
+    }
+  });
+}
+
+const apart = (all: readonly Neighbour[]) => all.map((one) => [one]);
+
+function reduce(
+  writer: KernelWriter,
+  source: SourceOf<"reduce">,
+  position: Position,
+  value: Value,
+): string {
+  const { op, input } = source;
+  const sizes = source.axes.map((axis) => input.shape[axis]!);
+  const lastAxis = input.shape.length - 1;
+  const chooses = op === "argmax" || op === "argmin";
+  // Neighbours in memory are taken in one go, in the same order.
+  const lanes =
+    !chooses && source.axes.includes(lastAxis) && sizes.at(-1)! % LANES === 0 ? LANES : 1;
+  const n = count(sizes) / lanes;
+  const start = startOf(op, input.value.type);
+  return writer.together(value, position, chooses ? "0" : start, (all) => {
+    const best = all.map(({ name }) => (chooses ? writer.variable(input.value.type, start) : name));
+    const k = writer.unused("k");
+    writer.block(`for (var ${k} = 0u; ${k} < ${n}u; ${k}++)`, () => {
+      for (let lane = 0; lane < lanes; lane++) {
+        const digit: Position = [{ name: k, size: n }, ...(lanes === 1 ? [] : [laneDigit(lane)])];
+        all.forEach(({ name, axes }, i) => {
+          const x = writer.at(input, reducedPosition(writer, source, axes, digit));
+          if (!chooses) {
+            writer.line(`${name} = ${combine(op, name, x)};`);
+            return;
+          }
+          const better = op === "argmax" ? ">" : "<";
+          writer.line(`if (${x} ${better} ${best[i]}) { ${best[i]} = ${x}; ${name} = i32(${k}); }`);
+        });
+      }
+    });
+  });
+}
+
+/** The position of element `digits` of what is reduced to the output position. */
+export function reducedPosition(
+  writer: KernelWriter,
+  { input, axes }: SourceOf<"reduce">,
+  out: readonly Position[],
+  digits: Position,
+): Position {
+  const sizes = axes.map((axis) => input.shape[axis]!);
+  const reduced = toAxes(digits, sizes, writer);
+  return input.shape.flatMap((_, axis) => {
+    const i = axes.indexOf(axis);
+    return i < 0 ? out[axis]! : reduced[i]!;
+  });
+}
+
+function segmentSum(
+  writer: KernelWriter,
+  { x, ids, column }: SourceOf<"segmentSum">,
+  position: Position,
+  value: Value,
+): string {
+  const rows = x.shape[0]!;
+  const segments = value.shape[0]!;
+  return writer.together(value, position, literal(0, value.type), (all) => {
+    const segment = all[0]!.axes[0]!;
+    // A table of single numbers: the neighbours are other segments.
+    for (const group of laneOf(segment) === undefined ? [all] : apart(all)) {
+      const here = writer.name(flatten(group[0]!.axes[0]!));
+      const add = (row: Digit) => {
+        for (const { name, axes } of group) {
+          writer.line(`${name} += ${writer.at(x, [row, ...axes[1]!])};`);
+        }
+      };
+      const k = writer.unused("k");
+      if (column === null) {
+        writer.block(`for (var ${k} = 0u; ${k} < ${rows}u; ${k}++)`, () => {
+          const row: Digit = { name: k, size: rows };
+          writer.block(`if (${writer.at(ids, [row])} == i32(${here}))`, () => add(row));
+        });
+        continue;
+      }
+      const { order, starts } = writer.around.segmentPlaces(column, segments);
+      writer.memory.noteRead("batch", keyOf(segment));
+      const word = (at: string) => writer.name(writer.memory.word("batch", at));
+      const from = word(`${starts}u + ${here}`);
+      const to = word(`${starts + 1}u + ${here}`);
+      writer.block(`for (var ${k} = ${from}; ${k} < ${to}; ${k}++)`, () => {
+        add({ name: word(`${order}u + ${k}`), size: rows });
+      });
+    }
+  });
+}

@@ -1,0 +1,218 @@
+/**
+ * The WGSL of one kernel: how its invocations are laid out (one or a few neighbours each, a tile of a
+ * product, a workgroup a sum), what it writes, and the optimizer's updates at the elements it has computed.
+ */
+import { keyOf, LANES, laneDigit, type Position, toAxes } from "./digits.ts";
+import { reducedPosition } from "./elements.ts";
+import { Conflict, count, type Ref, type SourceOf, type Value } from "./graph.ts";
+import { reducedCount, rootKind } from "./keep.ts";
+import type { Place } from "./memory.ts";
+import { writeProduct } from "./product.ts";
+import { combine, MAIN_HEADER, startOf, WGSL_TYPES, WORKGROUP } from "./wgsl.ts";
+import { KernelWriter, type Surroundings } from "./writer.ts";
+
+/** A step of the optimizer on a variable, in place. */
+export interface Update {
+  readonly name: string;
+  readonly gradient: Ref;
+}
+
+export interface KernelPlan {
+  /** Elements of each output. */
+  readonly size: number;
+  readonly roots: Value[];
+  readonly outputs: Value[];
+  readonly updates: Update[];
+}
+
+export interface WrittenKernel {
+  readonly code: string;
+  /** Names of the buffers, in binding order. */
+  readonly buffers: readonly { readonly name: string; readonly writes: boolean }[];
+  readonly invocations: number;
+  readonly workgroupSize: number;
+  /** Reads by buffer name, with the keys of the positions. */
+  readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export interface Layout {
+  /** Rows and columns of the tile of a product that one invocation computes. */
+  readonly tile: number;
+  place(value: Value): Place | undefined;
+  /** Words in a buffer, once that is known: an array of known size is checked more cheaply. */
+  words?(buffer: string): number;
+  segmentPlaces: Surroundings["segmentPlaces"];
+}
+
+/** WebGPU promises eight storage buffers a kernel. */
+const MOST_BINDINGS = 8;
+/** With this many elements or more, an invocation takes a few neighbours: what they share is done once. */
+const MANY = 8192;
+
+/** @throws Conflict if the outputs cannot share a kernel */
+export function writeKernel(plan: KernelPlan, layout: Layout): WrittenKernel {
+  const { kernel, worthVectors } = writeWith(plan, layout, new Set());
+  const { words } = layout;
+  const vectors = [...worthVectors].filter((buffer) => words && words(buffer) % LANES === 0);
+  return vectors.length === 0 ? kernel : writeWith(plan, layout, new Set(vectors)).kernel;
+}
+
+function writeWith(
+  plan: KernelPlan,
+  layout: Layout,
+  vectors: ReadonlySet<string>,
+): { kernel: WrittenKernel; worthVectors: Set<string> } {
+  const made = new Set(plan.outputs);
+  const writer = new KernelWriter(
+    {
+      place: layout.place,
+      segmentPlaces: layout.segmentPlaces,
+      madeHere: (value) => made.has(value),
+    },
+    vectors,
+  );
+  const positions = new Set<string>();
+  const finish = (position: Position) => {
+    positions.add(keyOf(position));
+    for (const value of plan.outputs) {
+      const place = layout.place(value);
+      if (!place) throw new Error("A kept value has no place.");
+      const name = writer.fresh({ value, shape: value.shape }, position);
+      writer.memory.store(place, value.type, position, name);
+      writer.know(value, position, name);
+    }
+    for (const update of plan.updates) writeUpdate(writer, update, position);
+  };
+  const root = plan.roots[0];
+  const kind = root ? rootKind(root) : "none";
+  let main: string;
+  let invocations = plan.size;
+  if (root && kind === "product") {
+    const product = writeProduct(
+      writer,
+      plan.roots,
+      plan.outputs,
+      layout.tile,
+      layout.place,
+      finish,
+    );
+    main = product.code;
+    invocations = product.invocations;
+  } else if (root && kind === "workgroup") {
+    main = writeWorkgroupReduce(writer, plan.roots, finish);
+    invocations = plan.size * WORKGROUP;
+  } else {
+    const lanes = plan.size >= MANY && plan.size % LANES === 0 ? LANES : 1;
+    invocations = plan.size / lanes;
+    writer.line(`if (i >= ${invocations}u) { return; }`);
+    for (let lane = 0; lane < lanes; lane++) {
+      const position: Position = [{ name: "i", size: invocations }];
+      finish(lanes === 1 ? position : [...position, laneDigit(lane)]);
+    }
+    main = `${MAIN_HEADER}\n  let i = id.y * groups.x * ${WORKGROUP}u + id.x;\n${writer.lines()}\n}`;
+  }
+  const names = [...new Set([...writer.memory.reads.keys(), ...writer.memory.writes])];
+  if (names.length > MOST_BINDINGS) throw new Conflict("needs too many buffers");
+  for (const { name } of plan.updates) checkUpdate(writer, name, positions);
+  const buffers = names.map((name) => ({ name, writes: writer.memory.writes.has(name) }));
+  const declarations = buffers.map(({ name, writes }, i) => {
+    const access = writes ? "read_write" : "read";
+    const together = vectors.has(name);
+    const words = layout.words?.(name);
+    const size = words === undefined ? "" : `, ${words / (together ? LANES : 1)}`;
+    const element = together ? `vec${LANES}<u32>` : "u32";
+    return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${element}${size}>;`;
+  });
+  const kernel = {
+    code: `${declarations.join("\n")}\n\n${main}\n`,
+    buffers,
+    invocations,
+    workgroupSize: WORKGROUP,
+    reads: writer.memory.reads,
+  };
+  return { kernel, worthVectors: writer.memory.worthVectors };
+}
+
+/** A variable that is written may be read, in the same kernel, only at the element being written. */
+function checkUpdate(writer: KernelWriter, name: string, own: ReadonlySet<string>): void {
+  const keys = writer.memory.reads.get(variableBuffer(name)) ?? [];
+  for (const key of keys) {
+    if (!own.has(key)) throw new Conflict("reads the variable that it writes");
+  }
+}
+
+export const variableBuffer = (name: string) => `p_${name.replace(/\W/g, "_")}`;
+
+/** Adam on one element (Kingma and Ba, 2015); see adam.wgsl, of which this is the fused form. */
+function writeUpdate(writer: KernelWriter, { name, gradient }: Update, position: Position): void {
+  const g = writer.at(gradient, position);
+  const setting = (index: number) => writer.load({ buffer: "batch", offset: index }, "float32", []);
+  const [rate, epsilon, beta1, beta2] = [0, 1, 2, 3].map((n) => writer.name(setting(n))) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const place = (prefix: string): Place => ({
+    buffer: `${prefix}${variableBuffer(name)}`,
+    offset: 0,
+  });
+  const [p, m, v] = ["", "m_", "v_"].map(place) as [Place, Place, Place];
+  const load = (from: Place) => writer.load(from, "float32", position);
+  const first = writer.name(`${beta1} * ${load(m)} + (1.0 - ${beta1}) * ${g}`);
+  const second = writer.name(`${beta2} * ${load(v)} + (1.0 - ${beta2}) * ${g} * ${g}`);
+  writer.memory.store(m, "float32", position, first);
+  writer.memory.store(v, "float32", position, second);
+  const next = writer.name(`${load(p)} - ${rate} * ${first} / (sqrt(${second}) + ${epsilon})`);
+  writer.memory.store(p, "float32", position, next);
+}
+
+/** A workgroup a result: every invocation takes each 64th element, the first adds up what they found. */
+function writeWorkgroupReduce(
+  writer: KernelWriter,
+  roots: readonly Value[],
+  finish: (position: Position) => void,
+): string {
+  const size = count(roots[0]!.shape);
+  const position: Position = [{ name: "o", size }];
+  const shared: string[] = [];
+  writer.line(`let o = groupId.y * groups.x + groupId.x;`);
+  writer.line(`if (o >= ${size}u) { return; }`);
+  roots.forEach((root, r) => {
+    const source = root.source as SourceOf<"reduce">;
+    const { op, input } = source;
+    const type = input.value.type;
+    const wgsl = WGSL_TYPES[type];
+    shared.push(`var<workgroup> partial${r}: array<${wgsl}, ${WORKGROUP}>;`);
+    const n = reducedCount(source);
+    writer.line(`var mine${r}: ${wgsl} = ${startOf(op, type)};`);
+    writer.block(`for (var k${r}_ = local; k${r}_ < ${n}u; k${r}_ += ${WORKGROUP}u)`, () => {
+      const out = toAxes(position, root.shape, writer);
+      const x = writer.at(
+        input,
+        reducedPosition(writer, source, out, [{ name: `k${r}_`, size: n }]),
+      );
+      writer.line(`mine${r} = ${combine(op, `mine${r}`, x)};`);
+    });
+    writer.line(`partial${r}[local] = mine${r};`);
+  });
+  writer.line("workgroupBarrier();");
+  writer.block("if (local == 0u)", () => {
+    roots.forEach((root, r) => {
+      const { op } = root.source as SourceOf<"reduce">;
+      writer.line(`var total${r} = partial${r}[0];`);
+      writer.line(
+        `for (var l = 1u; l < ${WORKGROUP}u; l++) { total${r} = ${combine(op, `total${r}`, `partial${r}[l]`)}; }`,
+      );
+      writer.know(root, position, `total${r}`);
+    });
+    finish(position);
+  });
+  return `${shared.join("\n")}
+
+@compute @workgroup_size(${WORKGROUP})
+fn main(@builtin(local_invocation_index) local: u32, @builtin(workgroup_id) groupId: vec3<u32>,
+    @builtin(num_workgroups) groups: vec3<u32>) {
+${writer.lines()}
+}`;
+}
