@@ -105,6 +105,30 @@ test("a language that cannot be fetched leaves the page in English", async ({ pa
   await inLanguage(page, "en");
 });
 
+test("what goes wrong in the engine is told in the reader's language", async ({ page }) => {
+  await page.route("**/datasets/movielens-small/**", (route) => route.abort());
+  await page.goto("./#/lessons/matrix-factorization?batch=0&lang=ru");
+  const notices = page.getByRole("status", { name: "Уведомления" });
+  await expect(notices).toContainText(/batch здесь "0", а нужно: целое число от \d+ до \d+/);
+  await expect(russian(page).status).toHaveText(
+    /Файл datasets\/movielens-small\/\S+ не прочитался/,
+  );
+
+  await page.getByRole("button", { name: "Ваши данные…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Ваши данные" });
+  const choose = (name: string, content: string) =>
+    dialog
+      .getByLabel("Выбрать файлы")
+      .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+  await choose("a.pdf", "%PDF-1.7");
+  await expect(dialog.getByRole("alert")).toHaveText(/^«a\.pdf» — PDF\. Скопируйте/);
+  const rows = Array.from({ length: 90 }, (_, n) => `u${n % 9},i${(n * 7) % 20},3`);
+  await choose("r.csv", `user,item,rating\n,i1,3\n${rows.join("\n")}\n`);
+  await expect(dialog.getByRole("cell", { name: "пользователь не указан" })).toBeVisible();
+  await expect(dialog.getByText(/^Времени нет: вместо него порядок строк/)).toBeVisible();
+  await expect(dialog).not.toContainText(/[a-z]{3,} [a-z]{2,} [a-z]{2,}/);
+});
+
 test("the choice is kept for the next visit", async ({ page }) => {
   await page.goto("./");
   await choose(page, "Русский");

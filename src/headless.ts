@@ -7,6 +7,7 @@ import { engineClient } from "./components/session/engine-client.ts";
 import type { Lesson } from "./engine/lesson.ts";
 import { OwnDataError } from "./engine/own-data/limits.ts";
 import { best, type HistoryRow } from "./engine/run.ts";
+import { inEnglish, sentence } from "./engine/sentence.ts";
 import { parseSetup } from "./engine/setup.ts";
 
 const lessons = import.meta.glob<{ default: Lesson }>("./lessons/*/lesson.ts");
@@ -38,7 +39,7 @@ const api = {
     }
     const lesson = (await load()).default;
     const { setup: given, problems } = parseSetup(lesson, request.settings);
-    if (problems.length > 0) return { wrong: problems.join("; ") };
+    if (problems.length > 0) return { wrong: problems.map(inEnglish).join("; ") };
 
     const engine = engineClient.engine();
     let setup = given;
@@ -72,7 +73,7 @@ const api = {
       result: {
         lesson: lesson.slug,
         dataset: opened.dataset,
-        backend: opened.backend,
+        backend: { ...opened.backend, reason: inEnglish(opened.backend.reason) },
         config: setup.config,
         seed: setup.seed,
         steps: history.at(-1)?.step ?? 0,
@@ -98,11 +99,12 @@ async function readOwnData(said: Said) {
     let { summary } = await reader.advance(1000);
     while (!summary) ({ summary } = await reader.advance(1000));
     for (const { table, reason, count, line, text } of summary.dropped) {
-      said(`${table}: left out ${count}, ${reason}; the first is line ${line}: ${text}`);
+      said(`${table}: left out ${count}, ${inEnglish(reason)}; the first is line ${line}: ${text}`);
     }
-    for (const note of summary.notes) said(note);
+    for (const note of summary.notes) said(inEnglish(note));
     const core = summary.usualCore;
-    if (core === null) throw new OwnDataError(summary.cores[0]?.problem ?? "Nothing is left.");
+    const [everything] = summary.cores;
+    if (core === null) throw new OwnDataError(everything?.problem ?? sentence("Nothing is left."));
     const name = heads.find(({ plan }) => plan.use === "interactions")?.name ?? "data";
     const own = await reader.take({ core, name: name.replace(/\.\w+$/, "") });
     const { users, items, interactions } = own.about;

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { BarList } from "../components/charts/bar-list.tsx";
 import { say } from "../components/language/say.ts";
+import { tell } from "../components/language/tell.ts";
 import { usePageTitle } from "../components/page/page-title.ts";
 import { copyText } from "../components/session/runs-save.ts";
 import type { BackendName } from "../engine/device.ts";
@@ -50,7 +51,7 @@ export function BenchPage() {
         <p>
           {"missing" in webgpu
             ? say("{reason}: only WebAssembly can be measured here.", {
-                reason: say(webgpu.missing),
+                reason: tell(webgpu.missing),
               })
             : slow
               ? say(

@@ -8,10 +8,9 @@ import { BENCH_MODELS, type BenchModel } from "./models.ts";
 const service = {
   /** The back ends of this browser and the models, so that the page can say what it will do. */
   async plan(): Promise<BenchPlan> {
-    const adapter = await findAdapter();
     return {
       models: BENCH_MODELS.map(({ name }) => name),
-      webgpu: "missing" in adapter ? { missing: adapter.missing } : adapter,
+      webgpu: await findAdapter(),
     };
   },
   async measure(
@@ -26,9 +25,7 @@ const service = {
 
 export interface BenchPlan {
   readonly models: readonly BenchModel["name"][];
-  readonly webgpu:
-    | { readonly name: string; readonly software: boolean }
-    | { readonly missing: string };
+  readonly webgpu: Awaited<ReturnType<typeof findAdapter>>;
 }
 export type BenchService = typeof service;
 

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { errorText } from "../components/language/tell.ts";
 import type { BackendName } from "../engine/device.ts";
 import { connect, type Remote } from "../engine/rpc.ts";
 import type { BenchResult } from "./bench.ts";
@@ -42,7 +43,7 @@ export function useBench() {
     });
     const { remote, gone } = connect<BenchService>(worker);
     connection.current = { worker, remote };
-    void gone.then((reason) => update({ running: undefined, error: reason.message }));
+    void gone.then((reason) => update({ running: undefined, error: errorText(reason) }));
     return remote;
   }, [update]);
 
@@ -50,7 +51,7 @@ export function useBench() {
     start()
       .plan()
       .then((plan) => update({ plan }))
-      .catch((error: Error) => update({ error: error.message }));
+      .catch((error: Error) => update({ error: errorText(error) }));
     return () => connection.current?.worker.terminate();
   }, [start, update]);
 
@@ -66,7 +67,7 @@ export function useBench() {
           results.push(await remote.measure(backend, model, ROUNDS));
         } catch (error) {
           if (connection.current?.worker === worker) {
-            update({ running: undefined, error: (error as Error).message });
+            update({ running: undefined, error: errorText(error) });
           }
           return;
         }

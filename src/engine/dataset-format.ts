@@ -4,16 +4,17 @@
  */
 import { z } from "zod";
 import type { Catalogue, Dataset } from "./dataset.ts";
+import { type Sentence, sentence, ToldError } from "./sentence.ts";
 
-/** A dataset that cannot be used; the message says what happened and what to do. */
-export class DatasetError extends Error {
+/** A dataset that cannot be used; it says what happened and what to do. */
+export class DatasetError extends ToldError {
   override name = "DatasetError";
   constructor(
     readonly kind: "unknown" | "missing" | "corrupt" | "version",
-    message: string,
+    told: Sentence,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(told, options);
   }
 }
 
@@ -71,7 +72,7 @@ export async function readDataset(
 ): Promise<{ dataset: Dataset; defaultCore: number }> {
   const manifest = await readManifest(id, readFile);
   const { columns } = manifest;
-  const warnings: string[] = [];
+  const warnings: Sentence[] = [];
   const read = (entry: FileEntry) => readChecked(id, entry, readFile, warnings);
   const [user, item, rating, time, catalogue] = await Promise.all([
     read(columns.user).then((bytes) => decode(bytes, columns.user, Int32Array)),
@@ -106,19 +107,26 @@ async function readManifest(id: string, readFile: ReadFile) {
   if (version !== FORMAT_VERSION) {
     throw new DatasetError(
       "version",
-      `datasets/${id}/dataset.json has format version ${String(version)}, but this page reads version ` +
-        `${FORMAT_VERSION}. Reload the page without its cache; if that does not help, run "npm run build-dataset".`,
+      sentence(
+        'datasets/{id}/dataset.json has format version {version}, but this page reads version {known}. Reload the page without its cache; if that does not help, run "npm run build-dataset".',
+        { id, version: String(version), known: FORMAT_VERSION },
+      ),
     );
   }
   const parsed = manifestSchema.safeParse(json);
-  if (!parsed.success) throw corrupt(id, "dataset.json", z.prettifyError(parsed.error));
+  if (!parsed.success)
+    throw corrupt(id, "dataset.json", { english: z.prettifyError(parsed.error), values: {} });
   const manifest = parsed.data;
   for (const column of Object.values(manifest.columns)) {
     if (
       column.length !== manifest.interactions ||
       column.bytes !== column.length * BYTES[column.type]
     )
-      throw corrupt(id, "dataset.json", `the lengths given for ${column.file} do not agree`);
+      throw corrupt(
+        id,
+        "dataset.json",
+        sentence("the lengths given for {file} do not agree", { file: column.file }),
+      );
   }
   return manifest;
 }
@@ -130,8 +138,10 @@ async function readOrExplain(id: string, file: string, readFile: ReadFile): Prom
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new DatasetError(
       "missing",
-      `The file datasets/${id}/${file} could not be read (${reason}). Check the connection and reload the ` +
-        `page; if the file is not on the server, run "npm run build-dataset" or restore it from the repository.`,
+      sentence(
+        'The file datasets/{id}/{file} could not be read ({reason}). Check the connection and reload the page; if the file is not on the server, run "npm run build-dataset" or restore it from the repository.',
+        { id, file, reason },
+      ),
       { cause },
     );
   }
@@ -141,22 +151,32 @@ async function readChecked(
   id: string,
   entry: FileEntry,
   readFile: ReadFile,
-  warnings: string[],
+  warnings: Sentence[],
 ): Promise<ArrayBuffer> {
   const bytes = await readOrExplain(id, entry.file, readFile);
   if (bytes.byteLength !== entry.bytes) {
-    throw corrupt(id, entry.file, `it has ${bytes.byteLength} bytes instead of ${entry.bytes}`);
+    throw corrupt(
+      id,
+      entry.file,
+      sentence("it has {n} bytes instead of {right}", {
+        n: String(bytes.byteLength),
+        right: String(entry.bytes),
+      }),
+    );
   }
   // Absent on insecure origins: plain http on another machine's address.
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   if (subtle) {
     const digest = new Uint8Array(await subtle.digest("SHA-256", bytes));
     const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (hex !== entry.sha256) throw corrupt(id, entry.file, "its SHA-256 is not the expected one");
+    if (hex !== entry.sha256) {
+      throw corrupt(id, entry.file, sentence("its SHA-256 is not the expected one"));
+    }
   } else if (warnings.length === 0) {
     warnings.push(
-      "The dataset's checksums were not verified, because the browser offers no cryptography on a page " +
-        "served over plain http. Open the page over https or on localhost to have them checked.",
+      sentence(
+        "The dataset's checksums were not verified, because the browser offers no cryptography on a page served over plain http. Open the page over https or on localhost to have them checked.",
+      ),
     );
   }
   return bytes;
@@ -180,11 +200,19 @@ function decode<T extends Int32Array | Float32Array | Float64Array>(
 
 function parseCatalogue(id: string, file: string, bytes: ArrayBuffer, items: number): Catalogue {
   const parsed = catalogueSchema.safeParse(parseJson(id, file, bytes));
-  if (!parsed.success) throw corrupt(id, file, z.prettifyError(parsed.error));
+  if (!parsed.success)
+    throw corrupt(id, file, { english: z.prettifyError(parsed.error), values: {} });
   const { ids, titles, years, genres, genreBits } = parsed.data;
   for (const list of [ids, titles, years, genreBits]) {
     if (list.length !== items)
-      throw corrupt(id, file, `it lists ${list.length} items, not ${items}`);
+      throw corrupt(
+        id,
+        file,
+        sentence("it lists {n} items, not {right}", {
+          n: String(list.length),
+          right: String(items),
+        }),
+      );
   }
   return {
     ids: Int32Array.from(ids),
@@ -199,20 +227,27 @@ function parseJson(id: string, file: string, bytes: ArrayBuffer): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw corrupt(id, file, "it is not JSON", cause);
+    throw corrupt(id, file, sentence("it is not JSON"), cause);
   }
 }
 
 function requireRange(id: string, file: string, values: Int32Array, end: number): void {
   const bad = values.find((value) => value >= end);
-  if (bad !== undefined) throw corrupt(id, file, `it holds the number ${bad}, beyond ${end - 1}`);
+  if (bad === undefined) return;
+  throw corrupt(
+    id,
+    file,
+    sentence("it holds the number {n}, beyond {last}", { n: String(bad), last: String(end - 1) }),
+  );
 }
 
-function corrupt(id: string, file: string, detail: string, cause?: unknown): DatasetError {
+function corrupt(id: string, file: string, detail: Sentence, cause?: unknown): DatasetError {
   return new DatasetError(
     "corrupt",
-    `The file datasets/${id}/${file} is damaged: ${detail}. Reload the page; if it stays so, run ` +
-      `"npm run build-dataset" or restore the file from the repository.`,
+    sentence(
+      'The file datasets/{id}/{file} is damaged: {detail}. Reload the page; if it stays so, run "npm run build-dataset" or restore the file from the repository.',
+      { id, file, detail },
+    ),
     { cause },
   );
 }

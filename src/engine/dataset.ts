@@ -6,6 +6,7 @@
  */
 import { DatasetError, type ReadFile, readDataset } from "./dataset-format.ts";
 import { DATASETS } from "./datasets.ts";
+import { type Sentence, sentence } from "./sentence.ts";
 import { syntheticDataset } from "./synthetic.ts";
 
 export { DatasetError, type ReadFile };
@@ -36,8 +37,8 @@ export interface Dataset {
     readonly source: string;
     readonly tieRule: string;
   };
-  /** Sentences for the reader, such as that the files could not be verified; usually none. */
-  readonly warnings: readonly string[];
+  /** For the reader, such as that the files could not be verified; usually none. */
+  readonly warnings: readonly Sentence[];
 }
 
 /** What is known of the items without anybody's interactions. */
@@ -70,10 +71,13 @@ export async function loadDataset(
 ): Promise<Dataset> {
   if (id === "synthetic") return syntheticDataset().dataset;
   if (!DATASETS.some((known) => known.id === id)) {
-    const known = DATASETS.map((dataset) => `"${dataset.id}"`).join(" and ");
+    const known = DATASETS.map((dataset) => `"${dataset.id}"`).join(", ");
     throw new DatasetError(
       "unknown",
-      `There is no dataset "${id.slice(0, 40)}"; the datasets are ${known}.`,
+      sentence('There is no dataset "{id}"; the datasets are {known}.', {
+        id: id.slice(0, 40),
+        known,
+      }),
     );
   }
   const { dataset, defaultCore } = await readDataset(id, readFile);

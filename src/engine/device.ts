@@ -9,6 +9,7 @@ import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.
 import threadedWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import * as tf from "@tensorflow/tfjs-core";
 import { installKernels } from "./kernels/install.ts";
+import { type Sentence, sentence, ToldError } from "./sentence.ts";
 
 export type BackendName = "webgpu" | "wasm";
 export type BackendChoice = "auto" | BackendName;
@@ -17,31 +18,32 @@ export interface Backend {
   readonly name: BackendName;
   /** The adapter as it names itself, or what WebAssembly runs with ("SIMD, 4 threads"). */
   readonly adapter: string;
-  /** One sentence for the reader: why this one. */
-  readonly reason: string;
+  /** For the reader: why this one. */
+  readonly reason: Sentence;
 }
 
-/** The asked-for back end cannot be had. The message says why and what to do. */
-export class BackendError extends Error {
+/** The asked-for back end cannot be had; it says why and what to do. */
+export class BackendError extends ToldError {
   override name = "BackendError";
 }
 
 /** Looks for a WebGPU adapter; `software` when a processor plays the graphics card. */
 export async function findAdapter(): Promise<
-  { name: string; software: boolean } | { missing: string }
+  { name: string; software: boolean } | { missing: Sentence }
 > {
   if (!("gpu" in navigator) || !navigator.gpu) {
-    return { missing: "This browser has no WebGPU" };
+    return { missing: sentence("This browser has no WebGPU") };
   }
   try {
     const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
-    if (!adapter) return { missing: "WebGPU found no graphics adapter" };
+    if (!adapter) return { missing: sentence("WebGPU found no graphics adapter") };
     const { vendor, architecture, description } = adapter.info;
     const name = description || [vendor, architecture].filter(Boolean).join(" ") || "unnamed";
     const software = /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${name} ${architecture}`);
     return { name, software };
   } catch (error) {
-    return { missing: `WebGPU did not start (${error instanceof Error ? error.message : error})` };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { missing: sentence("WebGPU did not start ({reason})", { reason }) };
   }
 }
 
@@ -56,7 +58,10 @@ export async function selectBackend(choice: BackendChoice): Promise<Backend> {
   const adapter = choice === "wasm" ? undefined : await findAdapter();
   if (choice === "webgpu" && adapter && "missing" in adapter) {
     throw new BackendError(
-      `${adapter.missing}, so the model cannot train on WebGPU here. Choose “auto” or “WebAssembly” as the back end: the lesson is the same, only slower.`,
+      sentence(
+        "{missing}, so the model cannot train on WebGPU here. Choose “auto” or “WebAssembly” as the back end: the lesson is the same, only slower.",
+        adapter,
+      ),
     );
   }
   const onGpu = adapter && !("missing" in adapter) && (choice === "webgpu" || !adapter.software);
@@ -64,10 +69,12 @@ export async function selectBackend(choice: BackendChoice): Promise<Backend> {
     ? await startWebGpu(adapter.name, adapter.software)
     : await startWasm(
         choice === "wasm"
-          ? "WebAssembly was asked for."
+          ? sentence("WebAssembly was asked for.")
           : adapter && "missing" in adapter
-            ? `${adapter.missing}, so the model trains on the processor with WebAssembly.`
-            : "WebGPU here is only software, which is slower than WebAssembly, so the model trains on the processor.",
+            ? sentence("{missing}, so the model trains on the processor with WebAssembly.", adapter)
+            : sentence(
+                "WebGPU here is only software, which is slower than WebAssembly, so the model trains on the processor.",
+              ),
       );
   current = next;
   return next;
@@ -80,12 +87,15 @@ async function startWebGpu(name: string, software: boolean): Promise<Backend> {
     name: "webgpu",
     adapter: name,
     reason: software
-      ? `WebGPU was asked for; its adapter (${name}) is software, so expect it to be slow.`
-      : `The model trains on the graphics card (${name}).`,
+      ? sentence(
+          "WebGPU was asked for; its adapter ({name}) is software, so expect it to be slow.",
+          { name },
+        )
+      : sentence("The model trains on the graphics card ({name}).", { name }),
   };
 }
 
-async function startWasm(reason: string): Promise<Backend> {
+async function startWasm(reason: Sentence): Promise<Backend> {
   await startWasmBackend();
   const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
   const threads = await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT");
@@ -109,16 +119,25 @@ function startWasmBackend(): Promise<void> {
 
 async function start(name: BackendName): Promise<void> {
   let ok = false;
-  let why = "";
+  let reason = "";
   try {
     ok = await tf.setBackend(name);
     await tf.ready();
   } catch (error) {
-    why = error instanceof Error ? `: ${error.message}` : "";
+    reason = error instanceof Error ? error.message : String(error);
   }
   if (!ok || tf.getBackend() !== name) {
+    const backend = name === "wasm" ? "WebAssembly" : "WebGPU";
     throw new BackendError(
-      `The ${name === "wasm" ? "WebAssembly" : "WebGPU"} back end did not start${why}. Reload the page; if it happens again, try another browser.`,
+      reason
+        ? sentence(
+            "The {backend} back end did not start: {reason}. Reload the page; if it happens again, try another browser.",
+            { backend, reason },
+          )
+        : sentence(
+            "The {backend} back end did not start. Reload the page; if it happens again, try another browser.",
+            { backend },
+          ),
     );
   }
   installKernels(name);

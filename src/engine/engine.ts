@@ -14,6 +14,7 @@ import type { Model } from "./model.ts";
 import { checkedOwnData, datasetOf } from "./own-data/own.ts";
 import type { ProbeRequest } from "./probe.ts";
 import type { Opened, Progress, Setup } from "./run.ts";
+import { sentence } from "./sentence.ts";
 import { Session } from "./session.ts";
 import { leaveOneOut, type Split } from "./split.ts";
 
@@ -25,10 +26,9 @@ export class DeviceLost extends Error {
 export type Amount = { readonly steps: number } | { readonly budgetMs: number };
 export type Engine = ReturnType<typeof createEngine>;
 
-const OWN_DATA_MISSING =
-  "These data of somebody’s own are not in this browser: load the file again under “Your own data”, or choose another dataset";
-const OWN_DATA_DAMAGED =
-  "The data that this browser has kept are damaged: remove them under “Your own data” and load the file again.";
+const OWN_DATA_DAMAGED = sentence(
+  "The data that this browser has kept are damaged: remove them under “Your own data” and load the file again.",
+);
 
 /**
  * @param loadModel the model of a lesson, or undefined where there is none
@@ -57,7 +57,15 @@ export function createEngine(
   }
 
   async function load(id: string, core: number | undefined) {
-    if (isOwnId(id)) throw new DatasetError("missing", `${OWN_DATA_MISSING} (${id})`);
+    if (isOwnId(id)) {
+      throw new DatasetError(
+        "missing",
+        sentence(
+          "These data of somebody’s own are not in this browser: load the file again under “Your own data”, or choose another dataset ({id})",
+          { id },
+        ),
+      );
+    }
     const dataset = await loadDataset(id, readFile, core === undefined ? {} : { core });
     return { dataset, split: leaveOneOut(dataset) };
   }

@@ -2,6 +2,8 @@
  * Hyperparameters are declared once, in a lesson's `lesson.ts`. The control on the page, the field in a
  * link, the default, the bounds, the check of a value and its TypeScript type all come from that.
  */
+import { type Sentence, sentence, ToldError } from "./sentence.ts";
+
 interface Declared<V> {
   /** The control's accessible name: "Learning rate". */
   readonly label: string;
@@ -43,7 +45,7 @@ export interface SwitchDeclaration extends Declared<boolean> {
 export interface TextDeclaration extends Declared<string> {
   readonly kind: "text";
   /** What would be right instead, said after "takes"; null if the text can be used. */
-  readonly problem: (value: string) => string | null;
+  readonly problem: (value: string) => Sentence | null;
 }
 
 export type Hyperparameter =
@@ -100,7 +102,7 @@ export function defaults<H extends Hyperparameters>(declared: H): ConfigOf<H> {
 }
 
 /** A bad value, in words: what was wrong and what would be right. */
-export class SettingError extends Error {
+export class SettingError extends ToldError {
   override name = "SettingError";
 }
 
@@ -110,62 +112,77 @@ export class SettingError extends Error {
  */
 export function parseValue(key: string, declaration: Hyperparameter, given: unknown): Value {
   const shown = typeof given === "string" ? `"${given.slice(0, 60)}"` : String(given).slice(0, 60);
+  const wrong = (right: Sentence) =>
+    new SettingError(sentence("{key} is {shown}, but it takes {right}", { key, shown, right }));
   switch (declaration.kind) {
     case "number":
     case "integer": {
       const value = typeof given === "string" && given.trim() !== "" ? Number(given) : given;
       const { min, max, kind } = declaration;
-      const right = `${kind === "integer" ? "a whole number" : "a number"} from ${min} to ${max}`;
-      if (typeof value !== "number" || !Number.isFinite(value) || value < min || value > max) {
-        throw new SettingError(`${key} is ${shown}, but it takes ${right}`);
-      }
-      if (kind === "integer" && !Number.isInteger(value)) {
-        throw new SettingError(`${key} is ${shown}, but it takes ${right}`);
+      const whole = kind === "integer";
+      if (
+        typeof value !== "number" ||
+        !Number.isFinite(value) ||
+        value < min ||
+        value > max ||
+        (whole && !Number.isInteger(value))
+      ) {
+        const ends = { min: String(min), max: String(max) };
+        throw wrong(
+          whole
+            ? sentence("a whole number from {min} to {max}", ends)
+            : sentence("a number from {min} to {max}", ends),
+        );
       }
       return value;
     }
     case "choice": {
       const allowed = declaration.options.map(({ value }) => value);
       if (typeof given !== "string" || !(allowed.includes(given) || declaration.also?.(given))) {
-        throw new SettingError(`${key} is ${shown}, but it takes one of ${allowed.join(", ")}`);
+        throw wrong(sentence("one of {values}", { values: allowed.join(", ") }));
       }
       return given;
     }
     case "text": {
-      const problem = typeof given === "string" ? declaration.problem(given) : "text";
-      if (problem !== null) throw new SettingError(`${key} is ${shown}, but it takes ${problem}`);
+      const problem = typeof given === "string" ? declaration.problem(given) : sentence("text");
+      if (problem !== null) throw wrong(problem);
       return given as string;
     }
     case "switch": {
       if (given === true || given === "true") return true;
       if (given === false || given === "false") return false;
-      throw new SettingError(`${key} is ${shown}, but it takes true or false`);
+      throw wrong(sentence("true or false"));
     }
   }
 }
 
 /**
  * Checks a set of given values; what is missing gets its default.
- * @returns the configuration, and one sentence for each value that was not usable (its default stands)
+ * @returns the configuration, and a sentence for each value that was not usable (its default stands)
  */
 export function parseConfig<H extends Hyperparameters>(
   declared: H,
   given: Iterable<readonly [string, unknown]>,
-): { config: ConfigOf<H>; problems: string[] } {
+): { config: ConfigOf<H>; problems: Sentence[] } {
   const config: Record<string, Value> = { ...(defaults(declared) as Config) };
-  const problems: string[] = [];
+  const problems: Sentence[] = [];
   for (const [key, value] of given) {
     const declaration = Object.hasOwn(declared, key) ? declared[key] : undefined;
     if (!declaration) {
       const known = Object.keys(declared).join(", ");
-      problems.push(`There is no setting "${key.slice(0, 40)}"; the settings are ${known}`);
+      problems.push(
+        sentence('There is no setting "{key}"; the settings are {known}', {
+          key: key.slice(0, 40),
+          known,
+        }),
+      );
       continue;
     }
     try {
       config[key] = parseValue(key, declaration, value);
     } catch (error) {
       if (!(error instanceof SettingError)) throw error;
-      problems.push(error.message);
+      problems.push(error.sentence);
     }
   }
   return { config: config as ConfigOf<H>, problems };

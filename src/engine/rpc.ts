@@ -2,10 +2,12 @@
  * The boundary between the page and the worker: a call is one message there and one back. Small and
  * closed on purpose; what may cross it is whatever structured clone can copy, and never a tensor.
  */
+import { type Sentence, sentence, sentenceOf, ToldError } from "./sentence.ts";
+
 type Call = { readonly id: number; readonly method: string; readonly args: unknown[] };
 type Answer =
   | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly error: { name: string; message: string } };
+  | { readonly id: number; readonly error: { name: string; message: string; sentence?: Sentence } };
 
 /** An object whose methods can be called from the other side. */
 export type Service = Record<string, (...args: never[]) => unknown>;
@@ -18,7 +20,7 @@ export type Remote<S> = {
 };
 
 /** The worker stopped answering: it failed to start, crashed or was killed. */
-export class WorkerGone extends Error {
+export class WorkerGone extends ToldError {
   override name = "WorkerGone";
 }
 
@@ -39,7 +41,9 @@ export function serve(service: object, port: Port): void {
         port.postMessage({ id, result: await call.apply(service, args) } satisfies Answer);
       } catch (error) {
         const { name, message } = error instanceof Error ? error : new Error(String(error));
-        port.postMessage({ id, error: { name, message } } satisfies Answer);
+        const told = sentenceOf(error);
+        const said = { name, message, ...(told && { sentence: told }) };
+        port.postMessage({ id, error: said } satisfies Answer);
       }
     };
     last = last.then(answer);
@@ -54,7 +58,7 @@ export function serve(service: object, port: Port): void {
 export function connect<S>(worker: Worker): {
   remote: Remote<S>;
   gone: Promise<WorkerGone>;
-  end: (why: string) => void;
+  end: (why: Sentence) => void;
 } {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
   let nextId = 0;
@@ -69,18 +73,20 @@ export function connect<S>(worker: Worker): {
     waiting.delete(data.id);
     if (!call) return;
     if ("result" in data) return call.resolve(data.result);
-    const error = new Error(data.error.message);
-    error.name = data.error.name;
-    call.reject(error);
+    call.reject(Object.assign(new Error(data.error.message), data.error));
   });
-  const stop = (why: string) => {
+  const stop = (why: Sentence) => {
     ended = new WorkerGone(why);
     for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
   };
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    stop(event.message || "The training worker could not be started");
+    stop(
+      event.message
+        ? { english: event.message, values: {} }
+        : sentence("The training worker could not be started"),
+    );
     fail(ended!);
   });
 
@@ -97,7 +103,7 @@ export function connect<S>(worker: Worker): {
         });
     },
   });
-  const end = (why: string) => {
+  const end = (why: Sentence) => {
     worker.terminate();
     stop(why);
   };

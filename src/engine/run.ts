@@ -6,6 +6,7 @@ import type { Catalogue } from "./dataset.ts";
 import type { Backend, BackendChoice } from "./device.ts";
 import type { Config } from "./hyperparameters.ts";
 import type { Reading } from "./probe.ts";
+import type { Sentence } from "./sentence.ts";
 
 export type Metrics = Readonly<Record<string, number>>;
 
@@ -51,7 +52,7 @@ export interface Opened {
   readonly totalSteps: number;
   readonly parameterCount: number;
   readonly baselines: Readonly<Record<string, Metrics>>;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Sentence[];
 }
 
 /** What the page is told after training for a while. */

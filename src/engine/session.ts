@@ -18,12 +18,14 @@ import {
   streamsState,
 } from "./random.ts";
 import type { HistoryRow, Metrics, Progress } from "./run.ts";
+import { sentence, ToldError } from "./sentence.ts";
 import { snapshot, snapshots } from "./snapshot.ts";
 import type { Split } from "./split.ts";
 import { createStepper, type Preparation, type Stepper } from "./stepper.ts";
 
-const NOTHING_TO_LEARN =
-  "These data hold nothing that this lesson could learn from: choose another dataset";
+const NOTHING_TO_LEARN = sentence(
+  "These data hold nothing that this lesson could learn from: choose another dataset",
+);
 
 /** How many rows of loss, and how many checkpoints, an epoch gives. */
 const ROWS_PER_EPOCH = 10;
@@ -65,7 +67,7 @@ export class Session {
     this.#split = model.prepare?.(split, config, this.#streams) ?? split;
     this.#notes = model.notes?.(this.#split, config) ?? {};
     const examples = model.examples(this.#split, config);
-    if (examples === 0) throw new Error(NOTHING_TO_LEARN);
+    if (examples === 0) throw new ToldError(NOTHING_TO_LEARN);
     const { initialisation } = this.#streams;
     this.#parameters = tf.tidy(() => model.init(this.#split, config, initialisation));
     this.#optimizer = new Adam(model.step ? {} : this.#parameters);

@@ -7,6 +7,7 @@ import type { BackendChoice } from "./device.ts";
 import { choice, defaults, integer, parseConfig } from "./hyperparameters.ts";
 import type { Lesson } from "./lesson.ts";
 import type { Setup } from "./run.ts";
+import type { Sentence } from "./sentence.ts";
 
 /** Settings of every lesson that are not the model's. */
 export function commonSettings(lesson: Lesson) {
@@ -55,7 +56,7 @@ export function defaultSetup(lesson: Lesson): Setup {
 export function parseSetup(
   lesson: Lesson,
   given: Iterable<readonly [string, unknown]>,
-): { setup: Setup; problems: string[] } {
+): { setup: Setup; problems: Sentence[] } {
   const { config: all, problems } = parseConfig(allSettings(lesson), given);
   const { seed, dataset, backend, ...config } = all as unknown as Record<string, never>;
   return { setup: { lesson: lesson.slug, config, seed, dataset, backend } as Setup, problems };

@@ -1,21 +1,9 @@
-import { say, word } from "../language/say.ts";
+import { say } from "../language/say.ts";
+import { tell } from "../language/tell.ts";
 import { AsideCard, useAsideCard } from "../prose/aside-card.tsx";
 import { useSession } from "../session/use-session.ts";
 
 const NAMES = { webgpu: "WebGPU", wasm: "WebAssembly" } as const;
-
-/** The reasons that engine/device.ts puts together, as they come out. */
-const REASONS = [
-  word("The model trains on the graphics card ({adapter})."),
-  word("WebGPU was asked for; its adapter ({adapter}) is software, so expect it to be slow."),
-  word("This browser has no WebGPU, so the model trains on the processor with WebAssembly."),
-  word("WebGPU found no graphics adapter, so the model trains on the processor with WebAssembly."),
-] as const;
-
-function reasonText({ reason, adapter }: { reason: string; adapter: string }): string {
-  const known = REASONS.find((sentence) => sentence.replace("{adapter}", adapter) === reason);
-  return say(known ?? reason, { adapter });
-}
 
 /** Where the model trains, and behind it why. */
 export function BackEnd() {
@@ -38,7 +26,7 @@ export function BackEnd() {
           </button>
           <AsideCard card={card}>
             <strong>{NAMES[backend.name]}</strong>
-            <p>{reasonText(backend)}</p>
+            <p>{tell(backend.reason)}</p>
             <p className="card-detail">{backend.adapter}</p>
           </AsideCard>
         </>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { TextDeclaration } from "../../engine/hyperparameters.ts";
 import { say } from "../language/say.ts";
+import { tell } from "../language/tell.ts";
 
 interface Props {
   readonly id: string;
@@ -43,7 +44,7 @@ export function TextInput({ id, declaration, value, change, describedBy }: Props
       />
       {problem && (
         <span id={`${id}-problem`} className="setting-problem" role="alert">
-          {say("Takes {what}.", { what: say(problem) })}
+          {say("Takes {what}.", { what: tell(problem) })}
         </span>
       )}
     </>

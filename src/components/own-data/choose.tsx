@@ -1,10 +1,11 @@
 import { type DragEvent, useState } from "react";
-import { counted, LIMITS } from "../../engine/own-data/limits.ts";
+import { fileSize, LIMITS } from "../../engine/own-data/limits.ts";
 import type { Source } from "../../engine/own-data/reader.ts";
+import { countText } from "../charts/number-text.ts";
 import { sayWith } from "../language/said-with.tsx";
 import { say, word } from "../language/say.ts";
+import { tell } from "../language/tell.ts";
 import styles from "./own-data.module.css";
-import { sizeText } from "./size-text.ts";
 
 /** Characters from which on a pasted text is read at once: a field would take seconds to show it. */
 const LARGE_PASTE = 200_000;
@@ -80,8 +81,8 @@ export function Choose({ busy, open }: Props) {
           {say(
             "Up to {size} a file, {interactions} interactions, {columns} columns, and {pairs} million pairs of user and item after the k-core (MovieLens 1M has 22). Archives (zip) have to be unpacked first.",
             {
-              size: sizeText(LIMITS.bytes),
-              interactions: counted(LIMITS.interactions),
+              size: tell(fileSize(LIMITS.bytes)),
+              interactions: countText(LIMITS.interactions),
               columns: LIMITS.columns,
               pairs: LIMITS.pairs / 1e6,
             },

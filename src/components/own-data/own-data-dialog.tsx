@@ -3,6 +3,7 @@ import { createPortal } from "react-dom";
 import { useStore } from "zustand";
 import { countText } from "../charts/number-text.ts";
 import { say, word } from "../language/say.ts";
+import { tell } from "../language/tell.ts";
 import { CloseIcon } from "../page/icons.tsx";
 import { ownDataStore } from "../session/own-data.ts";
 import { useActions } from "../session/use-session.ts";
@@ -71,7 +72,7 @@ export default function OwnDataDialog({ close }: { close: () => void }) {
         ))}
       {problem && (
         <p role="alert" className={styles.problem}>
-          {say(problem)}
+          {tell(problem)}
         </p>
       )}
       {busy && (

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { CoreChoice } from "../../engine/own-data/cores.ts";
-import { counted } from "../../engine/own-data/limits.ts";
 import type { Summary } from "../../engine/own-data/reader.ts";
-import { plural } from "../charts/number-text.ts";
+import { countText, plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
+import { tell } from "../language/tell.ts";
 import styles from "./own-data.module.css";
 
 interface Props {
@@ -38,7 +38,7 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
       {notes.length > 0 && (
         <ul className={styles.facts}>
           {notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note.english}>{tell(note)}</li>
           ))}
         </ul>
       )}
@@ -56,13 +56,13 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
             </thead>
             <tbody>
               {dropped.map(({ table, reason, count, line, text }) => (
-                <tr key={`${table} ${reason}`}>
-                  <td data-number="">{counted(count)}</td>
-                  <td>{reason}</td>
+                <tr key={`${table} ${reason.english}`}>
+                  <td data-number="">{countText(count)}</td>
+                  <td>{tell(reason)}</td>
                   <td>
                     <code>{text}</code>
                     <small>
-                      {say("{table}, line {line}", { table: say(table), line: counted(line) })}
+                      {say("{table}, line {line}", { table: say(table), line: countText(line) })}
                     </small>
                   </td>
                 </tr>
@@ -115,6 +115,7 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
 }
 
 function CoreText({ k, users, items, interactions, problem, warning }: CoreChoice) {
+  const remark = problem ?? warning;
   return (
     <span>
       <b>{k === 0 ? say("Everything") : say("{k}-core", { k })}</b>{" "}
@@ -124,7 +125,7 @@ function CoreText({ k, users, items, interactions, problem, warning }: CoreChoic
           users: plural(users, "user"),
           items: plural(items, "item"),
         })}
-      {(problem ?? warning) && <small>{problem ?? warning}</small>}
+      {remark && <small>{tell(remark)}</small>}
     </span>
   );
 }

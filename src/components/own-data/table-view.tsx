@@ -5,10 +5,11 @@ import {
   type TablePlan,
   type Use,
 } from "../../engine/own-data/columns.ts";
+import { fileSize } from "../../engine/own-data/limits.ts";
 import type { TableHead } from "../../engine/own-data/reader.ts";
 import { say, word } from "../language/say.ts";
+import { tell } from "../language/tell.ts";
 import styles from "./own-data.module.css";
-import { sizeText } from "./size-text.ts";
 
 interface Props {
   readonly head: TableHead;
@@ -62,7 +63,7 @@ export function TableView({ head, plan, change }: Props) {
         {title}{" "}
         <small>
           {say("{size}, {encoding}, separated by {delimiter}", {
-            size: sizeText(bytes),
+            size: tell(fileSize(bytes)),
             encoding: ENCODING_NAMES[encoding] ?? "",
             delimiter: say(DELIMITER_NAMES[delimiter] ?? delimiter),
           })}
@@ -112,7 +113,7 @@ export function TableView({ head, plan, change }: Props) {
                     >
                       {ROLES.map((known) => (
                         <option key={known.role} value={known.role}>
-                          {say(known.label)}
+                          {tell(known.label)}
                         </option>
                       ))}
                     </select>

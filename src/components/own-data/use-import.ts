@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOfPlans, type TablePlan } from "../../engine/own-data/columns.ts";
 import type { OwnData } from "../../engine/own-data/own.ts";
 import type { ReadProgress, Source, Summary, TableHead } from "../../engine/own-data/reader.ts";
-import { word } from "../language/say.ts";
+import { type Sentence, sentence, sentenceOf } from "../../engine/sentence.ts";
 import { startReader } from "./reader-client.ts";
 
 /** How long the worker reads before it says how far it is. */
@@ -18,8 +18,8 @@ export interface ImportState {
   readonly summary: Summary | null;
   /** The core that is chosen; null while none can be. */
   readonly core: number | null;
-  /** One sentence: what is wrong and what to do. */
-  readonly problem: string | null;
+  /** What is wrong and what to do. */
+  readonly problem: Sentence | null;
 }
 
 const NOTHING: ImportState = {
@@ -54,7 +54,7 @@ export function useImport() {
         await work(current);
       } catch (error) {
         if (!current()) return;
-        const problem = sentenceOf(error);
+        const problem = problemOf(error);
         setState((before) => ({ ...before, busy: null, progress: null, problem, ...failed }));
       }
     },
@@ -127,12 +127,14 @@ export function useImport() {
   };
 }
 
-function sentenceOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name !== "WorkerGone") return error.message;
-  return word(
-    "The reading has stopped: the browser could not start it, or it ran out of memory. Reload the page, or choose a smaller file.",
-  );
+function problemOf(error: unknown): Sentence {
+  if (!(error instanceof Error)) return { english: String(error), values: {} };
+  if (error.name === "WorkerGone") {
+    return sentence(
+      "The reading has stopped: the browser could not start it, or it ran out of memory. Reload the page, or choose a smaller file.",
+    );
+  }
+  return sentenceOf(error) ?? { english: error.message, values: {} };
 }
 
 /** After a look that failed there is nothing to show. */

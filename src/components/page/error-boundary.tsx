@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from "react";
 import { say } from "../language/say.ts";
+import { errorText } from "../language/tell.ts";
 
 interface Props {
   /** What broke, as the sentence's subject: "The lab". */
@@ -26,7 +27,7 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
             { part: this.props.part },
           )}
         </p>
-        <p className="notice-detail">{error.message}</p>
+        <p className="notice-detail">{errorText(error)}</p>
         <button type="button" className="button" onClick={() => location.reload()}>
           {say("Reload")}
         </button>

@@ -3,6 +3,7 @@ import { isOwnId } from "../../engine/datasets.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { connect, type Remote } from "../../engine/rpc.ts";
 import type { Opened, Setup } from "../../engine/run.ts";
+import { type Sentence, sentence } from "../../engine/sentence.ts";
 import { ownDataStore } from "./own-data.ts";
 
 export interface EngineClient {
@@ -19,7 +20,7 @@ export interface EngineClient {
 /** @param readOwn the reader's own data by their id, or undefined where they are not kept here */
 export function createEngineClient(readOwn: (id: string) => Promise<unknown>): EngineClient {
   let remote: Remote<Engine> | undefined;
-  let end = (_why: string) => {};
+  let end = (_why: Sentence) => {};
   const listeners = new Set<(reason: Error) => void>();
   const client: EngineClient = {
     engine() {
@@ -47,7 +48,7 @@ export function createEngineClient(readOwn: (id: string) => Promise<unknown>): E
       return client.engine().open(setup);
     },
     restart() {
-      end("A new worker takes over");
+      end(sentence("A new worker takes over"));
       remote = undefined;
     },
     onGone(listener) {

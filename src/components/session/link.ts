@@ -6,6 +6,7 @@ import type { Lesson } from "../../engine/lesson.ts";
 import type { Setup } from "../../engine/run.ts";
 import { parseSetup, setupFields } from "../../engine/setup.ts";
 import { say } from "../language/say.ts";
+import { tell } from "../language/tell.ts";
 import type { SessionStore, Start } from "./store.ts";
 
 /** Fields of a link that are the page's own, not settings. */
@@ -21,7 +22,7 @@ export function setupOfLink(lesson: Lesson): Start {
   const fields = [...queryOf(location.hash)].filter(([key]) => !PAGE_FIELDS.includes(key));
   const { setup, problems } = parseSetup(lesson, fields);
   const notices = problems.map((problem) =>
-    say("The link could not be followed to the letter: {problem}.", { problem }),
+    say("The link could not be followed to the letter: {problem}.", { problem: tell(problem) }),
   );
   return { setup, notices, fromLink: fields.length > 0 };
 }

@@ -7,6 +7,7 @@ import type { Checkpoint } from "../../engine/checkpoints.ts";
 import type { Backend } from "../../engine/device.ts";
 import type { Opened, Setup } from "../../engine/run.ts";
 import { say } from "../language/say.ts";
+import { errorText } from "../language/tell.ts";
 import type { EngineClient } from "./engine-client.ts";
 import type { Run } from "./state.ts";
 
@@ -97,7 +98,7 @@ export function createRecovery(client: EngineClient, tell: (detail: string) => v
       const back = kept.findLast((checkpoint) => checkpoint.step <= step);
       if (!back) {
         const checkpoints = await replay(run, runs, step);
-        const values = { reason: lost.message, steps: step };
+        const values = { reason: errorText(lost), steps: step };
         const sentence = fellBack(opened.backend, setup)
           ? say(
               "The training worker stopped ({reason}). A new one has taken the same {steps} steps again on the processor, with WebAssembly.",
@@ -110,7 +111,7 @@ export function createRecovery(client: EngineClient, tell: (detail: string) => v
         return { opened, step, checkpoints, sentence };
       }
       await client.engine().takeOver(kept, back.step);
-      const values = { reason: lost.message, step: back.step };
+      const values = { reason: errorText(lost), step: back.step };
       return {
         opened,
         step: back.step,

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Lesson } from "../../engine/lesson.ts";
 import { parseSetup } from "../../engine/setup.ts";
 import { say } from "../language/say.ts";
+import { tell } from "../language/tell.ts";
 import { RUNS_FORMAT, RUNS_VERSION } from "./runs-file.ts";
 import type { Run } from "./state.ts";
 
@@ -98,7 +99,9 @@ export function parseRuns(
     const { setup, problems } = parseSetup(lesson, fields);
     const [problem] = problems;
     if (problem) {
-      return { problem: say("Run {n} of that file: {problem}.", { n: index + 1, problem }) };
+      return {
+        problem: say("Run {n} of that file: {problem}.", { n: index + 1, problem: tell(problem) }),
+      };
     }
     const number = last + index + 1;
     const unfinished = run.status === "running" || run.status === "paused";

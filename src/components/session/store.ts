@@ -7,6 +7,7 @@ import { isOwnId } from "../../engine/datasets.ts";
 import { type Hyperparameter, parseValue, SettingError } from "../../engine/hyperparameters.ts";
 import type { Lesson } from "../../engine/lesson.ts";
 import type { Setup } from "../../engine/run.ts";
+import { sentence } from "../../engine/sentence.ts";
 import { allSettings, defaultSetup } from "../../engine/setup.ts";
 import { say, word } from "../language/say.ts";
 import { type PredictionState, UNANSWERED } from "../prose/prediction.ts";
@@ -166,7 +167,8 @@ export function createSessionStore(
         let { config, seed, dataset, backend } = get().setup;
         for (const [key, given] of Object.entries(changes)) {
           const declaration = settings[key];
-          if (!declaration) throw new SettingError(`There is no setting "${key}"`);
+          if (!declaration)
+            throw new SettingError(sentence('There is no setting "{key}"', { key }));
           const value = parseValue(key, declaration, given) as never;
           if (key === "seed") seed = value;
           else if (key === "dataset") dataset = value;

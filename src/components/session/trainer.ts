@@ -6,6 +6,7 @@ import type { Config } from "../../engine/hyperparameters.ts";
 import type { Lesson } from "../../engine/lesson.ts";
 import type { Progress, Setup } from "../../engine/run.ts";
 import { say } from "../language/say.ts";
+import { errorText, tell } from "../language/tell.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { sameSetup } from "./predictions.ts";
 import type { Readings } from "./readings.ts";
@@ -125,7 +126,7 @@ export function createTrainer(parts: Parts) {
           stepsPerSecond: null,
           secondsLeft: null,
           user: Math.min(get().user, opened.dataset.users - 1),
-          notices: [...new Set([...get().notices, ...opened.warnings])],
+          notices: [...new Set([...get().notices, ...opened.warnings.map(tell)])],
         });
         for (let left = true; left; ) {
           const { done, total } = await engine().prepare(COMPILE_MS);
@@ -391,7 +392,7 @@ export function createTrainer(parts: Parts) {
 
 /** What went wrong and, where it is known, what to do. */
 function inWords(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorText(error);
   if (!/out of memory|allocation failed|memory\.grow|OOM/i.test(message)) return message;
   return say(
     "the browser has run out of memory ({message}). Close other tabs, or choose a smaller batch or dimension, and train again",

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { defaults } from "../hyperparameters.ts";
 import { createStreams, Rng } from "../random.ts";
+import { inEnglish } from "../sentence.ts";
 import { leaveOneOut } from "../split.ts";
 import { syntheticDataset } from "../synthetic.ts";
 import { prepareClicks } from "./examples.ts";
@@ -73,7 +74,7 @@ test("terms are read, written and refused with what would be right", () => {
     "x1 x2 + x2 x1",
     "x1 x2 y",
   ]) {
-    expect(problemWithTerms(wrong), wrong).toMatch(/a sum such as/);
+    expect(inEnglish(problemWithTerms(wrong)!), wrong).toMatch(/a sum such as/);
   }
   expect(valueAt(terms, [2, 3, 1, 1, 2, 0, 1, 1, 1, 4])).toBeCloseTo(9 - 2 + 2, 12);
 });

@@ -3,6 +3,7 @@
  * make them: will this person like this film, and a generated target with known crossings.
  */
 import type { Streams } from "../random.ts";
+import { sentence, ToldError } from "../sentence.ts";
 import type { Split } from "../split.ts";
 import { describeRatings, HISTORY, Histories } from "./history.ts";
 import { INPUTS, normalised, parseTerms, randomTerms, type Term, valueAt } from "./polynomial.ts";
@@ -101,8 +102,9 @@ function generate({ terms: text }: ClickConfig, { data: rng }: Streams) {
   };
 }
 
-const ONE_KIND =
-  "This lesson learns to tell films with four stars and more from the others, and these data do not have both kinds in training, validation and test (no column of ratings, or too few): choose another dataset, or the task “Known crossings”";
+const ONE_KIND = sentence(
+  "This lesson learns to tell films with four stars and more from the others, and these data do not have both kinds in training, validation and test (no column of ratings, or too few): choose another dataset, or the task “Known crossings”",
+);
 
 /** 0 to 23 (UTC), before 1970 too. */
 const hourOf = (seconds: number) => ((Math.floor(seconds / 3600) % 24) + 24) % 24;
@@ -116,7 +118,7 @@ function rated(split: Split, config: ClickConfig, { split: rng }: Streams) {
   const parts = divide(count, time, config, rng);
   for (const part of Object.values(parts)) {
     if (!part.some((row) => label[row]) || part.every((row) => label[row]))
-      throw new Error(ONE_KIND);
+      throw new ToldError(ONE_KIND);
   }
   const training = new Uint8Array(count);
   for (const row of parts.training) training[row] = 1;

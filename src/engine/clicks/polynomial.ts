@@ -7,6 +7,7 @@
  * of the variance is known, and with it the R2 of a model that cannot express it.
  */
 import type { Rng } from "../random.ts";
+import { type Sentence, sentence, ToldError } from "../sentence.ts";
 
 export const INPUTS = 10;
 export const ORDERS = { least: 2, most: 4 };
@@ -23,42 +24,51 @@ const FACTORS = /x\s*(\d+)/g;
 const TERM = /([+-]?)\s*(\d*\.?\d*)\s*\*?\s*((?:x\s*\d+[\s*]*)+)/y;
 
 /** Why a text is no target, and what would be; null if it is one. */
-export function problemWithTerms(text: string): string | null {
+export function problemWithTerms(text: string): Sentence | null {
   const parsed = parse(text);
-  return typeof parsed === "string" ? parsed : null;
+  return Array.isArray(parsed) ? null : parsed;
 }
 
-/** @throws RangeError for what problemWithTerms refuses */
+/** @throws ToldError for what problemWithTerms refuses */
 export function parseTerms(text: string): Term[] {
   const parsed = parse(text);
-  if (typeof parsed === "string") throw new RangeError(parsed);
+  if (!Array.isArray(parsed)) throw new ToldError(parsed);
   return parsed;
 }
 
-function parse(text: string): Term[] | string {
-  const right = "a sum such as 1.5 x1 x2 - x3 x4 x5, or random";
+const RIGHT = sentence("a sum such as 1.5 x1 x2 - x3 x4 x5, or random");
+const but = (also: Sentence) => sentence("{right}; {also}", { right: RIGHT, also });
+
+function parse(text: string): Term[] | Sentence {
   const terms: Term[] = [];
   const rest = text.trim();
   TERM.lastIndex = 0;
   while (TERM.lastIndex < rest.length) {
     const from = TERM.lastIndex;
     const match = TERM.exec(rest);
-    if (!match || (from > 0 && match[1] === "")) return right;
+    if (!match || (from > 0 && match[1] === "")) return RIGHT;
     const size = match[2] === "" ? 1 : Number(match[2]);
     const inputs = [...match[3]!.matchAll(FACTORS)].map(([, n]) => Number(n) - 1);
-    if (!(size > 0 && size <= STRONGEST)) return `${right}; strengths up to ${STRONGEST}`;
-    if (inputs.some((n) => n < 0 || n >= INPUTS)) return `${right}; inputs are x1 to x${INPUTS}`;
-    if (new Set(inputs).size !== inputs.length) return `${right}; no input twice in a product`;
+    if (!(size > 0 && size <= STRONGEST)) {
+      return but(sentence("strengths up to {n}", { n: STRONGEST }));
+    }
+    if (inputs.some((n) => n < 0 || n >= INPUTS)) {
+      return but(sentence("inputs are x1 to x{n}", { n: INPUTS }));
+    }
+    if (new Set(inputs).size !== inputs.length) return but(sentence("no input twice in a product"));
     if (inputs.length < ORDERS.least || inputs.length > ORDERS.most) {
-      return `${right}; products of ${ORDERS.least} to ${ORDERS.most} inputs`;
+      return but(sentence("products of {least} to {most} inputs", ORDERS));
     }
     inputs.sort((a, b) => a - b);
-    if (terms.some((term) => term.inputs.join() === inputs.join()))
-      return `${right}; each product once`;
+    if (terms.some((term) => term.inputs.join() === inputs.join())) {
+      return but(sentence("each product once"));
+    }
     terms.push({ coefficient: match[1] === "-" ? -size : size, inputs });
   }
-  if (terms.length === 0) return right;
-  return terms.length > MOST_TERMS ? `${right}; at most ${MOST_TERMS} products` : terms;
+  if (terms.length === 0) return RIGHT;
+  return terms.length > MOST_TERMS
+    ? but(sentence("at most {n} products", { n: MOST_TERMS }))
+    : terms;
 }
 
 /** What parseTerms reads. */

@@ -1,7 +1,10 @@
 /** What has been gathered becomes a dataset: ids numbered, rows ordered, ratings on one scale. */
 import type { Catalogue, Dataset } from "../dataset.ts";
+import { type Sentence, sentence } from "../sentence.ts";
 import type { Drops, InteractionsGathered, ItemsGathered } from "./gather.ts";
-import { counted, LIMITS, OwnDataError, plural } from "./limits.ts";
+import { LIMITS, OwnDataError } from "./limits.ts";
+
+const REPEATED = sentence("the same user and item stand there again: the latest counts");
 
 /** Which columns the files had; what a lesson may look for. */
 export interface Has {
@@ -11,14 +14,15 @@ export interface Has {
   readonly categories: boolean;
 }
 
-const NO_GRADES =
-  "Lessons about graded ratings (ranking gradients, DLRM, DCN-v2) cannot use that, and say so.";
+const NO_GRADES = sentence(
+  "Lessons about graded ratings (ranking gradients, DLRM, DCN-v2) cannot use that, and say so.",
+);
 
 /** Everything that was read, before a core is taken. */
 export interface Assembled extends Pick<Dataset, "users" | "items" | "interactions" | "catalogue"> {
   readonly has: Has;
   /** What the reader should know about how the file was understood. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Sentence[];
 }
 
 export function assemble(
@@ -32,19 +36,25 @@ export function assemble(
     const most = drops.list().find((drop) => drop.table === table);
     throw new OwnDataError(
       most
-        ? `No line of “${table}” could be used. Most often ${most.reason}, as on line ${counted(most.line)}: ${most.text}. Check which column is which.`
-        : `“${table}” holds no interactions, only a header or nothing at all. Choose a file with one interaction a line.`,
+        ? sentence(
+            "No line of “{table}” could be used. Most often {reason}, as on line {line}: {text}. Check which column is which.",
+            { table, reason: most.reason, line: most.line, text: most.text },
+          )
+        : sentence(
+            "“{table}” holds no interactions, only a header or nothing at all. Choose a file with one interaction a line.",
+            { table },
+          ),
     );
   }
   const users = numbered(gathered.users.names);
   const ids = numbered(gathered.itemIds.names);
   const user = gathered.user.done().map((u) => users.place[u]!);
   const item = gathered.item.done().map((i) => ids.place[i]!);
-  const notes: string[] = [];
+  const notes: Sentence[] = [];
   const order = ordered(user, users.names.length, gathered.time.done());
   const kept = withoutRepeats(order, user, item, ids.names.length, (row, times) =>
     drops.add(table, {
-      reason: "the same user and item stand there again: the latest counts",
+      reason: REPEATED,
       line: gathered.line.done()[row]!,
       text: `${users.names[user[row]!]} and ${ids.names[item[row]!]}${times > 1 ? `, ${times} times` : ""}`.slice(
         0,
@@ -60,14 +70,20 @@ export function assemble(
   };
   if (!has.times) {
     notes.push(
-      "There is no time: the order of the lines stands for it. A picture that speaks of times shows the lines’ numbers as seconds from 1970.",
+      sentence(
+        "There is no time: the order of the lines stands for it. A picture that speaks of times shows the lines’ numbers as seconds from 1970.",
+      ),
     );
   }
   const time = gathered.time.done();
-  const { catalogue, said } = catalogueOf(ids.names, items);
-  notes.push(...said);
+  const { catalogue, told } = catalogueOf(ids.names, items);
+  notes.push(...told);
   const { ratings, scale } = stars(kept, gathered.rating.done());
-  if (!has.ratings) notes.push(`There is no rating: every interaction counts as 1. ${NO_GRADES}`);
+  if (!has.ratings) {
+    notes.push(
+      sentence("There is no rating: every interaction counts as 1. {and}", { and: NO_GRADES }),
+    );
+  }
   if (scale) notes.push(scale);
   return {
     users: users.names.length,
@@ -144,7 +160,7 @@ function withoutRepeats(
 }
 
 /** Ratings as stars from 0.5 to 5, as the lessons read them; another scale is stretched onto that. */
-function stars(rows: Int32Array, given: Float32Array): { ratings: Float32Array; scale?: string } {
+function stars(rows: Int32Array, given: Float32Array): { ratings: Float32Array; scale?: Sentence } {
   const ratings = Float32Array.from(rows, (row) => given[row]!);
   const low = ratings.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const high = ratings.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
@@ -153,12 +169,18 @@ function stars(rows: Int32Array, given: Float32Array): { ratings: Float32Array; 
   if (low === high) {
     return {
       ratings: ratings.fill(1),
-      scale: `All ratings are ${shown(low)}: every interaction counts as 1. ${NO_GRADES}`,
+      scale: sentence("All ratings are {rating}: every interaction counts as 1. {and}", {
+        rating: shown(low),
+        and: NO_GRADES,
+      }),
     };
   }
   return {
     ratings: ratings.map((value) => 0.5 + (4.5 * (value - low)) / (high - low)),
-    scale: `The ratings run from ${shown(low)} to ${shown(high)}; they are stretched evenly to run from 0.5 to 5 stars, which is what the lessons read.`,
+    scale: sentence(
+      "The ratings run from {low} to {high}; they are stretched evenly to run from 0.5 to 5 stars, which is what the lessons read.",
+      { low: shown(low), high: shown(high) },
+    ),
   };
 }
 
@@ -167,7 +189,7 @@ const nameOf = (id: string) => (/^-?\d+$/.test(id) ? `Item ${id}` : id);
 
 function catalogueOf(ids: readonly string[], gathered: ItemsGathered) {
   const facts = ids.map((id) => gathered.facts.get(id));
-  const said: string[] = [];
+  const told: Sentence[] = [];
   const counts = new Map<string, number>();
   for (const fact of facts) {
     for (const category of fact?.categories ?? []) {
@@ -180,17 +202,23 @@ function catalogueOf(ids: readonly string[], gathered: ItemsGathered) {
     .map(([category]) => category)
     .sort();
   if (counts.size > genres.length) {
-    said.push(
-      `There are ${counted(counts.size)} categories; the ${genres.length} with the most items are kept.`,
+    told.push(
+      sentence("There are {n} categories; the {kept} with the most items are kept.", {
+        n: counts.size,
+        kept: genres.length,
+      }),
     );
   }
   const untitled = facts.filter((fact) => !fact?.title).length;
-  if (untitled === ids.length) said.push("There are no titles: the ids stand for them.");
-  else if (untitled > 0) {
-    said.push(`${plural(untitled, "item has", "items have")} no title: the id stands for it.`);
+  if (untitled === ids.length) {
+    told.push(sentence("There are no titles: the ids stand for them."));
+  } else if (untitled === 1) {
+    told.push(sentence("One item has no title: the id stands for it."));
+  } else if (untitled > 0) {
+    told.push(sentence("{n} items have no title: the id stands for it.", { n: untitled }));
   }
   if (genres.length === 0) {
-    said.push("There are no categories: what a lesson reads from them is empty.");
+    told.push(sentence("There are no categories: what a lesson reads from them is empty."));
   }
   const place = new Map(genres.map((genre, g) => [genre, g]));
   const catalogue: Catalogue = {
@@ -205,5 +233,5 @@ function catalogueOf(ids: readonly string[], gathered: ItemsGathered) {
       }, 0),
     ),
   };
-  return { catalogue, said };
+  return { catalogue, told };
 }

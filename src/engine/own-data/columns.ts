@@ -1,16 +1,17 @@
 /** Which column is what: a guess from names and values, which the reader can correct. */
+import { type Sentence, sentence } from "../sentence.ts";
 import { numberOf, timeOf } from "./values.ts";
 
 export const ROLES = [
-  { role: "user", label: "User" },
-  { role: "item", label: "Item" },
-  { role: "rating", label: "Rating" },
-  { role: "time", label: "Time" },
-  { role: "title", label: "Title" },
-  { role: "categories", label: "Categories" },
-  { role: "category", label: "One category (0 or 1)" },
-  { role: "year", label: "Year" },
-  { role: "none", label: "Left out" },
+  { role: "user", label: sentence("User") },
+  { role: "item", label: sentence("Item") },
+  { role: "rating", label: sentence("Rating") },
+  { role: "time", label: sentence("Time") },
+  { role: "title", label: sentence("Title") },
+  { role: "categories", label: sentence("Categories") },
+  { role: "category", label: sentence("One category (0 or 1)") },
+  { role: "year", label: sentence("Year") },
+  { role: "none", label: sentence("Left out") },
 ] as const;
 export type Role = (typeof ROLES)[number]["role"];
 
@@ -196,20 +197,22 @@ export function columnName(
   return `Column ${c + 1}`;
 }
 
-/** Why a table cannot be read with this plan, in a sentence; null when it can. */
-export function problemOfPlans(plans: readonly TablePlan[]): string | null {
+/** Why a table cannot be read with this plan; null when it can. */
+export function problemOfPlans(plans: readonly TablePlan[]): Sentence | null {
   const tables = (use: Use) => plans.filter((plan) => plan.use === use);
   const interactions = tables("interactions");
   if (interactions.length !== 1 || tables("items").length > 1) {
-    return "One table must hold the interactions, and at most one the items: say which under “This table holds”.";
+    return sentence(
+      "One table must hold the interactions, and at most one the items: say which under “This table holds”.",
+    );
   }
   const lacks = (plan: TablePlan, role: Role) => !plan.roles.includes(role);
   if (lacks(interactions[0]!, "user") || lacks(interactions[0]!, "item")) {
-    return "Say which column holds the user and which the item.";
+    return sentence("Say which column holds the user and which the item.");
   }
   const [items] = tables("items");
   if (items && lacks(items, "item")) {
-    return "Say which column of the table of items holds the item.";
+    return sentence("Say which column of the table of items holds the item.");
   }
   for (const { roles } of [...interactions, ...tables("items")]) {
     const twice = roles.find(
@@ -217,7 +220,9 @@ export function problemOfPlans(plans: readonly TablePlan[]): string | null {
     );
     if (twice) {
       const { label } = ROLES.find(({ role }) => role === twice)!;
-      return `Two columns are “${label}”: leave one of them out.`;
+      return sentence("Two columns are “{role}”: leave one of them out.", {
+        role: label,
+      });
     }
   }
   return null;

@@ -1,7 +1,8 @@
 /** Which k-cores there are to choose from, what each leaves, and whether a model can learn from it. */
 import { coreMembers } from "../dataset.ts";
+import { type Sentence, sentence } from "../sentence.ts";
 import type { Assembled } from "./assemble.ts";
-import { counted, LEAST, LIMITS } from "./limits.ts";
+import { LEAST, LIMITS } from "./limits.ts";
 
 export interface CoreChoice {
   /** Users and items keep at least so many interactions; 0 is everything. */
@@ -9,10 +10,10 @@ export interface CoreChoice {
   readonly users: number;
   readonly items: number;
   readonly interactions: number;
-  /** Why nothing can be trained on it, in a sentence; null when something can. */
-  readonly problem: string | null;
-  /** What to expect of it, in a sentence, where that is not what one would. */
-  readonly warning: string | null;
+  /** Why nothing can be trained on it; null when something can. */
+  readonly problem: Sentence | null;
+  /** What to expect of it, where that is not what one would. */
+  readonly warning: Sentence | null;
 }
 
 export const CORES = [0, 2, 3, 5, 10, 20] as const;
@@ -34,7 +35,10 @@ export function coreChoices(data: Assembled): CoreChoice[] {
     const problem = problemOf(k, users, items, asked);
     const slow = problem === null && users * items > LIMITS.slowPairs;
     const warning = slow
-      ? `Slow: ${Math.round((users * items) / 1e6)} million pairs are ranked after every epoch, which takes many seconds.`
+      ? sentence(
+          "Slow: {n} million pairs are ranked after every epoch, which takes many seconds.",
+          { n: Math.round((users * items) / 1e6) },
+        )
       : null;
     return { k, users, items, interactions, problem, warning };
   });
@@ -46,17 +50,36 @@ export function usualCore(choices: readonly CoreChoice[]): number | null {
   return usable.findLast((k) => k <= 5) ?? usable[0] ?? null;
 }
 
-function problemOf(k: number, users: number, items: number, asked: number): string | null {
-  if (users === 0) return `Nobody is left: no group of users and items has ${k} interactions each.`;
-  if (users === 1) return "There is one user only, and nobody to learn from.";
+function problemOf(k: number, users: number, items: number, asked: number): Sentence | null {
+  if (users === 0) {
+    return sentence("Nobody is left: no group of users and items has {k} interactions each.", {
+      k,
+    });
+  }
+  if (users === 1) return sentence("There is one user only, and nobody to learn from.");
   if (asked < LEAST.users) {
-    return `${asked === 1 ? "One user has" : `${counted(asked)} users have`} three interactions or more; it takes ${LEAST.users}, because the last two of each are held out to ask about.`;
+    const values = { n: asked, least: LEAST.users };
+    return asked === 1
+      ? sentence(
+          "One user has three interactions or more; it takes {least}, because the last two of each are held out to ask about.",
+          values,
+        )
+      : sentence(
+          "{n} users have three interactions or more; it takes {least}, because the last two of each are held out to ask about.",
+          values,
+        );
   }
   if (items < LEAST.items) {
-    return `There are ${counted(items)} items; it takes ${LEAST.items}, because the lists hold ten.`;
+    return sentence("There are {n} items; it takes {least}, because the lists hold ten.", {
+      n: items,
+      least: LEAST.items,
+    });
   }
   if (users * items > LIMITS.pairs) {
-    return `${counted(users)} users times ${counted(items)} items are more pairs than the ${counted(LIMITS.pairs)} that can be ranked after every epoch.`;
+    return sentence(
+      "{users} users times {items} items are more pairs than the {most} that can be ranked after every epoch.",
+      { users, items, most: LIMITS.pairs },
+    );
   }
   return null;
 }

@@ -1,13 +1,29 @@
 /** Rows of text become interactions and items; what cannot be used is counted with its reason. */
+
+import { type Sentence, sentence } from "../sentence.ts";
 import type { Role, TablePlan } from "./columns.ts";
-import { counted, LIMITS, OwnDataError } from "./limits.ts";
-import type { BadLine } from "./rows.ts";
+import { LIMITS, OwnDataError } from "./limits.ts";
+import { type BadLine, TOO_MANY_FIELDS } from "./rows.ts";
 import { cleanText } from "./text.ts";
-import { categoriesOf, idOf, numberOf, timeOf, titleOf, yearOf } from "./values.ts";
+import { type BadId, categoriesOf, idOf, numberOf, timeOf, titleOf, yearOf } from "./values.ts";
+
+const BAD_USERS: Readonly<Record<BadId, Sentence>> = {
+  empty: sentence("the user is empty"),
+  long: sentence("the user has more than {n} characters", { n: LIMITS.id }),
+  unreadable: sentence("the user holds unreadable characters"),
+};
+const BAD_ITEMS: Readonly<Record<BadId, Sentence>> = {
+  empty: sentence("the item is empty"),
+  long: sentence("the item has more than {n} characters", { n: LIMITS.id }),
+  unreadable: sentence("the item holds unreadable characters"),
+};
+const NO_RATING = sentence("the rating is no number");
+const NO_TIME = sentence("the time cannot be read as one from 1900 to 2200");
+const TWICE = sentence("the item stands there twice: the first line counts");
 
 export interface Dropped {
   readonly table: string;
-  readonly reason: string;
+  readonly reason: Sentence;
   readonly count: number;
   /** The first such line. */
   readonly line: number;
@@ -19,7 +35,7 @@ export class Drops {
   readonly #byReason = new Map<string, { -readonly [K in keyof Dropped]: Dropped[K] }>();
 
   add(table: string, { reason, line, text }: BadLine): void {
-    const key = `${table}\n${reason}`;
+    const key = `${table}\n${reason.english}`;
     const known = this.#byReason.get(key);
     if (known) known.count++;
     else this.#byReason.set(key, { table, reason, count: 1, line, text });
@@ -137,21 +153,24 @@ export class InteractionsGathered {
   }
 
   /** @returns why the row cannot be used, or null */
-  #take(row: readonly string[], line: number): string | null {
+  #take(row: readonly string[], line: number): Sentence | null {
     const { table, plan, dayFirst, items } = this.#parts;
     const places = this.#places;
-    if (tooLong(row, plan)) return "the line has more fields than the table has columns";
+    if (tooLong(row, plan)) return TOO_MANY_FIELDS;
     const user = idOf(row[places.of("user")]);
-    if ("bad" in user) return `the user ${user.bad}`;
+    if ("bad" in user) return BAD_USERS[user.bad];
     const item = idOf(row[places.of("item")]);
-    if ("bad" in item) return `the item ${item.bad}`;
+    if ("bad" in item) return BAD_ITEMS[item.bad];
     const rating = places.has("rating") ? numberOf(row[places.of("rating")]) : 1;
-    if (Number.isNaN(rating)) return "the rating is no number";
+    if (Number.isNaN(rating)) return NO_RATING;
     const time = places.has("time") ? timeOf(row[places.of("time")], dayFirst) : 0;
-    if (Number.isNaN(time)) return "the time cannot be read as one from 1900 to 2200";
+    if (Number.isNaN(time)) return NO_TIME;
     if (this.user.length >= LIMITS.interactions) {
       throw new OwnDataError(
-        `“${table}” holds more than ${counted(LIMITS.interactions)} interactions, and no more can be trained on here. Keep a part of it, the newest interactions or every tenth user, and choose that file.`,
+        sentence(
+          "“{table}” holds more than {n} interactions, and no more can be trained on here. Keep a part of it, the newest interactions or every tenth user, and choose that file.",
+          { table, n: LIMITS.interactions },
+        ),
       );
     }
     this.user.push(this.users.numberOf(user.id));
@@ -182,15 +201,18 @@ export class ItemsGathered {
   }
 
   /** @returns why the row cannot be used, or null */
-  #take(row: readonly string[], { table, plan }: Pick<Parts, "table" | "plan">): string | null {
+  #take(row: readonly string[], { table, plan }: Pick<Parts, "table" | "plan">): Sentence | null {
     const places = placesOf(plan);
-    if (tooLong(row, plan)) return "the line has more fields than the table has columns";
+    if (tooLong(row, plan)) return TOO_MANY_FIELDS;
     const item = idOf(row[places.of("item")]);
-    if ("bad" in item) return `the item ${item.bad}`;
-    if (this.facts.has(item.id)) return "the item stands there twice: the first line counts";
+    if ("bad" in item) return BAD_ITEMS[item.bad];
+    if (this.facts.has(item.id)) return TWICE;
     if (this.facts.size >= LIMITS.items) {
       throw new OwnDataError(
-        `“${table}” describes more than ${counted(LIMITS.items)} items. Keep those that occur in the interactions, and choose that file.`,
+        sentence(
+          "“{table}” describes more than {n} items. Keep those that occur in the interactions, and choose that file.",
+          { table, n: LIMITS.items },
+        ),
       );
     }
     this.addFacts(item.id, row, places);

@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { describe, expect, it } from "vitest";
 import { Rng } from "../random.ts";
+import { inEnglish } from "../sentence.ts";
 import { leaveOneOut } from "../split.ts";
 import { Drops, InteractionsGathered, ItemsGathered } from "./gather.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
@@ -25,7 +26,7 @@ async function outcome(tables: Tables) {
   try {
     const { reader, summary } = await readTables(tables);
     if (summary.usualCore === null) {
-      expect(summary.cores.every(({ problem }) => problem?.endsWith("."))).toBe(true);
+      expect(summary.cores.every(({ problem }) => problem?.english.endsWith("."))).toBe(true);
       return { summary };
     }
     const data = reader.take({ core: summary.usualCore, name: "x" });
@@ -122,7 +123,7 @@ describe("hostile files", () => {
     lines.splice(10, 0, '"two\nlines",i1,3,1000000000');
     lines.splice(20, 0, "u1,,3,1000000000");
     const { summary } = await outcome({ "f.csv": `user,item,rating,time\n${lines.join("\r\n")}` });
-    expect(summary?.dropped.map(({ reason, line }) => [line, reason])).toEqual([
+    expect(summary?.dropped.map(({ reason, line }) => [line, inEnglish(reason)])).toEqual([
       [12, "the user holds unreadable characters"],
       [23, "the item is empty"],
     ]);

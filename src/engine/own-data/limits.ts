@@ -1,4 +1,5 @@
 /** How large a reader's own data may be, and the error that says what to do about data that cannot be used. */
+import { type Sentence, sentence, ToldError } from "../sentence.ts";
 
 /** Checked before anything is read: a file that is too large costs no time. */
 export const LIMITS = {
@@ -29,20 +30,15 @@ export const LEAST = {
   items: 12,
 } as const;
 
-/** Data that cannot be used; the message says what is wrong and what to do next. */
-export class OwnDataError extends Error {
+/** Data that cannot be used; it says what is wrong and what to do next. */
+export class OwnDataError extends ToldError {
   override name = "OwnDataError";
 }
 
-export const counted = (n: number) => n.toLocaleString("en");
-
-/** "1 row", "1,000 rows" */
-export function plural(n: number, one: string, many = `${one}s`): string {
-  return `${counted(n)} ${n === 1 ? one : many}`;
-}
-
-export function megabytes(bytes: number): string {
+/** How large a file is: "1.5 MB". */
+export function fileSize(bytes: number): Sentence {
   const mb = bytes / 2 ** 20;
-  if (mb >= 1024) return `${(mb / 1024).toFixed(1)} GB`;
-  return mb >= 10 ? `${Math.round(mb)} MB` : mb >= 0.1 ? `${mb.toFixed(1)} MB` : `${bytes} bytes`;
+  if (mb >= 1024) return sentence("{n} GB", { n: (mb / 1024).toFixed(1) });
+  if (mb < 0.1) return sentence("{n} bytes", { n: bytes });
+  return sentence("{n} MB", { n: mb >= 10 ? mb.toFixed(0) : mb.toFixed(1) });
 }

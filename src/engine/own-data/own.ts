@@ -4,6 +4,7 @@
  */
 import { type Dataset, kCore } from "../dataset.ts";
 import { isOwnId } from "../datasets.ts";
+import { sentence } from "../sentence.ts";
 import type { Assembled, Has } from "./assemble.ts";
 import { cleanText } from "./text.ts";
 
@@ -20,7 +21,6 @@ export interface OwnAbout {
   readonly items: number;
   readonly interactions: number;
   readonly has: Has;
-  readonly notes: readonly string[];
 }
 
 export interface OwnData {
@@ -50,7 +50,6 @@ export function ownData(
       items,
       interactions: interactions.item.length,
       has: read.has,
-      notes: read.notes,
     },
     interactions,
     catalogue,
@@ -81,7 +80,10 @@ export function datasetOf({ about, interactions, catalogue }: OwnData): Dataset 
     warnings: about.has.times
       ? []
       : [
-          `“${about.name}” has no times: the order of the lines stands for time, and pictures of time show line numbers as seconds from 1970.`,
+          sentence(
+            "“{name}” has no times: the order of the lines stands for time, and pictures of time show line numbers as seconds from 1970.",
+            { name: about.name },
+          ),
         ],
   };
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadDataset } from "../dataset.ts";
+import { inEnglish } from "../sentence.ts";
 import { checkedOwnData, datasetOf } from "./own.ts";
 import { createOwnDataReader } from "./reader.ts";
 import { largeRatings, readTables, type Tables } from "./testing.ts";
@@ -87,7 +88,7 @@ describe("known formats", () => {
     const { genres, genreBits } = dataset.catalogue;
     expect(genres.filter((_, g) => (genreBits[2]! >>> g) & 1)).toEqual(["Drama"]);
     expect(summary.dropped).toEqual([]);
-    expect(summary.notes.join()).toContain("Latin-1");
+    expect(summary.notes.map(inEnglish).join()).toContain("Latin-1");
   });
 
   it("reads ratings.dat with movies.dat, and leaves what lies beside them alone", async () => {
@@ -119,13 +120,15 @@ describe("known formats", () => {
     expect(dataset.catalogue.titles[0]).toBe('Book "1"');
     expect(dataset.catalogue.genres).toEqual(["a", "b0", "b1"]);
     expect(new Date(dataset.interactions.time[0]! * 1000).getUTCMonth()).toBe(2);
-    expect(summary.dropped.map(({ reason }) => reason)).toEqual(["the rating is no number"]);
+    expect(summary.dropped.map(({ reason }) => inEnglish(reason))).toEqual([
+      "the rating is no number",
+    ]);
   });
 
   it("reads two columns pasted without a header, and says what is missing", async () => {
     const { dataset, summary } = await built({ "pasted table": rowsOf((u, i) => `u${u},i${i}`) });
     expect(new Set(dataset.interactions.rating)).toEqual(new Set([1]));
-    expect(dataset.warnings.join()).toContain("no times");
+    expect(dataset.warnings.map(inEnglish).join()).toContain("no times");
     expect(summary.notes).toHaveLength(4);
     const { user, time } = dataset.interactions;
     expect(time.every((t, n) => n === 0 || user[n] !== user[n - 1] || t > time[n - 1]!)).toBe(true);
@@ -150,7 +153,9 @@ describe("what is left out", () => {
         "",
       ].join("\n"),
     });
-    expect(summary.dropped.map(({ reason, count, line }) => [reason, count, line])).toEqual(
+    expect(
+      summary.dropped.map(({ reason, count, line }) => [inEnglish(reason), count, line]),
+    ).toEqual(
       expect.arrayContaining([
         ["the user is empty", 1, 170],
         ["the item is empty", 1, 171],
@@ -184,7 +189,7 @@ describe("what is left out", () => {
     });
     expect(Math.min(...dataset.interactions.rating)).toBe(0.5);
     expect(Math.max(...dataset.interactions.rating)).toBe(5);
-    expect(summary.notes.join()).toContain("from -10 to 10");
+    expect(summary.notes.map(inEnglish).join()).toContain("from -10 to 10");
   });
 });
 
@@ -193,12 +198,12 @@ describe("cores", () => {
     const { summary } = await readTables({ "r.csv": rowsOf((u, i) => `${u},${i}`) });
     expect(summary.usualCore).toBe(5);
     expect(summary.cores.at(-1)).toMatchObject({ k: 20, users: 0, interactions: 0 });
-    expect(summary.cores.at(-1)?.problem).toContain("Nobody is left");
+    expect(summary.cores.at(-1)?.problem?.english).toContain("Nobody is left");
     const one = await readTables({
       "r.csv": Array.from({ length: 30 }, (_, i) => `me,item ${i}`).join("\n"),
     });
     expect(one.summary.usualCore).toBeNull();
-    expect(one.summary.cores[0]?.problem).toContain("one user only");
+    expect(one.summary.cores[0]?.problem?.english).toContain("one user only");
   });
 });
 

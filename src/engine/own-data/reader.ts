@@ -2,11 +2,13 @@
  * Reads a reader's own tables: a first look at once, then the whole in pieces between which the caller
  * can show progress. It runs in a worker of its own, so giving up is ending the worker.
  */
+
+import { type Sentence, sentence } from "../sentence.ts";
 import { type Assembled, assemble } from "./assemble.ts";
 import { columnName, guessPlans, problemOfPlans, type TablePlan } from "./columns.ts";
 import { type CoreChoice, coreChoices, usualCore } from "./cores.ts";
 import { type Dropped, Drops, InteractionsGathered, ItemsGathered } from "./gather.ts";
-import { counted, LIMITS, megabytes, OwnDataError } from "./limits.ts";
+import { fileSize, LIMITS, OwnDataError } from "./limits.ts";
 import { type OwnData, ownData } from "./own.ts";
 import { type Dialect, delimiterOf, firstRows, requireColumns, rowsOf } from "./rows.ts";
 import { bytesOf, cleanText, Decoder, encodingOf, NotUtf8 } from "./text.ts";
@@ -33,7 +35,7 @@ export interface Summary {
   readonly items: number;
   readonly interactions: number;
   readonly dropped: readonly Dropped[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Sentence[];
   readonly cores: readonly CoreChoice[];
   /** The core to begin with; null when no core can be trained on. */
   readonly usualCore: number | null;
@@ -160,9 +162,11 @@ export function createOwnDataReader() {
         dropped: drops.list(),
         notes: [
           ...assembled.notes,
-          ...latin.map(
-            ({ n }) =>
-              `“${sources[n]!.name}” is not UTF-8; it was read as Latin-1 (windows-1252). If letters look wrong, save it as UTF-8.`,
+          ...latin.map(({ n }) =>
+            sentence(
+              "“{name}” is not UTF-8; it was read as Latin-1 (windows-1252). If letters look wrong, save it as UTF-8.",
+              { name: sources[n]!.name },
+            ),
           ),
         ],
         cores,
@@ -174,20 +178,33 @@ export function createOwnDataReader() {
 
 function requireFiles(given: readonly Source[]): void {
   if (given.length === 0)
-    throw new OwnDataError("Choose a file with interactions, or paste a table.");
+    throw new OwnDataError(sentence("Choose a file with interactions, or paste a table."));
   if (given.length > LIMITS.files) {
     throw new OwnDataError(
-      `These are ${counted(given.length)} files. Choose the one with the interactions and, if there is one, the one with the titles.`,
+      sentence(
+        "These are {n} files. Choose the one with the interactions and, if there is one, the one with the titles.",
+        { n: given.length },
+      ),
     );
   }
   for (const { name, blob } of given) {
     if (blob.size > LIMITS.bytes) {
       throw new OwnDataError(
-        `“${name}” has ${megabytes(blob.size)}; up to ${megabytes(LIMITS.bytes)} can be read, which is some ${counted(LIMITS.interactions)} interactions. Keep a part of it, the newest interactions or every tenth user, and choose that file.`,
+        sentence(
+          "“{name}” has {size}; up to {most} can be read, which is some {n} interactions. Keep a part of it, the newest interactions or every tenth user, and choose that file.",
+          {
+            name,
+            size: fileSize(blob.size),
+            most: fileSize(LIMITS.bytes),
+            n: LIMITS.interactions,
+          },
+        ),
       );
     }
     if (blob.size === 0) {
-      throw new OwnDataError(`“${name}” is empty. Choose a file with one interaction a line.`);
+      throw new OwnDataError(
+        sentence("“{name}” is empty. Choose a file with one interaction a line.", { name }),
+      );
     }
   }
 }
@@ -205,7 +222,9 @@ async function lookAt({ name, blob }: Source) {
   const sample = await firstRows(some, delimiter, GUESSED_FROM);
   if (sample.length === 0) {
     throw new OwnDataError(
-      `“${name}” holds blank lines only. Choose a file with one interaction a line.`,
+      sentence("“{name}” holds blank lines only. Choose a file with one interaction a line.", {
+        name,
+      }),
     );
   }
   const shown = sample

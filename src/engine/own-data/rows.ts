@@ -3,6 +3,7 @@
  * damage to the line it is in, so that one quotation mark that never closes does not eat the rest.
  */
 import Papa from "papaparse";
+import { type Sentence, sentence } from "../sentence.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
 import { bytesOf, cleanText, Decoder, type Encoding } from "./text.ts";
 
@@ -30,10 +31,12 @@ export interface Batch {
 }
 
 export interface BadLine {
-  readonly reason: string;
+  readonly reason: Sentence;
   readonly line: number;
   readonly text: string;
 }
+
+export const TOO_MANY_FIELDS = sentence("the line has more fields than the table has columns");
 
 interface Parsed {
   readonly data: string[][];
@@ -90,7 +93,7 @@ export async function* rowsOf(
   /** Within a line that is too long: the rest of it is passed over. */
   let skipping = false;
 
-  const bad = (reason: string, given: string) =>
+  const bad = (reason: Sentence, given: string) =>
     onBad({ reason, line, text: cleanText(given.slice(0, 400), 160) });
 
   for (let start = 0; start < blob.size; start += PIECE) {
@@ -128,14 +131,14 @@ export async function* rowsOf(
       const end = text.indexOf("\n", from);
       const given = text.slice(from, end < 0 ? undefined : end);
       if (end < 0 && !last) {
-        bad("the line is too long", given);
+        bad(sentence("the line is too long"), given);
         text = "";
         skipping = true;
         break;
       }
       badQuotes++;
       if (badQuotes <= MOST_BAD_QUOTES) {
-        bad("a quotation mark opens and never closes", given);
+        bad(sentence("a quotation mark opens and never closes"), given);
         text = end < 0 ? "" : text.slice(end + 1);
         line++;
       } else {
@@ -146,7 +149,7 @@ export async function* rowsOf(
     for (let n = rows.length - 1; n >= 0; n--) {
       if (rows[n]!.length <= 10 * LIMITS.columns) continue;
       onBad({
-        reason: "the line has more fields than the table has columns",
+        reason: TOO_MANY_FIELDS,
         line: lines[n]!,
         text: cleanText(rows[n]!.slice(0, 8).join(delimiter), 160),
       });
@@ -189,13 +192,19 @@ export function requireColumns(
   const first = end < 0 ? head : head.slice(0, end);
   if (first.length > LIMITS.line || (end < 0 && !whole)) {
     throw new OwnDataError(
-      `The first line of “${name}” goes on for more than ${LIMITS.line.toLocaleString("en")} characters, so this is no table with a row for each interaction. Choose a file with one interaction a line: user, item and perhaps rating and time.`,
+      sentence(
+        "The first line of “{name}” goes on for more than {n} characters, so this is no table with a row for each interaction. Choose a file with one interaction a line: user, item and perhaps rating and time.",
+        { name, n: LIMITS.line },
+      ),
     );
   }
   const columns = first.split(delimiter).length;
   if (columns > LIMITS.columns) {
     throw new OwnDataError(
-      `“${name}” has ${columns.toLocaleString("en")} columns; ${LIMITS.columns} can be read. If it is a matrix of users by items, turn it into a table with one interaction a line; else keep the columns for user, item, rating and time.`,
+      sentence(
+        "“{name}” has {n} columns; {most} can be read. If it is a matrix of users by items, turn it into a table with one interaction a line; else keep the columns for user, item, rating and time.",
+        { name, n: columns, most: LIMITS.columns },
+      ),
     );
   }
 }

@@ -1,43 +1,56 @@
 /** From bytes to text: which encoding a file has, and what is no text at all. */
+import { type Sentence, sentence } from "../sentence.ts";
 import { OwnDataError } from "./limits.ts";
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 
 /** What a file is by its first bytes, where that is no table, and what to do instead. */
-const NO_TABLES: readonly { readonly bytes: readonly number[]; readonly said: string }[] = [
+const NO_TABLES: readonly { readonly bytes: readonly number[]; readonly told: Sentence }[] = [
   {
     bytes: [0x50, 0x4b, 0x03, 0x04],
-    said: "is a zip archive (or an Excel workbook, which is one inside). Unpack it and choose the files in it, ratings.csv and movies.csv say; from Excel, save the sheet as CSV",
+    told: sentence(
+      "“{name}” is a zip archive (or an Excel workbook, which is one inside). Unpack it and choose the files in it, ratings.csv and movies.csv say; from Excel, save the sheet as CSV.",
+    ),
   },
   {
     bytes: [0x50, 0x4b, 0x05, 0x06],
-    said: "is an empty zip archive. Unpack the archive you meant and choose the files in it",
+    told: sentence(
+      "“{name}” is an empty zip archive. Unpack the archive you meant and choose the files in it.",
+    ),
   },
-  { bytes: [0x1f, 0x8b], said: "is compressed with gzip. Unpack it and choose the file inside" },
+  {
+    bytes: [0x1f, 0x8b],
+    told: sentence("“{name}” is compressed with gzip. Unpack it and choose the file inside."),
+  },
   {
     bytes: [0x42, 0x5a, 0x68],
-    said: "is compressed with bzip2. Unpack it and choose the file inside",
+    told: sentence("“{name}” is compressed with bzip2. Unpack it and choose the file inside."),
   },
   {
     bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a],
-    said: "is compressed with xz. Unpack it and choose the file inside",
+    told: sentence("“{name}” is compressed with xz. Unpack it and choose the file inside."),
   },
   {
     bytes: [0x37, 0x7a, 0xbc, 0xaf],
-    said: "is a 7-Zip archive. Unpack it and choose the files in it",
+    told: sentence("“{name}” is a 7-Zip archive. Unpack it and choose the files in it."),
   },
   {
     bytes: [0x52, 0x61, 0x72, 0x21],
-    said: "is a RAR archive. Unpack it and choose the files in it",
+    told: sentence("“{name}” is a RAR archive. Unpack it and choose the files in it."),
   },
   {
     bytes: [0xd0, 0xcf, 0x11, 0xe0],
-    said: "is an old Excel or Word file. Open it there and save the sheet as CSV",
+    told: sentence(
+      "“{name}” is an old Excel or Word file. Open it there and save the sheet as CSV.",
+    ),
   },
-  { bytes: [0x50, 0x41, 0x52, 0x31], said: "is a Parquet file. Convert it to CSV first" },
+  {
+    bytes: [0x50, 0x41, 0x52, 0x31],
+    told: sentence("“{name}” is a Parquet file. Convert it to CSV first."),
+  },
   {
     bytes: [0x25, 0x50, 0x44, 0x46],
-    said: "is a PDF. Copy its table into a spreadsheet and save that as CSV",
+    told: sentence("“{name}” is a PDF. Copy its table into a spreadsheet and save that as CSV."),
   },
 ];
 
@@ -48,8 +61,10 @@ const NO_TABLES: readonly { readonly bytes: readonly number[]; readonly said: st
  * @throws OwnDataError for what is no text
  */
 export function encodingOf(name: string, head: Uint8Array, whole: boolean): Encoding {
-  for (const { bytes, said } of NO_TABLES) {
-    if (bytes.every((byte, i) => head[i] === byte)) throw new OwnDataError(`“${name}” ${said}.`);
+  for (const { bytes, told } of NO_TABLES) {
+    if (bytes.every((byte, i) => head[i] === byte)) {
+      throw new OwnDataError({ ...told, values: { name } });
+    }
   }
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
@@ -63,7 +78,10 @@ export function encodingOf(name: string, head: Uint8Array, whole: boolean): Enco
   if (even > many && odd < even / 10) return "utf-16be";
   if (even + odd > 0) {
     throw new OwnDataError(
-      `“${name}” is no text: it holds bytes that are zero. Choose a table as text (CSV, TSV, .dat); from a spreadsheet, save it as “CSV UTF-8”.`,
+      sentence(
+        "“{name}” is no text: it holds bytes that are zero. Choose a table as text (CSV, TSV, .dat); from a spreadsheet, save it as “CSV UTF-8”.",
+        { name },
+      ),
     );
   }
   try {
@@ -80,7 +98,9 @@ export async function bytesOf(blob: Blob, start: number, end: number): Promise<U
     return new Uint8Array(await blob.slice(start, end).arrayBuffer());
   } catch (cause) {
     throw new OwnDataError(
-      "A file could not be read: it is a folder, or it has changed since it was chosen. Choose the files themselves again.",
+      sentence(
+        "A file could not be read: it is a folder, or it has changed since it was chosen. Choose the files themselves again.",
+      ),
       { cause },
     );
   }

@@ -2,15 +2,16 @@
 import { LIMITS } from "./limits.ts";
 import { cleanText } from "./text.ts";
 
+/** What can be wrong with an id. */
+export type BadId = "empty" | "long" | "unreadable";
+
 /** An id as it is compared, or why it is none. Any text can be an id. */
-export function idOf(
-  field: string | undefined,
-): { readonly id: string } | { readonly bad: string } {
+export function idOf(field: string | undefined): { readonly id: string } | { readonly bad: BadId } {
   const id = field?.trim() ?? "";
-  if (id === "") return { bad: "is empty" };
-  if (id.length > LIMITS.id) return { bad: `has more than ${LIMITS.id} characters` };
+  if (id === "") return { bad: "empty" };
+  if (id.length > LIMITS.id) return { bad: "long" };
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
-  if (/[\u0000-\u001f\u007f]/.test(id)) return { bad: "holds unreadable characters" };
+  if (/[\u0000-\u001f\u007f]/.test(id)) return { bad: "unreadable" };
   return { id };
 }
 

@@ -8,8 +8,6 @@ export const bench = {
   "Back ends": "Бэкенды",
   "{reason}: only WebAssembly can be measured here.":
     "{reason}: здесь можно измерить только WebAssembly.",
-  "This browser has no WebGPU": "В этом браузере нет WebGPU",
-  "WebGPU found no graphics adapter": "WebGPU не нашёл видеокарту",
   "WebGPU runs in software here ({adapter}). Stock tfjs takes minutes on it, so it is left out unless you choose it.":
     "WebGPU здесь работает программно ({adapter}). Обычному tfjs нужны на нём минуты, поэтому он не измеряется, пока вы его не выберете.",
   "The graphics card: {adapter}.": "Видеокарта: {adapter}.",

@@ -3,17 +3,6 @@ import { form } from "./forms.ts";
 
 export const controls = {
   // back-end.tsx
-  "The model trains on the graphics card ({adapter}).":
-    "Модель обучается на видеокарте ({adapter}).",
-  "WebGPU was asked for; its adapter ({adapter}) is software, so expect it to be slow.":
-    "Выбран WebGPU, но его адаптер ({adapter}) программный: будет медленно.",
-  "This browser has no WebGPU, so the model trains on the processor with WebAssembly.":
-    "В этом браузере нет WebGPU, поэтому модель обучается на процессоре через WebAssembly.",
-  "WebGPU found no graphics adapter, so the model trains on the processor with WebAssembly.":
-    "WebGPU не нашёл видеокарты, поэтому модель обучается на процессоре через WebAssembly.",
-  "WebAssembly was asked for.": "Выбран WebAssembly.",
-  "WebGPU here is only software, which is slower than WebAssembly, so the model trains on the processor.":
-    "WebGPU здесь программный и медленнее WebAssembly, поэтому модель обучается на процессоре.",
   "Back end": "Бэкенд",
   "Why this one": "Почему он",
 

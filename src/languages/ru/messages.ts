@@ -1,10 +1,11 @@
-/** What the interface says, in Russian: one part a folder of src/components, and one of src/bench, by its English. */
+/** What the interface says, in Russian, by its English: a part a folder of src/components, and one each of src/engine and src/bench. */
 import type { Messages } from "../../components/language/say.ts";
 import { bench } from "./bench.ts";
 import { charts } from "./charts.ts";
 import { clicks } from "./clicks.ts";
 import { controls } from "./controls.ts";
 import { course } from "./course.ts";
+import { engine } from "./engine.ts";
 import { ownData } from "./own-data.ts";
 import { page } from "./page.ts";
 import { prose } from "./prose.ts";
@@ -20,4 +21,5 @@ export const messages: Messages = {
   ...charts,
   ...clicks,
   ...bench,
+  ...engine,
 };

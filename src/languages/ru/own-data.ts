@@ -17,9 +17,6 @@ export const ownData = {
   "Pasted table": "Вставленная таблица",
   "user,item,rating\nAnn,Alien,5\nAnn,Amélie,3": "user,item,rating\nАня,Чужой,5\nАня,Амели,3",
   "Read the table": "Прочитать таблицу",
-  "{n} GB": "{n} ГБ",
-  "{n} MB": "{n} МБ",
-  "{n} bytes": ({ n }) => `${n} ${form(n, "байт", "байта", "байт")}`,
 
   // What is kept
   "Kept in this browser": "Хранится в этом браузере",
@@ -56,12 +53,6 @@ export const ownData = {
   "My data": "Мои данные",
   "The reading has stopped: the browser could not start it, or it ran out of memory. Reload the page, or choose a smaller file.":
     "Чтение остановилось: браузер не смог его начать или ему не хватило памяти. Обновите страницу или выберите файл поменьше.",
-  "One table must hold the interactions, and at most one the items: say which under “This table holds”.":
-    "Взаимодействия должны быть ровно в одной таблице, айтемы — не более чем в одной. Укажите это в поле «В этой таблице».",
-  "Say which column holds the user and which the item.":
-    "Укажите, в каком столбце пользователь, а в каком айтем.",
-  "Say which column of the table of items holds the item.":
-    "Укажите, в каком столбце таблицы айтемов сам айтем.",
 
   // What was read
   "{lines} read: {interactions} of {users} with {items}.":
@@ -96,12 +87,4 @@ export const ownData = {
   "This table holds": "В этой таблице",
   "The first line holds names": "В первой строке названия столбцов",
   "What {column} is": "Что в столбце {column}",
-  User: "Пользователь",
-  Item: "Айтем",
-  Rating: "Оценка",
-  Time: "Время",
-  Title: "Название",
-  Categories: "Категории",
-  "One category (0 or 1)": "Одна категория (0 или 1)",
-  Year: "Год",
 } satisfies Messages;
