@@ -158,6 +158,20 @@ test("a lesson that is not translated says so, and its text is marked as English
   await expect(page.getByText("not translated yet")).toHaveCount(0);
 });
 
+test("the words of a lesson are its own", async ({ page }) => {
+  await page.goto("./#/lessons/matrix-factorization?lang=ru");
+  await expect(page.getByRole("tab", { name: "Нормы" })).toBeVisible();
+  await page.goto("./#/lessons/sasrec");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Which of the films");
+  await expect(page.getByRole("tab", { name: "Code" })).toBeVisible();
+  await page.goto("./#/lessons/matrix-factorization");
+  await expect(page.getByRole("tab", { name: "Код" })).toBeVisible();
+  await choose(page, "English");
+  await expect(page.getByRole("tab", { name: "Code" })).toBeVisible();
+  await choose(page, "Русский");
+  await expect(page.getByRole("tab", { name: "Код" })).toBeVisible();
+});
+
 test("a lesson that is translated is read in its language", async ({ page }) => {
   const slug = lessons.find(isTranslated);
   test.skip(!slug, "no lesson is translated yet");

@@ -1,5 +1,5 @@
 import { useLanguage } from "./components/language/language.ts";
-import { learn, type Messages } from "./components/language/say.ts";
+import type { Messages } from "./components/language/say.ts";
 import type { LessonParts, Panel } from "./components/page/course.ts";
 import { Page } from "./components/page/page.tsx";
 import { GlossaryContext } from "./components/prose/glossary.tsx";
@@ -28,12 +28,12 @@ async function loadLesson(slug: string, language: string): Promise<LessonParts> 
     lessons[`./lessons/${slug}/lesson.ts`]!(),
     proses[fileOf(written)]!(),
   ]);
-  if (prose.words) learn(language, prose.words);
   const loadPanel = () => panels[`./lessons/${slug}/panel.tsx`]!();
   return {
     lesson: lesson.default,
     Prose: prose.default,
     language: written,
+    words: prose.words ?? {},
     loadPanel,
   };
 }

@@ -5,7 +5,7 @@
 
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import { learn, type Messages, speak } from "./say.ts";
+import { type Messages, speak } from "./say.ts";
 
 /** By their codes, with the names they call themselves. */
 export const LANGUAGES = { en: "English", ru: "Русский" } as const;
@@ -67,8 +67,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
 }
 
 async function change(language: Language): Promise<void> {
-  learn(language, await load(language));
-  speak(language);
+  speak(await load(language));
   document.documentElement.lang = language;
   store.setState({ language });
 }

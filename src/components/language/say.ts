@@ -12,12 +12,13 @@ export type Message = string | ((values: Values) => string);
 /** Translations by their English. */
 export type Messages = Readonly<Record<string, Message>>;
 
-const learnt = new Map<string, Map<string, Message>>();
-let spoken: ReadonlyMap<string, Message> = new Map();
+let spoken: Messages = {};
+/** What the open lesson says in its own way, and in which language. */
+let ofLesson: { readonly spoken: Messages; readonly words: Messages } = { spoken, words: {} };
 
 /** @param english what is said, with places for values: "{n} of {all} kernels"; always a literal */
 export function say(english: string, values: Values = {}): string {
-  const message = spoken.get(english) ?? english;
+  const message = inLesson(english) ?? own(spoken, english) ?? english;
   return typeof message === "function" ? message(values) : filled(message, values);
 }
 
@@ -30,19 +31,19 @@ function filled(message: string, values: Values): string {
   return message.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
-/** Adds translations to what is known of a language: the interface first, then each lesson opened. */
-export function learn(language: string, messages: Messages): void {
-  const known = knownIn(language);
-  for (const [english, message] of Object.entries(messages)) known.set(english, message);
+const own = (messages: Messages, english: string): Message | undefined =>
+  Object.hasOwn(messages, english) ? messages[english] : undefined;
+
+/** A lesson's words hold as long as the language does that they are in. */
+const inLesson = (english: string) =>
+  ofLesson.spoken === spoken ? own(ofLesson.words, english) : undefined;
+
+/** From now on `say` answers with these messages; in English where there are none. */
+export function speak(messages: Messages): void {
+  spoken = messages;
 }
 
-/** From now on `say` answers in this language; in English where it knows no better. */
-export function speak(language: string): void {
-  spoken = knownIn(language);
-}
-
-function knownIn(language: string): Map<string, Message> {
-  const known = learnt.get(language) ?? new Map<string, Message>();
-  learnt.set(language, known);
-  return known;
+/** From now on, and in the language that is spoken, these words go first: those of the open lesson. */
+export function speakOfLesson(words: Messages): void {
+  ofLesson = { spoken, words };
 }

@@ -1,6 +1,7 @@
 /** What the pages know of the course; the course itself is src/curriculum.ts. */
 import type { ComponentType } from "react";
 import type { Lesson } from "../../engine/lesson.ts";
+import type { Messages } from "../language/say.ts";
 
 export interface CourseLesson {
   readonly slug: string;
@@ -36,6 +37,8 @@ export interface LessonParts {
   readonly Prose: ComponentType<{ components?: Readonly<Record<string, unknown>> }>;
   /** What the prose is written in: English where there is none in the reader's language. */
   readonly language: string;
+  /** In a translation: what the lesson says outside of its prose, by its English. */
+  readonly words: Messages;
   /** Loaded only when the lab is, so that the text does not wait for the pictures. */
   readonly loadPanel: () => Promise<Panel>;
 }

@@ -1,6 +1,6 @@
 import { Suspense, use } from "react";
 import { useLanguage } from "../language/language.ts";
-import { say } from "../language/say.ts";
+import { say, speakOfLesson } from "../language/say.ts";
 import { SessionProvider } from "../session/use-session.ts";
 import { type Course, type LessonParts, type LoadLesson, lessonAfter } from "./course.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -45,6 +45,7 @@ function OpenLesson({ slug, course, load }: Props) {
     loading.set(key, promise);
   }
   const parts = use(promise);
+  speakOfLesson(parts.words);
   if (readHashQuery().get("notes") === "1") {
     return (
       <SessionProvider lesson={parts.lesson} idle>
