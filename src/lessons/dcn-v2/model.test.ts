@@ -11,6 +11,7 @@ import { Session } from "../../engine/session.ts";
 import { leaveOneOut } from "../../engine/split.ts";
 import { uploadBatch } from "../../engine/stepper.ts";
 import { syntheticDataset } from "../../engine/synthetic.ts";
+import { expectGradients } from "../../engine/testing.ts";
 import lesson, { type DcnConfig } from "./lesson.ts";
 import model, { pass } from "./model.ts";
 import type { BlocksReading, HandReading, OrdersReading, PassReading } from "./readings.ts";
@@ -94,7 +95,9 @@ forEachBackend("DCN-v2", (backend) => {
   const some = backend === "wasm" ? cases : cases.slice(0, 1);
   test.each(some)("gradients agree with finite differences: %o", async (changes) => {
     const { parameters, loss } = smallCase({ ...base, rivals: "none", ...changes });
-    await expectGradients(parameters, loss, changes.rivals ? /^rival/ : /^/);
+    // What rivals add to the gradient is not in the value: only their own parameters are left out.
+    const names = Object.keys(parameters).filter((name) => !name.startsWith("rival"));
+    await expectGradients(() => loss(parameters), parameters, { entries: 2, names });
   });
 
   test("rivals add gradients and nothing to the loss", async () => {
@@ -176,33 +179,3 @@ forEachBackend("DCN-v2", (backend) => {
     expect(Array.from(a)).toEqual(Array.from(b));
   });
 });
-
-/** The two largest entries of every parameter that is asked for. */
-async function expectGradients(
-  parameters: Parameters,
-  loss: (p: Parameters) => tf.Scalar,
-  asked: RegExp,
-) {
-  const { grads } = tf.variableGrads(() => loss(parameters), Object.values(parameters));
-  // What rivals add to the gradient is not in the value: only their own parameters are left out.
-  for (const [name, variable] of Object.entries(parameters)) {
-    if (asked.source === "^rival" && name.startsWith("rival")) continue;
-    const gradient = await grads[variable.name]!.data();
-    const values = Float32Array.from(await variable.data());
-    const entries = Array.from(gradient.keys())
-      .sort((a, b) => Math.abs(gradient[b]!) - Math.abs(gradient[a]!))
-      .slice(0, 2);
-    for (const entry of entries) {
-      const at = async (nudge: number) => {
-        const moved = values.map((value, n) => (n === entry ? value + nudge : value));
-        variable.assign(tf.tensor(moved, variable.shape));
-        return (await loss(parameters).data())[0]!;
-      };
-      const h = 1e-3; // small, so that no unit of a ReLU changes sides
-      const difference = ((await at(h)) - (await at(-h))) / (2 * h);
-      variable.assign(tf.tensor(values, variable.shape));
-      const close = 0.04 * Math.abs(difference) + 3e-3;
-      expect(Math.abs(gradient[entry]! - difference), `${name}[${entry}]`).toBeLessThan(close);
-    }
-  }
-}

@@ -4,12 +4,12 @@ import { expect, test, vi } from "vitest";
 import { prepareClicks } from "../../engine/clicks/examples.ts";
 import { defaults } from "../../engine/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import type { Parameters } from "../../engine/model.ts";
 import { createStreams } from "../../engine/random.ts";
 import { Session } from "../../engine/session.ts";
 import { leaveOneOut } from "../../engine/split.ts";
 import { uploadBatch } from "../../engine/stepper.ts";
 import { syntheticDataset } from "../../engine/synthetic.ts";
+import { expectGradients } from "../../engine/testing.ts";
 import { dotPlaces } from "./architecture.ts";
 import lesson, { type DlrmConfig } from "./lesson.ts";
 import model, { dots, interact } from "./model.ts";
@@ -66,7 +66,9 @@ forEachBackend("DLRM", (backend) => {
       }
       const examples = Int32Array.from({ length: 8 }, (_, n) => n);
       const batch = uploadBatch(model.draw({ split: rated, config, streams, step: 0 }, examples));
-      await expectGradients(parameters, (p) => model.loss(p, batch, config));
+      await expectGradients(() => model.loss(parameters, batch, config), parameters, {
+        entries: 2,
+      });
     },
   );
 
@@ -103,27 +105,3 @@ forEachBackend("DLRM", (backend) => {
     warn.mockRestore();
   }, 60_000);
 });
-
-/** The two largest entries of every parameter. */
-async function expectGradients(parameters: Parameters, loss: (p: Parameters) => tf.Scalar) {
-  const { grads } = tf.variableGrads(() => loss(parameters), Object.values(parameters));
-  for (const [name, variable] of Object.entries(parameters)) {
-    const gradient = await grads[variable.name]!.data();
-    const values = Float32Array.from(await variable.data());
-    const entries = Array.from(gradient.keys())
-      .sort((a, b) => Math.abs(gradient[b]!) - Math.abs(gradient[a]!))
-      .slice(0, 2);
-    for (const entry of entries) {
-      const at = async (nudge: number) => {
-        const moved = values.map((value, n) => (n === entry ? value + nudge : value));
-        variable.assign(tf.tensor(moved, variable.shape));
-        return (await loss(parameters).data())[0]!;
-      };
-      const h = 3e-4; // small, so that no unit of a ReLU changes sides
-      const difference = ((await at(h)) - (await at(-h))) / (2 * h);
-      variable.assign(tf.tensor(values, variable.shape));
-      const close = 0.04 * Math.abs(difference) + 3e-3;
-      expect(Math.abs(gradient[entry]! - difference), `${name}[${entry}]`).toBeLessThan(close);
-    }
-  }
-}

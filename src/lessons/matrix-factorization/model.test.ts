@@ -8,6 +8,7 @@ import { createStreams } from "../../engine/random.ts";
 import { leaveOneOut } from "../../engine/split.ts";
 import { uploadBatch } from "../../engine/stepper.ts";
 import { syntheticDataset } from "../../engine/synthetic.ts";
+import { expectGradients } from "../../engine/testing.ts";
 import { foldIn } from "./fold-in.ts";
 import lesson, { type MatrixFactorizationConfig as Config } from "./lesson.ts";
 import model from "./model.ts";
@@ -114,33 +115,7 @@ forEachBackend("Matrix factorization", () => {
     const batch = uploadBatch(
       model.draw({ split, config, streams, step: 0 }, Int32Array.of(0, 9, 25, 40, 55, 70)),
     );
-    const names = Object.keys(parameters);
-    const { grads } = tf.variableGrads(
-      () => model.loss(parameters, batch, config),
-      Object.values(parameters),
-    );
-    for (const name of names) {
-      const variable = parameters[name]!;
-      const gradient = await grads[variable.name]!.data();
-      const values = Float32Array.from(await variable.data());
-      // The entries with the largest gradients say most.
-      const entries = Array.from(gradient.keys())
-        .sort((a, b) => Math.abs(gradient[b]!) - Math.abs(gradient[a]!))
-        .slice(0, 3);
-      for (const entry of entries) {
-        const lossAt = async (nudge: number) => {
-          const moved = Float32Array.from(values);
-          moved[entry] = moved[entry]! + nudge;
-          variable.assign(tf.tensor(moved, variable.shape));
-          return (await model.loss(parameters, batch, config).data())[0]!;
-        };
-        const h = 5e-3;
-        const difference = ((await lossAt(h)) - (await lossAt(-h))) / (2 * h);
-        variable.assign(tf.tensor(values, variable.shape));
-        const close = 0.02 * Math.abs(difference) + 2e-3;
-        expect(Math.abs(gradient[entry]! - difference), `${name}[${entry}]`).toBeLessThan(close);
-      }
-    }
+    await expectGradients(() => model.loss(parameters, batch, config), parameters, { entries: 3 });
   });
 
   test("a fold-in scores what the reader likes above what they do not", async () => {

@@ -3,12 +3,12 @@ import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { defaults } from "../../engine/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import type { Parameters } from "../../engine/model.ts";
 import { createStreams } from "../../engine/random.ts";
 import { Session } from "../../engine/session.ts";
 import { leaveOneOut } from "../../engine/split.ts";
 import { uploadBatch } from "../../engine/stepper.ts";
 import { syntheticDataset } from "../../engine/synthetic.ts";
+import { expectGradients } from "../../engine/testing.ts";
 import { forcesOf, type LossName, type Measure, swapDeltasByForce } from "./forces.ts";
 import lesson, { type RankingConfig } from "./lesson.ts";
 import { idealDcg } from "./list-metrics.ts";
@@ -100,7 +100,7 @@ forEachBackend("Ranking gradients", () => {
       Int32Array.from({ length: 8 }, (_, n) => n),
     );
     const batch = uploadBatch(drawn);
-    await expectGradients(parameters, (p) => model.loss(p, batch, config));
+    await expectGradients(() => model.loss(parameters, batch, config), parameters, { entries: 3 });
   });
 
   test("films filled up to the length of the batch change nothing", async () => {
@@ -156,30 +156,3 @@ test("no rating is both a feature and a label", () => {
   expect(lists.training.features.every(Number.isFinite)).toBe(true);
   expect(seen.size).toBeLessThan(0.56 * split.whole.item.length);
 });
-
-/** The three largest entries of every parameter. LambdaRank's weights must stay as they were. */
-async function expectGradients(parameters: Parameters, loss: (p: Parameters) => tf.Scalar) {
-  const variables = Object.entries(parameters);
-  const { grads } = tf.variableGrads(() => loss(parameters), Object.values(parameters));
-  for (const [name, variable] of variables) {
-    const gradient = await grads[variable.name]!.data();
-    const values = Float32Array.from(await variable.data());
-    const entries = Array.from(gradient.keys())
-      .sort((a, b) => Math.abs(gradient[b]!) - Math.abs(gradient[a]!))
-      .slice(0, 3);
-    for (const entry of entries) {
-      const at = async (nudge: number) => {
-        const moved = Float32Array.from(values);
-        moved[entry] = moved[entry]! + nudge;
-        variable.assign(tf.tensor(moved, variable.shape));
-        return (await loss(parameters).data())[0]!;
-      };
-      // Small, so that no two films change places (a rank that changes is no derivative).
-      const h = 2e-3;
-      const difference = ((await at(h)) - (await at(-h))) / (2 * h);
-      variable.assign(tf.tensor(values, variable.shape));
-      const close = 0.03 * Math.abs(difference) + 4e-3;
-      expect(Math.abs(gradient[entry]! - difference), `${name}[${entry}]`).toBeLessThan(close);
-    }
-  }
-}

@@ -11,6 +11,7 @@ import { Session } from "../../engine/session.ts";
 import { leaveOneOut } from "../../engine/split.ts";
 import { uploadBatch } from "../../engine/stepper.ts";
 import { syntheticDataset } from "../../engine/synthetic.ts";
+import { expectGradients } from "../../engine/testing.ts";
 import { type FilmSplit, prepareFilms } from "./films.ts";
 import lesson, { type RqVaeConfig as Config } from "./lesson.ts";
 import model, { decode, encode, quantize } from "./model.ts";
@@ -160,34 +161,15 @@ forEachBackend("RQ-VAE", () => {
       Int32Array.of(3, 9, 14, 20, 31, 38),
     );
     const batch = uploadBatch(drawn);
-    const { grads } = tf.variableGrads(() => model.loss(parameters, batch, config));
     // What has an honest derivative: the decoder through the whole loss, and a code of the last level through
     // its own term (an earlier one moves the residuals after it, which sg hides from its gradient).
-    for (const name of ["dW1", "db1", "dW2", "db2", "codes1"]) {
-      const variable = parameters[name]!;
-      const gradient = await grads[variable.name]!.data();
-      const values = Float32Array.from(await variable.data());
-      const entry = Array.from(gradient.keys()).reduce((best, n) =>
-        Math.abs(gradient[n]!) > Math.abs(gradient[best]!) ? n : best,
-      );
-      const at = async (nudge: number) => {
-        const moved = Float32Array.from(values);
-        moved[entry] = moved[entry]! + nudge;
-        variable.assign(tf.tensor(moved, variable.shape));
-        const loss = name.startsWith("codes")
-          ? quantize(parameters, encode(parameters, batch.x as tf.Tensor2D), batch, config).codebook
-          : model.loss(parameters, batch, config);
-        return (await loss.data())[0]!;
-      };
-      const misses: number[] = [];
-      for (const h of [4e-3, 1e-3, 3e-4]) {
-        const difference = ((await at(h)) - (await at(-h))) / (2 * h);
-        misses.push(Math.abs(gradient[entry]! - difference) / (0.03 * Math.abs(difference) + 2e-3));
-        if (misses.at(-1)! < 1) break;
-      }
-      variable.assign(tf.tensor(values, variable.shape));
-      expect(Math.min(...misses), `${name}[${entry}]`).toBeLessThan(1);
-    }
+    const loss = () => model.loss(parameters, batch, config);
+    const codebook = () =>
+      quantize(parameters, encode(parameters, batch.x as tf.Tensor2D), batch, config).codebook;
+    await expectGradients(loss, parameters, {
+      names: ["dW1", "db1", "dW2", "db2", "codes1"],
+      part: (name) => (name.startsWith("codes") ? codebook : loss),
+    });
   });
 
   test("dead codes come back on a film’s residual, and only with the repair on", async () => {

@@ -9,6 +9,7 @@ import { createStreams } from "../../engine/random.ts";
 import { leaveOneOut } from "../../engine/split.ts";
 import { type Loss, recordStep, uploadBatch } from "../../engine/stepper.ts";
 import { syntheticDataset } from "../../engine/synthetic.ts";
+import { expectGradients } from "../../engine/testing.ts";
 import { attentionWeights } from "./block.ts";
 import { MASKED, sequenceColumns } from "./draw.ts";
 import { scoresAfter } from "./evaluate.ts";
@@ -156,32 +157,7 @@ forEachBackend("SASRec", () => {
     const config: Config = { ...base, dim: 4, blocks: 1, ...changes };
     const parameters = started(config, 0.3);
     const batch = uploadBatch(batchFor(config));
-    const { grads } = tf.variableGrads(
-      () => model.loss(parameters, batch, config),
-      Object.values(parameters),
-    );
-    for (const [name, variable] of Object.entries(parameters)) {
-      const gradient = await grads[variable.name]!.data();
-      const values = Float32Array.from(await variable.data());
-      const entry = Array.from(gradient.keys()).reduce((best, n) =>
-        Math.abs(gradient[n]!) > Math.abs(gradient[best]!) ? n : best,
-      );
-      const lossAt = async (nudge: number) => {
-        const moved = Float32Array.from(values);
-        moved[entry] = moved[entry]! + nudge;
-        variable.assign(tf.tensor(moved, variable.shape));
-        return (await model.loss(parameters, batch, config).data())[0]!;
-      };
-      // A ReLU may turn between two points that are too far apart; rounding hides those too near.
-      const misses: number[] = [];
-      for (const h of [4e-3, 1e-3, 3e-4]) {
-        const difference = ((await lossAt(h)) - (await lossAt(-h))) / (2 * h);
-        misses.push(Math.abs(gradient[entry]! - difference) / (0.03 * Math.abs(difference) + 2e-3));
-        if (misses.at(-1)! < 1) break;
-      }
-      variable.assign(tf.tensor(values, variable.shape));
-      expect(Math.min(...misses), `${name}[${entry}]`).toBeLessThan(1);
-    }
+    await expectGradients(() => model.loss(parameters, batch, config), parameters);
   });
 
   test.each(VARIANTS)("the step has a compiled form: %s", (_, changes) => {

@@ -9,6 +9,7 @@ import { createStreams } from "../../engine/random.ts";
 import { itemsOf, leaveOneOut } from "../../engine/split.ts";
 import { uploadBatch } from "../../engine/stepper.ts";
 import { syntheticDataset } from "../../engine/synthetic.ts";
+import { expectGradients } from "../../engine/testing.ts";
 import { batch as batchReading } from "./batch-reading.ts";
 import { holdOut, type TwoTowerSplit } from "./hold-out.ts";
 import lesson, { type TwoTowerConfig as Config } from "./lesson.ts";
@@ -160,33 +161,7 @@ forEachBackend("Two towers", () => {
     const batch = uploadBatch(
       model.draw({ split, config, streams, step: 0 }, Int32Array.of(3, 12, 25, 40, 55, 70)),
     );
-    const { grads } = tf.variableGrads(
-      () => model.loss(parameters, batch, config),
-      Object.values(parameters),
-    );
-    for (const [name, variable] of Object.entries(parameters)) {
-      const gradient = await grads[variable.name]!.data();
-      const values = Float32Array.from(await variable.data());
-      // The entry with the largest gradient says most.
-      const entry = Array.from(gradient.keys()).reduce((best, n) =>
-        Math.abs(gradient[n]!) > Math.abs(gradient[best]!) ? n : best,
-      );
-      const lossAt = async (nudge: number) => {
-        const moved = Float32Array.from(values);
-        moved[entry] = moved[entry]! + nudge;
-        variable.assign(tf.tensor(moved, variable.shape));
-        return (await model.loss(parameters, batch, config).data())[0]!;
-      };
-      // A ReLU may turn between two points that are too far apart; rounding hides those too near.
-      const misses: number[] = [];
-      for (const h of [4e-3, 1e-3, 3e-4]) {
-        const difference = ((await lossAt(h)) - (await lossAt(-h))) / (2 * h);
-        misses.push(Math.abs(gradient[entry]! - difference) / (0.03 * Math.abs(difference) + 2e-3));
-        if (misses.at(-1)! < 1) break;
-      }
-      variable.assign(tf.tensor(values, variable.shape));
-      expect(Math.min(...misses), `${name}[${entry}]`).toBeLessThan(1);
-    }
+    await expectGradients(() => model.loss(parameters, batch, config), parameters);
   });
 
   test("what pads a history does not count", async () => {
