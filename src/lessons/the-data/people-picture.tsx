@@ -73,28 +73,29 @@ function nameText(name: string): string {
 
 const bars = (counts: readonly NamedCount[]) =>
   counts.map(({ name, count }) => ({ name: nameText(name), value: count }));
-const largest = (counts: readonly NamedCount[]) =>
-  nameText(
-    counts.reduce((most, one) => (one.count > most.count ? one : most), {
-      name: word("none"),
-      count: 0,
-    }).name,
-  );
+const NONE = { name: word("none"), count: 0 };
+const largestOf = (counts: readonly NamedCount[]) =>
+  counts.reduce((most, one) => (one.count > most.count ? one : most), NONE);
+const largest = (counts: readonly NamedCount[]) => nameText(largestOf(counts).name);
+const total = (counts: readonly NamedCount[]) =>
+  countText(counts.reduce((sum, { count }) => sum + count, 0));
 
 function show(fact: Fact, people: PeopleReading, bursts: Bursts): Shown {
   switch (fact) {
     case "users": {
       const ratings = largest(people.users);
+      const more = total(people.users.slice(people.users.indexOf(largestOf(people.users)) + 1));
+      const all = total(people.users);
       return {
         title: say("Users by their number of ratings"),
         said: people.begun
           ? say(
-              "The largest group of users has {ratings} ratings each read so far; the bars to the right are few people who rated a great deal.",
-              { ratings },
+              "The largest group of users has {ratings} ratings each read so far; {more} of {all} users have more.",
+              { ratings, more, all },
             )
           : say(
-              "The largest group of users has {ratings} ratings each in training; the bars to the right are few people who rated a great deal.",
-              { ratings },
+              "The largest group of users has {ratings} ratings each in training; {more} of {all} users have more.",
+              { ratings, more, all },
             ),
         xName: say("ratings a user"),
         yName: say("users"),
