@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { defaultSetup } from "../../engine/setup.ts";
 import lesson from "../../lessons/matrix-factorization/lesson.ts";
+import { speak } from "../language/say.ts";
+import { nameText } from "./runs.ts";
 import { comparedWith, runsToCsv, runsToJson, settingsText } from "./runs-file.ts";
 import type { Run } from "./state.ts";
 
@@ -51,4 +53,21 @@ test("settings in words, and which run to compare with", () => {
   expect(comparedWith(other, [run(1), other, forked])?.number).toBe(1);
   expect(comparedWith(forked, [run(1), other, forked])?.number).toBe(1);
   expect(comparedWith(run(1), [run(1)])).toBeUndefined();
+});
+
+test("a run's name and settings in the reader's language, and as in links where it has no words", () => {
+  const named = {
+    ...run(1),
+    name: "negatives uniform → in-batch, b on → off, K 4 → 8, same settings",
+  };
+  expect(nameText(lesson, named)).toBe(named.name);
+  speak({ Negatives: "Негативы", Uniform: "Равномерные", on: "вкл", off: "выкл" });
+  expect(nameText(lesson, named)).toBe(
+    "негативы равномерные → in-batch, b вкл → выкл, K 4 → 8, same settings",
+  );
+  expect(nameText(lesson, { ...named, renamed: true })).toBe(named.name);
+  const { setup } = run(1);
+  const off = { ...run(1), setup: { ...setup, config: { ...setup.config, biases: false } } };
+  expect(settingsText(lesson, off)).toBe("b выкл");
+  speak({});
 });

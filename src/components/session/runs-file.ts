@@ -5,6 +5,7 @@
 import type { Lesson } from "../../engine/lesson.ts";
 import { defaultSetup, flatten } from "../../engine/setup.ts";
 import { say } from "../language/say.ts";
+import { valueName } from "./runs.ts";
 import type { Run } from "./state.ts";
 
 export const RUNS_FORMAT = "live-recsys-runs";
@@ -75,9 +76,8 @@ export function settingsText(lesson: Lesson, run: Run): string {
   const parts = Object.entries(lesson.hyperparameters).flatMap(([key, declared]) => {
     const value = own[key];
     if (value === undefined || value === base[key]) return [];
-    const { symbol, label } = declared as { symbol?: string; label: string };
-    const shown = typeof value === "boolean" ? (value ? say("on") : say("off")) : String(value);
-    return [`${symbol ?? say(label).toLowerCase()} ${shown}`];
+    const called = declared.symbol ?? say(declared.label).toLowerCase();
+    return [`${called} ${valueName(declared, value)}`];
   });
   if (run.dataset.label) parts.unshift(say("on {data}", { data: run.dataset.label }));
   return parts.join(", ") || say("defaults");

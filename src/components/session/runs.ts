@@ -1,5 +1,10 @@
 /** What a run is called, how its history grows, and which number speaks for it. Pure functions. */
-import { applies, type Config, type Value } from "../../engine/hyperparameters.ts";
+import {
+  applies,
+  type Config,
+  type Hyperparameter,
+  type Value,
+} from "../../engine/hyperparameters.ts";
 import type { Lesson } from "../../engine/lesson.ts";
 import { best, type HistoryRow, type Opened, type Setup } from "../../engine/run.ts";
 import { allSettings, defaultSetup, flatten } from "../../engine/setup.ts";
@@ -47,16 +52,32 @@ export function nameOf(
     .join(", ");
 }
 
-/** A run's name as it is shown: settings by their labels in the reader's language. */
+/** A run's name as it is shown: settings and their values in the reader's language. */
 export function nameText(lesson: Lesson, { name, renamed }: Run): string {
   if (renamed) return name;
-  const labels = Object.values(allSettings(lesson)).map(({ label }) => label);
-  labels.sort((a, b) => b.length - a.length);
+  const settings = Object.values(allSettings(lesson) as Readonly<Record<string, Hyperparameter>>);
+  settings.sort((a, b) => b.label.length - a.label.length);
   const parts = name.split(", ").map((part) => {
-    const label = labels.find((known) => part.startsWith(`${known.toLowerCase()} `));
-    return label ? say(label).toLowerCase() + part.slice(label.length) : say(part);
+    for (const setting of settings) {
+      const called = setting.symbol ?? setting.label.toLowerCase();
+      if (!part.startsWith(`${called} `)) continue;
+      const values = part.slice(called.length + 1).split(" → ");
+      const said = setting.symbol ?? say(setting.label).toLowerCase();
+      return `${said} ${values.map((value) => valueName(setting, value)).join(" → ")}`;
+    }
+    return say(part);
   });
   return parts.join(", ");
+}
+
+/** A value in the reader's words where their language has some, else as links have it: "popularity", "off". */
+export function valueName(setting: Hyperparameter, value: Value): string {
+  const text = shown(value);
+  if (setting.kind === "switch") return text === "on" ? say("on") : say("off");
+  const options = setting.kind === "choice" ? setting.options : [];
+  const label = options.find((option) => option.value === value)?.label;
+  const said = label === undefined ? undefined : say(label);
+  return said === undefined || said === label ? text : said.toLowerCase();
 }
 
 /** What has become of a run, in words that are said. */
