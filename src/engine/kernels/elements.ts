@@ -78,7 +78,7 @@ const ELEMENTS: { readonly [K in Value["source"]["kind"]]: Element<K> } = {
     const out = toAxes(position, value.shape, writer);
     const id = writer.at(source.ids, out.slice(0, -1).flat());
     const [on, off] = [source.on, source.off].map((n) => literal(n, value.type));
-    return held(writer, `select(${off}, ${on}, i32(${flatten(out.at(-1)!)}) == ${id})`);
+    return writer.hold(`select(${off}, ${on}, i32(${flatten(out.at(-1)!)}) == ${id})`);
   },
   reduce,
   segmentSum,
@@ -91,12 +91,6 @@ function nowhere(): never {
   throw new NotRecordable("An input has no place in memory.");
 }
 
-function held(writer: KernelWriter, expression: string): string {
-  const name = writer.unused("v");
-  writer.line(`let ${name} = ${expression};`);
-  return name;
-}
-
 function map(
   writer: KernelWriter,
   { op, inputs, numbers }: SourceOf<"map">,
@@ -106,9 +100,9 @@ function map(
   const args = inputs.map((input) =>
     writer.at(input, spread(writer, position, value.shape, input.shape)),
   );
-  if (op === "cast") return held(writer, `${WGSL_TYPES[value.type]}(${args[0]})`);
+  if (op === "cast") return writer.hold(`${WGSL_TYPES[value.type]}(${args[0]})`);
   const constants = numbers.map((n) => literal(n, "float32"));
-  return held(writer, MAPS[op]!.wgsl(args, constants));
+  return writer.hold(MAPS[op]!.wgsl(args, constants));
 }
 
 /** The position in an input that is broadcast to the output's shape. */

@@ -77,7 +77,7 @@ function writeWith(
     for (const value of plan.outputs) {
       const place = layout.place(value);
       if (!place) throw new Error("A kept value has no place.");
-      const name = writer.fresh({ value, shape: value.shape }, position);
+      const name = writer.fresh(value, position);
       writer.memory.store(place, value.type, position, name);
       writer.know(value, position, name);
     }

@@ -55,10 +55,15 @@ export class Code implements Lines {
   named(key: string, prefix: string, expression: () => string): string {
     const known = this.find(key);
     if (known) return known;
-    const text = expression();
-    const name = this.unused(prefix);
-    this.line(`let ${name} = ${text};`);
+    const name = this.hold(expression(), prefix);
     this.remember(key, name);
+    return name;
+  }
+
+  /** A new name that holds an expression. */
+  hold(expression: string, prefix = "v"): string {
+    const name = this.unused(prefix);
+    this.line(`let ${name} = ${expression};`);
     return name;
   }
 

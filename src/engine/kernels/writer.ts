@@ -60,7 +60,7 @@ export class KernelWriter extends Code {
   }
 
   /** Like `at`, for a value that has a place which nobody has written yet. */
-  fresh({ value }: Ref, position: Position): string {
+  fresh(value: Value, position: Position): string {
     const joined = join(position);
     return this.find(keyAt(value, joined)) ?? elementOf(this, value, joined);
   }
