@@ -83,8 +83,9 @@ const total = (counts: readonly NamedCount[]) =>
 function show(fact: Fact, people: PeopleReading, bursts: Bursts): Shown {
   switch (fact) {
     case "users": {
-      const ratings = largest(people.users);
-      const more = total(people.users.slice(people.users.indexOf(largestOf(people.users)) + 1));
+      const most = largestOf(people.users);
+      const ratings = nameText(most.name);
+      const more = total(people.users.slice(people.users.indexOf(most) + 1));
       const all = total(people.users);
       return {
         title: say("Users by their number of ratings"),
