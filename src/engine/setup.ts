@@ -4,7 +4,7 @@
  */
 import { DATASETS, isOwnId } from "./datasets.ts";
 import type { BackendChoice } from "./device.ts";
-import { choice, defaults, integer, parseConfig } from "./hyperparameters.ts";
+import { choice, defaults, type Hyperparameters, integer, parseConfig } from "./hyperparameters.ts";
 import type { Lesson } from "./lesson.ts";
 import type { Setup } from "./run.ts";
 import type { Sentence } from "./sentence.ts";
@@ -43,7 +43,7 @@ export function commonSettings(lesson: Lesson) {
 }
 
 /** Every setting of a lesson, the common ones first. */
-export function allSettings(lesson: Lesson) {
+export function allSettings(lesson: Lesson): Hyperparameters {
   return { ...commonSettings(lesson), ...lesson.hyperparameters };
 }
 

@@ -63,7 +63,7 @@ function Field({ name, featured }: Pick<Parameters<typeof SettingField>[0], "nam
     ({ runs, currentRun }) => runs.find(({ id }) => id === currentRun)?.setup,
   );
   const { set } = useActions();
-  const declared = (allSettings(lesson) as Readonly<Record<string, Hyperparameter>>)[name]!;
+  const declared = allSettings(lesson)[name]!;
   const declaration = useWithOwnData(name, declared);
   const now = flatten(setup);
   return (

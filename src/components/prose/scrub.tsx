@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
-import type { Hyperparameter } from "../../engine/hyperparameters.ts";
 import { allSettings, flatten } from "../../engine/setup.ts";
 import {
   nudged,
@@ -16,7 +15,7 @@ export function Scrub({ setting }: { setting: string }) {
   const lesson = useSession((state) => state.lesson);
   const value = useSession((state) => flatten(state.setup)[setting]);
   const { set } = useActions();
-  const declaration = (allSettings(lesson) as Readonly<Record<string, Hyperparameter>>)[setting];
+  const declaration = allSettings(lesson)[setting];
   const [typed, setTyped] = useState<string | null>(null);
   const drag = useRef<{ x: number; position: number } | null>(null);
   if (!declaration || !("scale" in declaration) || typeof value !== "number") {

@@ -5,7 +5,7 @@
 import type { Lesson } from "../../engine/lesson.ts";
 import { defaultSetup, flatten } from "../../engine/setup.ts";
 import { say } from "../language/say.ts";
-import { valueName } from "./runs.ts";
+import { settingName, valueName } from "./runs.ts";
 import type { Run } from "./state.ts";
 
 export const RUNS_FORMAT = "live-recsys-runs";
@@ -76,8 +76,7 @@ export function settingsText(lesson: Lesson, run: Run): string {
   const parts = Object.entries(lesson.hyperparameters).flatMap(([key, declared]) => {
     const value = own[key];
     if (value === undefined || value === base[key]) return [];
-    const called = declared.symbol ?? say(declared.label).toLowerCase();
-    return [`${called} ${valueName(declared, value)}`];
+    return [`${settingName(declared)} ${valueName(declared, value)}`];
   });
   if (run.dataset.label) parts.unshift(say("on {data}", { data: run.dataset.label }));
   return parts.join(", ") || say("defaults");

@@ -40,32 +40,34 @@ export function nameOf(
 ): string {
   const changed = differences(lesson, previous ?? defaultSetup(lesson), setup);
   if (changed.length === 0) return previous ? word("same settings") : word("defaults");
-  const settings = allSettings(lesson) as Readonly<
-    Record<string, { symbol?: string; label: string }>
-  >;
+  const settings = allSettings(lesson);
   return changed
     .map(([key, before, after]) => {
-      const { symbol, label } = settings[key]!;
       const [from, to] = [before, after].map((value) => labels[String(value)] ?? shown(value));
-      return `${symbol ?? label.toLowerCase()} ${from} → ${to}`;
+      return `${calledOf(settings[key]!)} ${from} → ${to}`;
     })
     .join(", ");
 }
 
+/** What a setting is called in a run's name: its letter in the formulas, else its label. */
+const calledOf = ({ symbol, label }: Hyperparameter): string => symbol ?? label.toLowerCase();
+
+/** The same in the reader's language. */
+export const settingName = ({ symbol, label }: Hyperparameter): string =>
+  symbol ?? say(label).toLowerCase();
+
 /** A run's name as it is shown: settings and their values in the reader's language. */
 export function nameText(lesson: Lesson, { name, renamed }: Run): string {
   if (renamed) return name;
-  const settings = Object.values(allSettings(lesson) as Readonly<Record<string, Hyperparameter>>);
-  settings.sort((a, b) => b.label.length - a.label.length);
+  // The longest first: one name may begin another.
+  const settings = Object.values(allSettings(lesson)).sort(
+    (a, b) => calledOf(b).length - calledOf(a).length,
+  );
   const parts = name.split(", ").map((part) => {
-    for (const setting of settings) {
-      const called = setting.symbol ?? setting.label.toLowerCase();
-      if (!part.startsWith(`${called} `)) continue;
-      const values = part.slice(called.length + 1).split(" → ");
-      const said = setting.symbol ?? say(setting.label).toLowerCase();
-      return `${said} ${values.map((value) => valueName(setting, value)).join(" → ")}`;
-    }
-    return say(part);
+    const setting = settings.find((one) => part.startsWith(`${calledOf(one)} `));
+    if (!setting) return say(part);
+    const values = part.slice(calledOf(setting).length + 1).split(" → ");
+    return `${settingName(setting)} ${values.map((value) => valueName(setting, value)).join(" → ")}`;
   });
   return parts.join(", ");
 }

@@ -4,7 +4,7 @@
  */
 import { createStore } from "zustand/vanilla";
 import { isOwnId } from "../../engine/datasets.ts";
-import { type Hyperparameter, parseValue, SettingError } from "../../engine/hyperparameters.ts";
+import { parseValue, SettingError } from "../../engine/hyperparameters.ts";
 import type { Lesson } from "../../engine/lesson.ts";
 import type { Setup } from "../../engine/run.ts";
 import { sentence } from "../../engine/sentence.ts";
@@ -163,7 +163,7 @@ export function createSessionStore(
       },
 
       set(changes) {
-        const settings = allSettings(lesson) as Record<string, Hyperparameter>;
+        const settings = allSettings(lesson);
         let { config, seed, dataset, backend } = get().setup;
         for (const [key, given] of Object.entries(changes)) {
           const declaration = settings[key];
