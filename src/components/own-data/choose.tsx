@@ -3,7 +3,7 @@ import { fileSize, LIMITS } from "../../engine/own-data/limits.ts";
 import type { Source } from "../../engine/own-data/reader.ts";
 import { countText } from "../charts/number-text.ts";
 import { sayWith } from "../language/said-with.tsx";
-import { say, word } from "../language/say.ts";
+import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import styles from "./own-data.module.css";
 
@@ -22,8 +22,7 @@ const sourcesOf = (files: Iterable<File>): Source[] =>
 export function Choose({ busy, open }: Props) {
   const [over, setOver] = useState(false);
   const [pasted, setPasted] = useState("");
-  const read = (text: string) =>
-    void open([{ name: word("pasted table"), blob: new Blob([text]) }]);
+  const read = (text: string) => void open([{ name: say("pasted table"), blob: new Blob([text]) }]);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { useStore } from "zustand";
 import { countText } from "../charts/number-text.ts";
-import { say, word } from "../language/say.ts";
+import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import { CloseIcon } from "../page/icons.tsx";
 import { ownDataStore } from "../session/own-data.ts";
@@ -126,5 +126,5 @@ function usualName(
   plans: readonly { readonly use: string }[],
 ): string {
   const at = plans.findIndex(({ use }) => use === "interactions");
-  return say(heads[at]?.name ?? word("My data")).replace(/\.\w{1,5}$/, "");
+  return (heads[at]?.name ?? say("My data")).replace(/\.\w{1,5}$/, "");
 }

@@ -38,7 +38,7 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
       {notes.length > 0 && (
         <ul className={styles.facts}>
           {notes.map((note) => (
-            <li key={note.english}>{tell(note)}</li>
+            <li key={tell(note)}>{tell(note)}</li>
           ))}
         </ul>
       )}
@@ -61,9 +61,7 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
                   <td>{tell(reason)}</td>
                   <td>
                     <code>{text}</code>
-                    <small>
-                      {say("{table}, line {line}", { table: say(table), line: countText(line) })}
-                    </small>
+                    <small>{say("{table}, line {line}", { table, line: countText(line) })}</small>
                   </td>
                 </tr>
               ))}

@@ -46,8 +46,7 @@ function columnText(name: string): string {
 /** The first rows of a table, and which column is what: a guess that can be corrected. */
 export function TableView({ head, plan, change }: Props) {
   const { name, bytes, encoding, delimiter, rows } = head;
-  const title = say(name);
-  const firstRows = say("First rows of {name}", { name: title });
+  const firstRows = say("First rows of {name}", { name });
   const columns = plan.roles.map((role, c) => ({
     role,
     name: columnText(columnName(rows, plan, c)),
@@ -58,9 +57,9 @@ export function TableView({ head, plan, change }: Props) {
   const setRole = (c: number, role: Role) =>
     change({ ...plan, roles: plan.roles.map((own, at) => (at === c ? role : own)) });
   return (
-    <section className={styles.table} aria-label={say("Table {name}", { name: title })}>
+    <section className={styles.table} aria-label={say("Table {name}", { name })}>
       <h3>
-        {title}{" "}
+        {name}{" "}
         <small>
           {say("{size}, {encoding}, separated by {delimiter}", {
             size: tell(fileSize(bytes)),
