@@ -12,13 +12,13 @@ export type Message = string | ((values: Values) => string);
 /** Translations by their English. */
 export type Messages = Readonly<Record<string, Message>>;
 
-let spoken: Messages = {};
-/** What the open lesson says in its own way, and in which language. */
-let ofLesson: { readonly spoken: Messages; readonly words: Messages } = { spoken, words: {} };
+/** What the interface says, and the same with the open lesson's own words over it. */
+let ofInterface: Messages = {};
+let spoken: Messages = ofInterface;
 
 /** @param english what is said, with places for values: "{n} of {all} kernels"; always a literal */
 export function say(english: string, values: Values = {}): string {
-  const message = inLesson(english) ?? own(spoken, english) ?? english;
+  const message = Object.hasOwn(spoken, english) ? spoken[english]! : english;
   return typeof message === "function" ? message(values) : filled(message, values);
 }
 
@@ -31,19 +31,13 @@ function filled(message: string, values: Values): string {
   return message.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
-const own = (messages: Messages, english: string): Message | undefined =>
-  Object.hasOwn(messages, english) ? messages[english] : undefined;
-
-/** A lesson's words hold as long as the language does that they are in. */
-const inLesson = (english: string) =>
-  ofLesson.spoken === spoken ? own(ofLesson.words, english) : undefined;
-
-/** From now on `say` answers with these messages; in English where there are none. */
+/** From now on `say` answers with these messages, in English where there are none, and no lesson is open. */
 export function speak(messages: Messages): void {
+  ofInterface = messages;
   spoken = messages;
 }
 
-/** From now on, and in the language that is spoken, these words go first: those of the open lesson. */
+/** From now on these words go first: those of the open lesson, in the language that is spoken. */
 export function speakOfLesson(words: Messages): void {
-  ofLesson = { spoken, words };
+  spoken = { ...ofInterface, ...words };
 }
