@@ -7,7 +7,7 @@ import { engineClient } from "./components/session/engine-client.ts";
 import type { Lesson } from "./engine/lesson.ts";
 import { OwnDataError } from "./engine/own-data/limits.ts";
 import { best, type HistoryRow } from "./engine/run.ts";
-import { inEnglish, sentence } from "./engine/sentence.ts";
+import { inEnglish, messageOf, sentence } from "./engine/sentence.ts";
 import { parseSetup } from "./engine/setup.ts";
 
 const lessons = import.meta.glob<{ default: Lesson }>("./lessons/*/lesson.ts");
@@ -52,7 +52,7 @@ const api = {
       }
       opened = await engine.open(setup);
     } catch (error) {
-      return { wrong: error instanceof Error ? error.message : String(error) };
+      return { wrong: messageOf(error) };
     }
     const started = performance.now();
     const history: HistoryRow[] = [];

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Catalogue, Dataset } from "./dataset.ts";
-import { type Sentence, sentence, ToldError } from "./sentence.ts";
+import { messageOf, type Sentence, sentence, ToldError, verbatim } from "./sentence.ts";
 
 /** A dataset that cannot be used; it says what happened and what to do. */
 export class DatasetError extends ToldError {
@@ -114,8 +114,7 @@ async function readManifest(id: string, readFile: ReadFile) {
     );
   }
   const parsed = manifestSchema.safeParse(json);
-  if (!parsed.success)
-    throw corrupt(id, "dataset.json", { english: z.prettifyError(parsed.error), values: {} });
+  if (!parsed.success) throw corrupt(id, "dataset.json", verbatim(z.prettifyError(parsed.error)));
   const manifest = parsed.data;
   for (const column of Object.values(manifest.columns)) {
     if (
@@ -135,12 +134,11 @@ async function readOrExplain(id: string, file: string, readFile: ReadFile): Prom
   try {
     return await readFile(`datasets/${id}/${file}`);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
     throw new DatasetError(
       "missing",
       sentence(
         'The file datasets/{id}/{file} could not be read ({reason}). Check the connection and reload the page; if the file is not on the server, run "npm run build-dataset" or restore it from the repository.',
-        { id, file, reason },
+        { id, file, reason: messageOf(cause) },
       ),
       { cause },
     );
@@ -200,8 +198,7 @@ function decode<T extends Int32Array | Float32Array | Float64Array>(
 
 function parseCatalogue(id: string, file: string, bytes: ArrayBuffer, items: number): Catalogue {
   const parsed = catalogueSchema.safeParse(parseJson(id, file, bytes));
-  if (!parsed.success)
-    throw corrupt(id, file, { english: z.prettifyError(parsed.error), values: {} });
+  if (!parsed.success) throw corrupt(id, file, verbatim(z.prettifyError(parsed.error)));
   const { ids, titles, years, genres, genreBits } = parsed.data;
   for (const list of [ids, titles, years, genreBits]) {
     if (list.length !== items)

@@ -9,7 +9,7 @@ import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.
 import threadedWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import * as tf from "@tensorflow/tfjs-core";
 import { installKernels } from "./kernels/install.ts";
-import { type Sentence, sentence, ToldError } from "./sentence.ts";
+import { messageOf, type Sentence, sentence, ToldError } from "./sentence.ts";
 
 export type BackendName = "webgpu" | "wasm";
 export type BackendChoice = "auto" | BackendName;
@@ -42,8 +42,9 @@ export async function findAdapter(): Promise<
     const software = /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${name} ${architecture}`);
     return { name, software };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { missing: sentence("WebGPU did not start ({reason})", { reason }) };
+    return {
+      missing: sentence("WebGPU did not start ({reason})", { reason: messageOf(error) }),
+    };
   }
 }
 
@@ -124,7 +125,7 @@ async function start(name: BackendName): Promise<void> {
     ok = await tf.setBackend(name);
     await tf.ready();
   } catch (error) {
-    reason = error instanceof Error ? error.message : String(error);
+    reason = messageOf(error);
   }
   if (!ok || tf.getBackend() !== name) {
     const backend = name === "wasm" ? "WebAssembly" : "WebGPU";

@@ -2,7 +2,7 @@
  * The boundary between the page and the worker: a call is one message there and one back. Small and
  * closed on purpose; what may cross it is whatever structured clone can copy, and never a tensor.
  */
-import { type Sentence, sentence, sentenceOf, ToldError } from "./sentence.ts";
+import { type Sentence, sentence, sentenceOf, ToldError, verbatim } from "./sentence.ts";
 
 type Call = { readonly id: number; readonly method: string; readonly args: unknown[] };
 type Answer =
@@ -84,7 +84,7 @@ export function connect<S>(worker: Worker): {
     event.preventDefault();
     stop(
       event.message
-        ? { english: event.message, values: {} }
+        ? verbatim(event.message)
         : sentence("The training worker could not be started"),
     );
     fail(ended!);

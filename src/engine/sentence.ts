@@ -32,7 +32,16 @@ export class ToldError extends Error {
   }
 }
 
+/** Text from elsewhere, which no language has: it is said as it is. */
+export const verbatim = (text: string): Sentence => ({ english: text, values: {} });
+
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
 /** What an error tells, if it is one for the reader: rpc carries no classes. */
 export function sentenceOf(error: unknown): Sentence | undefined {
   return (error as Partial<ToldError> | null | undefined)?.sentence;
 }
+
+/** What went wrong, for the reader; where the error is from elsewhere, its message. */
+export const toldBy = (error: unknown): Sentence => sentenceOf(error) ?? verbatim(messageOf(error));

@@ -17,6 +17,7 @@ import { idTensor } from "./kernels/ids.ts";
 import { type TracedStep, traceStep } from "./kernels/trace.ts";
 import type { Batch, BatchTensors, Parameters } from "./model.ts";
 import { type Adam, own } from "./optimizer.ts";
+import { messageOf } from "./sentence.ts";
 
 /** Kernels being compiled. */
 export interface Preparation {
@@ -138,7 +139,7 @@ class CompiledStepper implements Stepper {
       return made;
     } catch (error) {
       this.#retire();
-      this.#fallBack(error instanceof Error ? error.message : String(error));
+      this.#fallBack(messageOf(error));
       return undefined;
     }
   }

@@ -1,5 +1,5 @@
 /** What the engine tells, in the reader's language. */
-import { type Sentence, sentenceOf } from "../../engine/sentence.ts";
+import { type Sentence, toldBy } from "../../engine/sentence.ts";
 import { groupedText } from "./language.ts";
 import { say } from "./say.ts";
 
@@ -12,8 +12,4 @@ export function tell({ english, values }: Sentence): string {
 }
 
 /** What went wrong; in English where the error is not one for the reader. */
-export function errorText(error: unknown): string {
-  const told = sentenceOf(error);
-  if (told) return tell(told);
-  return error instanceof Error ? error.message : String(error);
-}
+export const errorText = (error: unknown): string => tell(toldBy(error));

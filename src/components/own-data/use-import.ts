@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOfPlans, type TablePlan } from "../../engine/own-data/columns.ts";
 import type { OwnData } from "../../engine/own-data/own.ts";
 import type { ReadProgress, Source, Summary, TableHead } from "../../engine/own-data/reader.ts";
-import { type Sentence, sentence, sentenceOf } from "../../engine/sentence.ts";
+import { type Sentence, sentence, toldBy } from "../../engine/sentence.ts";
 import { startReader } from "./reader-client.ts";
 
 /** How long the worker reads before it says how far it is. */
@@ -128,13 +128,12 @@ export function useImport() {
 }
 
 function problemOf(error: unknown): Sentence {
-  if (!(error instanceof Error)) return { english: String(error), values: {} };
-  if (error.name === "WorkerGone") {
+  if (error instanceof Error && error.name === "WorkerGone") {
     return sentence(
       "The reading has stopped: the browser could not start it, or it ran out of memory. Reload the page, or choose a smaller file.",
     );
   }
-  return sentenceOf(error) ?? { english: error.message, values: {} };
+  return toldBy(error);
 }
 
 /** After a look that failed there is nothing to show. */
