@@ -4,7 +4,7 @@ import type { LessonParts, Panel } from "./components/page/course.ts";
 import { Page } from "./components/page/page.tsx";
 import { GlossaryContext } from "./components/prose/glossary.tsx";
 import { COURSE } from "./curriculum.ts";
-import type { Lesson } from "./engine/lesson.ts";
+import type { Lesson } from "./engine/declarations/lesson.ts";
 import { glossaryOf } from "./languages/languages.ts";
 
 interface ProseFile {

@@ -4,11 +4,11 @@
  */
 import { startReader } from "./components/own-data/reader-client.ts";
 import { engineClient } from "./components/session/engine-client.ts";
-import type { Lesson } from "./engine/lesson.ts";
+import type { Lesson } from "./engine/declarations/lesson.ts";
+import { best, type HistoryRow } from "./engine/declarations/run.ts";
+import { inEnglish, messageOf, sentence } from "./engine/declarations/sentence.ts";
+import { parseSetup } from "./engine/declarations/setup.ts";
 import { OwnDataError } from "./engine/own-data/limits.ts";
-import { best, type HistoryRow } from "./engine/run.ts";
-import { inEnglish, messageOf, sentence } from "./engine/sentence.ts";
-import { parseSetup } from "./engine/setup.ts";
 
 const lessons = import.meta.glob<{ default: Lesson }>("./lessons/*/lesson.ts");
 

@@ -1,8 +1,8 @@
 /// <reference lib="webworker" />
 /** The training worker: the engine, with the lessons' models. The page talks to it through rpc.ts. */
 import { createEngine } from "./engine/engine.ts";
-import type { Model } from "./engine/model.ts";
 import { serve } from "./engine/rpc.ts";
+import type { Model } from "./engine/training/model.ts";
 
 const models = import.meta.glob<{ default: Model }>("./lessons/*/model.ts");
 

@@ -3,8 +3,13 @@
  * ops, on random ids of MovieLens small's size. No data, no page: what matters here is the work a step.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { type Batch, type BatchTensors, column, type Parameters } from "../engine/model.ts";
-import type { Rng } from "../engine/random.ts";
+import type { Rng } from "../engine/numbers/random.ts";
+import {
+  type Batch,
+  type BatchTensors,
+  column,
+  type Parameters,
+} from "../engine/training/model.ts";
 
 export interface BenchModel {
   readonly name: "matrix-factorization" | "two-tower" | "dcn-v2" | "rq-vae" | "sasrec";

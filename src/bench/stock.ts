@@ -2,9 +2,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { gpuBackend } from "../engine/kernels/gpu.ts";
 import { setStockKernels } from "../engine/kernels/override.ts";
-import type { Batch, Parameters } from "../engine/model.ts";
-import { Rng } from "../engine/random.ts";
-import { uploadBatch } from "../engine/stepper.ts";
+import { Rng } from "../engine/numbers/random.ts";
+import type { Batch, Parameters } from "../engine/training/model.ts";
+import { uploadBatch } from "../engine/training/stepper.ts";
 import type { BenchModel } from "./models.ts";
 
 export function createStockStep(model: BenchModel) {

@@ -1,7 +1,7 @@
 /** How much a training step has to do, counted from the operations it is made of. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Batch, Parameters } from "../engine/model.ts";
-import { uploadBatch } from "../engine/stepper.ts";
+import type { Batch, Parameters } from "../engine/training/model.ts";
+import { uploadBatch } from "../engine/training/stepper.ts";
 import type { Work } from "./ceiling.ts";
 import type { BenchModel } from "./models.ts";
 

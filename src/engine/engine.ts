@@ -3,20 +3,20 @@
  * all drive training through these few calls.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Checkpoint } from "./checkpoints.ts";
-import { type Catalogue, type Dataset, DatasetError, loadDataset } from "./dataset.ts";
-import { isOwnId } from "./datasets.ts";
+import { type Catalogue, type Dataset, DatasetError, loadDataset } from "./data/dataset.ts";
+import { isOwnId } from "./data/datasets.ts";
+import { leaveOneOut, type Split } from "./data/split.ts";
+import type { Config } from "./declarations/hyperparameters.ts";
+import type { Opened, Progress, Setup } from "./declarations/run.ts";
+import { sentence } from "./declarations/sentence.ts";
 import { selectBackend } from "./device.ts";
-import type { Config } from "./hyperparameters.ts";
 import { gpuBackend } from "./kernels/gpu.ts";
-import { keepLearnt } from "./learnt.ts";
-import type { Model } from "./model.ts";
 import { checkedOwnData, datasetOf } from "./own-data/own.ts";
-import type { ProbeRequest } from "./probe.ts";
-import type { Opened, Progress, Setup } from "./run.ts";
-import { sentence } from "./sentence.ts";
-import { Session } from "./session.ts";
-import { leaveOneOut, type Split } from "./split.ts";
+import type { Checkpoint } from "./training/checkpoints.ts";
+import { keepLearnt } from "./training/learnt.ts";
+import type { Model } from "./training/model.ts";
+import type { ProbeRequest } from "./training/probe.ts";
+import { Session } from "./training/session.ts";
 
 /** The graphics card is gone: taken away, reset by its driver, or out of memory. */
 export class DeviceLost extends Error {

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Message, Messages } from "../components/language/say.ts";
 import { COURSE } from "../curriculum.ts";
-import type { Lesson } from "../engine/lesson.ts";
-import { allSettings } from "../engine/setup.ts";
+import type { Lesson } from "../engine/declarations/lesson.ts";
+import { allSettings } from "../engine/declarations/setup.ts";
 import { glossary as english } from "../glossary.en.ts";
 import { glossary } from "./ru/glossary.ts";
 import { messages } from "./ru/messages.ts";
@@ -15,6 +15,7 @@ const sources = import.meta.glob<string>(
     "../components/**/*.{ts,tsx}",
     "../bench/*.{ts,tsx}",
     "../engine/**/*.ts",
+    "../families/**/*.{ts,tsx}",
     "../lessons/*/*.{ts,tsx}",
   ],
   { query: "?raw", import: "default", eager: true },

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
+import styles from "../../lessons/matrix-factorization/force-triple.module.css";
 import { say } from "../language/say.ts";
 import { diverging, rgbText } from "./colours.ts";
-import styles from "./force-triple.module.css";
 import { valueText } from "./number-text.ts";
 import { type Frame, useCanvas } from "./use-canvas.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { integer, number } from "../../engine/hyperparameters.ts";
+import { integer, number } from "../../engine/declarations/hyperparameters.ts";
 import {
   nudged,
   numberText,

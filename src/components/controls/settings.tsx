@@ -1,7 +1,11 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import { applies, type Hyperparameter, type Value } from "../../engine/hyperparameters.ts";
-import { allSettings, flatten } from "../../engine/setup.ts";
+import {
+  applies,
+  type Hyperparameter,
+  type Value,
+} from "../../engine/declarations/hyperparameters.ts";
+import { allSettings, flatten } from "../../engine/declarations/setup.ts";
 import { say } from "../language/say.ts";
 import { OwnDataButton } from "../own-data/own-data-button.tsx";
 import { ownDataStore } from "../session/own-data.ts";

@@ -1,6 +1,6 @@
 /** What the pages know of the course; the course itself is src/curriculum.ts. */
 import type { ComponentType } from "react";
-import type { Lesson } from "../../engine/lesson.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { Messages } from "../language/say.ts";
 
 export interface CourseLesson {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
-import { type Config, defaults } from "../../engine/hyperparameters.ts";
-import type { Step } from "../../engine/lesson.ts";
+import { type Config, defaults } from "../../engine/declarations/hyperparameters.ts";
+import type { Step } from "../../engine/declarations/lesson.ts";
 import { say } from "../language/say.ts";
 import { StepContext } from "../prose/lesson-step.tsx";
 import { Predict } from "../prose/predict.tsx";

@@ -1,4 +1,4 @@
-import type { Step } from "../../engine/lesson.ts";
+import type { Step } from "../../engine/declarations/lesson.ts";
 import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { goToStep } from "./active-step.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Prediction } from "../../engine/lesson.ts";
+import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { curveColumns, grade, shown, valueAt, winner } from "./grade.ts";
 import type { Settled } from "./prediction.ts";
 

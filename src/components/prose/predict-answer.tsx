@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { defaults } from "../../engine/hyperparameters.ts";
-import type { Prediction } from "../../engine/lesson.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
+import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { say, word } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";
 import { CurveField } from "./curve-field.tsx";

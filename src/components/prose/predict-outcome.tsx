@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { Prediction } from "../../engine/lesson.ts";
+import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { sayWith } from "../language/said-with.tsx";
 import { say, word } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";

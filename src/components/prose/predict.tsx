@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { Prediction } from "../../engine/lesson.ts";
+import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { say, word } from "../language/say.ts";
 import { useStep } from "./lesson-step.tsx";
 import { AnswerField } from "./predict-answer.tsx";

@@ -2,7 +2,7 @@
  * A prediction, from the reader's side: what they answered and what became of it. What it asks is
  * declared by the lesson (engine/lesson.ts); the run that it starts is the only judge (grade.ts).
  */
-import type { Outcome } from "../../engine/lesson.ts";
+import type { Outcome } from "../../engine/declarations/lesson.ts";
 
 export type Answer =
   | { readonly kind: "choice"; readonly option: string }

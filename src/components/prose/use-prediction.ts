@@ -1,4 +1,4 @@
-import type { Prediction } from "../../engine/lesson.ts";
+import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { type PredictionActions, type PredictionState, UNANSWERED } from "./prediction.ts";
 

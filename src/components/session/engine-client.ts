@@ -1,9 +1,9 @@
 /** The page's one training worker. It is started when first needed and again after it has failed. */
-import { isOwnId } from "../../engine/datasets.ts";
+import { isOwnId } from "../../engine/data/datasets.ts";
+import type { Opened, Setup } from "../../engine/declarations/run.ts";
+import { type Sentence, sentence } from "../../engine/declarations/sentence.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { connect, type Remote } from "../../engine/rpc.ts";
-import type { Opened, Setup } from "../../engine/run.ts";
-import { type Sentence, sentence } from "../../engine/sentence.ts";
 import { ownDataStore } from "./own-data.ts";
 
 export interface EngineClient {

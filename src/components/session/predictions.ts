@@ -2,10 +2,10 @@
  * How committed predictions are settled: by finished runs with exactly the settings that the prediction
  * names, whenever those finish. The same seed and data are used for both runs of a comparison.
  */
-import type { Config } from "../../engine/hyperparameters.ts";
-import type { Lesson, Prediction } from "../../engine/lesson.ts";
-import type { Metrics, Setup } from "../../engine/run.ts";
-import { defaultSetup } from "../../engine/setup.ts";
+import type { Config } from "../../engine/declarations/hyperparameters.ts";
+import type { Lesson, Prediction } from "../../engine/declarations/lesson.ts";
+import type { Metrics, Setup } from "../../engine/declarations/run.ts";
+import { defaultSetup } from "../../engine/declarations/setup.ts";
 import type { PredictionState, Settled } from "../prose/prediction.ts";
 import type { Run } from "./state.ts";
 

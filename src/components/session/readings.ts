@@ -2,7 +2,7 @@
  * Which readings the visible pictures are waiting for, and who is told. A picture watches a probe as
  * long as it is on screen; the training loop asks the worker for what is due.
  */
-import type { Arguments, ProbeRequest, Reading } from "../../engine/probe.ts";
+import type { Arguments, ProbeRequest, Reading } from "../../engine/training/probe.ts";
 
 /** A picture of a model in training is renewed at most this often. */
 const RENEW_MS = 400;

@@ -2,9 +2,9 @@
  * The only code that talks to the worker. Play, one step, reset, time travel and forks all end in the
  * engine's `advance` and `restore`; one request is under way at a time.
  */
-import type { Config } from "../../engine/hyperparameters.ts";
-import type { Lesson } from "../../engine/lesson.ts";
-import type { Progress, Setup } from "../../engine/run.ts";
+import type { Config } from "../../engine/declarations/hyperparameters.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
+import type { Progress, Setup } from "../../engine/declarations/run.ts";
 import { say } from "../language/say.ts";
 import { errorText, tell } from "../language/tell.ts";
 import type { EngineClient } from "./engine-client.ts";

@@ -10,8 +10,8 @@
  * All values between kernels lie in one buffer, the arena; a place is reused once nobody reads it.
  */
 import type * as tf from "@tensorflow/tfjs-core";
-import type { Batch, Parameters } from "../model.ts";
-import type { Adam } from "../optimizer.ts";
+import type { Batch, Parameters } from "../training/model.ts";
+import type { Adam } from "../training/optimizer.ts";
 import { LANES } from "./digits.ts";
 import {
   bufferOf,

@@ -2,9 +2,15 @@
  * What one step of matrix factorization sees: positives from the training part and the negatives that
  * the chosen sampler draws for them. Runs on the CPU, where the ids are.
  */
-import { type Batch, column, type DrawContext } from "../../engine/model.ts";
-import { drawNegatives, hasSeen, popularitySampler, userOfEach } from "../../engine/negatives.ts";
-import type { Split } from "../../engine/split.ts";
+
+import type { Split } from "../../engine/data/split.ts";
+import {
+  drawNegatives,
+  hasSeen,
+  popularitySampler,
+  userOfEach,
+} from "../../engine/ranking/negatives.ts";
+import { type Batch, column, type DrawContext } from "../../engine/training/model.ts";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
 import { CANDIDATES } from "./model.ts";
 

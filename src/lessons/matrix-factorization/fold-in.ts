@@ -4,9 +4,9 @@
  * row, so the reader gets recommendations from every moment of training without retraining.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Parameters } from "../../engine/model.ts";
-import { Rng } from "../../engine/random.ts";
-import type { Split } from "../../engine/split.ts";
+import type { Split } from "../../engine/data/split.ts";
+import { Rng } from "../../engine/numbers/random.ts";
+import type { Parameters } from "../../engine/training/model.ts";
 import { meanRating } from "./draw.ts";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
 import { scores } from "./model.ts";

@@ -1,8 +1,14 @@
 import { say } from "../../components/language/say.ts";
-import { type ConfigOf, choice, integer, number, toggle } from "../../engine/hyperparameters.ts";
-import { defineLesson } from "../../engine/lesson.ts";
-import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/retrieval.ts";
-import { trainingSettings } from "../../engine/settings.ts";
+import {
+  type ConfigOf,
+  choice,
+  integer,
+  number,
+  toggle,
+} from "../../engine/declarations/hyperparameters.ts";
+import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { trainingSettings } from "../../engine/declarations/settings.ts";
+import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
 
 const sampled = { key: "loss", values: ["bce", "bpr"] } as const;
 

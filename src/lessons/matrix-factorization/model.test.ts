@@ -1,14 +1,14 @@
 /** The model against arithmetic done by hand and against finite differences, on both back ends. */
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
-import { defaults } from "../../engine/hyperparameters.ts";
+import { leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import type { Parameters } from "../../engine/model.ts";
-import { createStreams } from "../../engine/random.ts";
-import { leaveOneOut } from "../../engine/split.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
-import { expectGradients } from "../../engine/testing.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
+import type { Parameters } from "../../engine/training/model.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
+import { expectGradients } from "../../engine/training/testing.ts";
 import { foldIn } from "./fold-in.ts";
 import lesson, { type MatrixFactorizationConfig as Config } from "./lesson.ts";
 import model from "./model.ts";

@@ -9,7 +9,7 @@
  * Koren, Bell, Volinsky 2009; Rendle et al. 2009 (BPR); He et al. 2017 and Rendle et al. 2020 (dot or MLP).
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Model, Parameters } from "../../engine/model.ts";
+import type { Model, Parameters } from "../../engine/training/model.ts";
 import { drawBatch } from "./draw.ts";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
 import { probes } from "./probes.ts";

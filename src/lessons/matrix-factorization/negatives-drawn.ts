@@ -1,11 +1,11 @@
 /** Which films the sampler draws at this moment, and how hard each of them still pushes. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { NegativesReading } from "../../components/charts/negatives-drawn.tsx";
-import type { ProbeContext } from "../../engine/probe.ts";
-import { snapshot } from "../../engine/snapshot.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
 import { drawBatch } from "./draw.ts";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
 import { CANDIDATES, scores } from "./model.ts";
+import type { NegativesReading } from "./negatives-picture.tsx";
 
 const POSITIVES = 256;
 const SHOWN = 12;

@@ -1,9 +1,9 @@
 /** The gradient microscope: one user, what they watched and a negative, with every number. */
 import { useState } from "react";
-import { ForceTriple, type TripleReading } from "../../components/charts/force-triple.tsx";
 import { say } from "../../components/language/say.ts";
 import { useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
+import { ForceTriple, type TripleReading } from "./force-triple.tsx";
 
 export function OneExample({ opened }: { opened: Opened }) {
   const [draw, setDraw] = useState(0);

@@ -1,8 +1,5 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 import { useMemo } from "react";
-import { NegativesDrawn, type NegativesReading } from "../../components/charts/negatives-drawn.tsx";
-import { NormScatter } from "../../components/charts/norm-scatter.tsx";
-import { type MatrixReading, ScoreMatrix } from "../../components/charts/score-matrix.tsx";
 import type { Views } from "../../components/page/course.ts";
 import { ItemMap } from "../../components/session/item-map.tsx";
 import { OwnList } from "../../components/session/own-list.tsx";
@@ -10,8 +7,11 @@ import { StepCode } from "../../components/session/step-code.tsx";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
 import { UserList } from "../../components/session/user-list.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import source from "./model.ts?raw";
+import { NegativesDrawn, type NegativesReading } from "./negatives-picture.tsx";
+import { NormScatter } from "./norm-scatter.tsx";
+import { type MatrixReading, ScoreMatrix } from "./score-matrix.tsx";
 
 function FilmMap() {
   const dim = useSession((state) => state.setup.config.dim as number);

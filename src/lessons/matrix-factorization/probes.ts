@@ -3,15 +3,15 @@
  * here or from the history.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Arguments, Probe, ProbeContext } from "../../engine/probe.ts";
 import {
   embeddingMap,
   firstItems,
   recommendationsOf,
   scoreRow,
   usersTensor,
-} from "../../engine/retrieval-probes.ts";
-import { snapshot } from "../../engine/snapshot.ts";
+} from "../../engine/ranking/retrieval-probes.ts";
+import type { Arguments, Probe, ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
 import { meanRating } from "./draw.ts";
 import { foldIn, type OwnRatings } from "./fold-in.ts";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";

@@ -3,12 +3,12 @@
  * its real number, and the same gradient by finite differences of the lesson's own loss.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { TripleReading } from "../../components/charts/force-triple.tsx";
-import { hasSeen } from "../../engine/negatives.ts";
-import type { Arguments, ProbeContext } from "../../engine/probe.ts";
-import { Rng } from "../../engine/random.ts";
-import { snapshot } from "../../engine/snapshot.ts";
-import { itemsOf, type Split } from "../../engine/split.ts";
+import { itemsOf, type Split } from "../../engine/data/split.ts";
+import { Rng } from "../../engine/numbers/random.ts";
+import { hasSeen } from "../../engine/ranking/negatives.ts";
+import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
+import type { TripleReading } from "./force-triple.tsx";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
 import model from "./model.ts";
 
