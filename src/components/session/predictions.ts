@@ -6,7 +6,7 @@ import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import type { Lesson, Prediction } from "../../engine/declarations/lesson.ts";
 import type { Metrics, Setup } from "../../engine/declarations/run.ts";
 import { defaultSetup } from "../../engine/declarations/setup.ts";
-import type { PredictionState, Settled } from "../prose/prediction.ts";
+import type { PredictionState, Settled } from "./prediction.ts";
 import type { Run } from "./state.ts";
 
 export type Predictions = Readonly<Record<string, PredictionState>>;

@@ -6,7 +6,7 @@ import type { Config, Value } from "../../engine/declarations/hyperparameters.ts
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { HistoryRow, Metrics, Opened, Setup } from "../../engine/declarations/run.ts";
 import type { Arguments, Reading } from "../../engine/training/probe.ts";
-import type { PredictionActions, PredictionState } from "../prose/prediction.ts";
+import type { PredictionActions, PredictionState } from "./prediction.ts";
 
 export type StatusName = "Idle" | "Preparing" | "Training" | "Paused" | "Finished" | "Failed";
 

@@ -1,6 +1,6 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 import { useMemo } from "react";
-import type { Views } from "../../components/page/course.ts";
+import type { Views } from "../../components/session/course.ts";
 import { ItemMap } from "../../components/session/item-map.tsx";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { StepCode } from "../../components/session/step-code.tsx";

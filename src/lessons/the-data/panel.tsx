@@ -4,7 +4,7 @@ import { Picture } from "../../components/charts/picture.tsx";
 import { RecommendationList } from "../../components/charts/recommendation-list.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
 import { say } from "../../components/language/say.ts";
-import type { Views } from "../../components/page/course.ts";
+import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";

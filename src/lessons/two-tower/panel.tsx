@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { EmbeddingMap } from "../../components/charts/embedding-map.tsx";
-import type { Views } from "../../components/page/course.ts";
+import type { Views } from "../../components/session/course.ts";
 import { OwnList, useRatingArguments } from "../../components/session/own-list.tsx";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
