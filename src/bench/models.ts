@@ -4,18 +4,15 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Rng } from "../engine/numbers/random.ts";
-import {
-  type Batch,
-  type BatchTensors,
-  column,
-  type Parameters,
-} from "../engine/training/model.ts";
+import { type Batch, column } from "../engine/training/batch.ts";
+import type { BatchTensors } from "../engine/training/model.ts";
+import type { Variables } from "../engine/training/parameters.ts";
 
 export interface BenchModel {
   readonly name: "matrix-factorization" | "two-tower" | "dcn-v2" | "rq-vae" | "sasrec";
-  init(rng: Rng): Parameters;
+  init(rng: Rng): Variables;
   draw(rng: Rng): Batch;
-  loss(parameters: Parameters, batch: BatchTensors): tf.Scalar;
+  loss(parameters: Variables, batch: BatchTensors): tf.Scalar;
 }
 
 export const USERS = 671;

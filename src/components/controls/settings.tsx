@@ -76,9 +76,7 @@ function Field({ name, featured }: Pick<Parameters<typeof SettingField>[0], "nam
       declaration={declaration}
       value={now[name] as Value}
       featured={featured}
-      newRun={
-        trained !== undefined && declaration.when !== "live" && flatten(trained)[name] !== now[name]
-      }
+      newRun={trained !== undefined && flatten(trained)[name] !== now[name]}
       idle={!applies(declaration, now)}
       change={(value) => set({ [name]: value })}
       beside={name === "dataset" && <OwnDataButton />}

@@ -5,7 +5,7 @@
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import type { Lesson, Prediction } from "../../engine/declarations/lesson.ts";
 import type { Metrics, Setup } from "../../engine/declarations/run.ts";
-import { defaultSetup } from "../../engine/declarations/setup.ts";
+import { defaultSetup, sameSetup } from "../../engine/declarations/setup.ts";
 import type { PredictionState, Settled } from "./prediction.ts";
 import type { Run } from "./state.ts";
 
@@ -71,16 +71,4 @@ function finalNumbers(run: Run): Metrics {
     ...(run.bestEpoch !== null && { "Best epoch": run.bestEpoch }),
     Seconds: run.seconds,
   };
-}
-
-export function sameSetup(a: Setup, b: Setup): boolean {
-  const flat = ({ config, seed, dataset, backend }: Setup) => ({
-    ...config,
-    seed,
-    dataset,
-    backend,
-  });
-  const before: Config = flat(a);
-  const after: Config = flat(b);
-  return Object.keys({ ...before, ...after }).every((key) => before[key] === after[key]);
 }

@@ -134,11 +134,11 @@ export function createRecovery(client: EngineClient, tell: (detail: string) => v
 /** With the back end as before, or on the processor. */
 async function openAnywhere(client: EngineClient, setup: Setup): Promise<Opened> {
   try {
-    return await client.open(setup);
+    return (await client.open(setup))!;
   } catch (error) {
     if (setup.backend === "wasm") throw error;
     client.restart();
-    return client.open({ ...setup, backend: "wasm" });
+    return (await client.open({ ...setup, backend: "wasm" }))!;
   }
 }
 

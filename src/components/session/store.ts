@@ -8,13 +8,13 @@ import { parseValue, SettingError } from "../../engine/declarations/hyperparamet
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { Setup } from "../../engine/declarations/run.ts";
 import { sentence } from "../../engine/declarations/sentence.ts";
-import { allSettings, defaultSetup } from "../../engine/declarations/setup.ts";
+import { allSettings, defaultSetup, sameSetup } from "../../engine/declarations/setup.ts";
 import { say, word } from "../language/say.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { createKeeping } from "./keeping.ts";
 import { absentSentence, type OwnDataStore } from "./own-data.ts";
 import { type PredictionState, UNANSWERED } from "./prediction.ts";
-import { findPrediction, finishedRun, sameSetup, settle, setupsOf } from "./predictions.ts";
+import { findPrediction, finishedRun, settle, setupsOf } from "./predictions.ts";
 import { Readings } from "./readings.ts";
 import { withHighlight } from "./runs.ts";
 import type { SessionActions, SessionState } from "./state.ts";

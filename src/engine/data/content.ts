@@ -2,6 +2,7 @@
  * What is known of a film without anybody's ratings: genres, year, and the words of its title. A film
  * that nobody has rated has these too, and so does one that the reader invents.
  */
+import { oncePer } from "../once.ts";
 import type { Catalogue } from "./dataset.ts";
 
 /** A film's content as the film tower reads it. */
@@ -36,16 +37,7 @@ const DECADES = [1930, 1940, 1950, 1960, 1970, 1980, 1990, 2000, 2010];
 /** Words that say nothing of a film. */
 const EMPTY = new Set("the a an of and in to for on at from with la le les de el is my".split(" "));
 
-const contents = new WeakMap<Catalogue, CatalogueContent>();
-
-export function contentOf(catalogue: Catalogue): CatalogueContent {
-  let content = contents.get(catalogue);
-  if (!content) {
-    content = readCatalogue(catalogue);
-    contents.set(catalogue, content);
-  }
-  return content;
-}
+export const contentOf = oncePer(readCatalogue);
 
 /** "Toy Story 2" -> ["toy", "story", "2"] */
 export function titleWords(title: string): string[] {

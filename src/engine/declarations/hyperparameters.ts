@@ -13,10 +13,10 @@ interface Declared<V> {
   readonly help: string;
   readonly default: V;
   /**
-   * "live": takes effect while training; "fork": needs no new weights, so a run can be forked with it;
-   * "restart": changes the weights' shapes or the data, so training starts again.
+   * A run never changes under way. "fork": needs no new weights, so another run can leave from this one
+   * with it; "restart": changes the weights' shapes or the data, so training starts again.
    */
-  readonly when: "live" | "fork" | "restart";
+  readonly when: "fork" | "restart";
   /** Only meaningful when another setting has one of these values (alpha with popularity negatives). */
   readonly onlyWith?: { readonly key: string; readonly values: readonly (string | boolean)[] };
 }

@@ -79,6 +79,17 @@ export interface Step {
   readonly prediction?: Prediction;
 }
 
+/** A lesson whose runs stand on runs of others: what those have made is what it learns from. */
+export interface Foundation {
+  /**
+   * Lessons whose runs will do, by slug; the first, unless the reader chooses. A stage of the same lesson is
+   * a folder in its folder: "generative-retrieval/tokenizer".
+   */
+  readonly lessons: readonly string[];
+  /** Only with these values of a setting; always, unless said. */
+  readonly onlyWith?: { readonly key: string; readonly values: readonly (string | boolean)[] };
+}
+
 export interface Lesson<H extends Hyperparameters = Hyperparameters> {
   /** The folder's name, the link and the test's title. */
   readonly slug: string;
@@ -89,6 +100,9 @@ export interface Lesson<H extends Hyperparameters = Hyperparameters> {
   /** In the order of the controls; `epochs`, `lr`, `batch`, `l2` among them. */
   readonly hyperparameters: H;
   readonly defaultDataset: string;
+  readonly on?: Foundation;
+  /** The declarations of those lessons, by slug: there once the lesson is loaded (setup.ts). */
+  readonly foundations?: Readonly<Record<string, Lesson>>;
   /** The metrics on the page and in the runs table, in order; the first decides between runs. */
   readonly metrics: readonly MetricDeclaration[];
   /** The history column that chooses the epoch. */

@@ -4,7 +4,7 @@
  */
 import type { Catalogue } from "../data/dataset.ts";
 import type { Backend, BackendChoice } from "../device.ts";
-import type { Reading } from "../training/probe.ts";
+import type { Readings } from "../training/probe.ts";
 import type { Config } from "./hyperparameters.ts";
 import type { Sentence } from "./sentence.ts";
 
@@ -27,7 +27,18 @@ export interface Setup {
   readonly seed: number;
   readonly dataset: string;
   readonly backend: BackendChoice;
+  /** The run beneath, whole, where the lesson learns from another model; its data and device are these. */
+  readonly on?: Setup;
 }
+
+/** A run beneath that is not there yet: what is being trained, and how far it is. */
+export interface Underway {
+  readonly beneath: Setup;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+export const isUnderway = (answer: object): answer is Underway => "beneath" in answer;
 
 export interface DatasetSummary {
   readonly name: string;
@@ -55,8 +66,16 @@ export interface Opened {
   readonly warnings: readonly Sentence[];
 }
 
+/** What compiling the step came to: its kernels, or why it runs op by op; nothing where nothing is compiled. */
+export interface Compilation {
+  readonly done: number;
+  readonly total: number;
+  readonly kernels: number | null;
+  readonly why: string | null;
+}
+
 /** What the page is told after training for a while. */
-export interface Progress {
+export interface Progress extends Readings {
   readonly step: number;
   readonly epoch: number;
   readonly totalSteps: number;
@@ -65,8 +84,6 @@ export interface Progress {
   readonly rows: readonly HistoryRow[];
   /** Of the last step whose loss has been read; NaN before the first. */
   readonly loss: number;
-  /** Answers to the pictures that asked, by key. */
-  readonly readings: Readonly<Record<string, Reading>>;
   /** Steps that time travel can go back to. */
   readonly checkpoints: readonly number[];
   /** Seconds spent in steps and evaluation in this call. */

@@ -12,7 +12,7 @@ export function trainingSettings(well: { epochs: number; lr: number; batch: numb
       default: well.epochs,
       min: 1,
       max: 200,
-      when: "live",
+      when: "fork",
     }),
     lr: number({
       label: "Learning rate",
@@ -22,7 +22,7 @@ export function trainingSettings(well: { epochs: number; lr: number; batch: numb
       min: 0.00001,
       max: 1,
       scale: "log",
-      when: "live",
+      when: "fork",
     }),
     batch: integer({
       label: "Batch size",
@@ -41,7 +41,7 @@ export function trainingSettings(well: { epochs: number; lr: number; batch: numb
       default: well.l2,
       min: 0,
       max: 1,
-      when: "live",
+      when: "fork",
     }),
   };
 }

@@ -7,8 +7,10 @@ import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { BENCH_MODELS } from "../../bench/models.ts";
 import { selectBackend } from "../device.ts";
 import { Rng } from "../numbers/random.ts";
-import { type Batch, type BatchTensors, column, type Parameters } from "../training/model.ts";
+import { type Batch, column } from "../training/batch.ts";
+import type { BatchTensors } from "../training/model.ts";
 import { Adam } from "../training/optimizer.ts";
+import type { Variables } from "../training/parameters.ts";
 import { createPlainStepper, createStepper, type Loss, recordStep } from "../training/stepper.ts";
 import { forEachBackend } from "./backends.ts";
 import { compileStep } from "./compiled-step.ts";
@@ -18,7 +20,7 @@ import { gpuBackend } from "./gpu.ts";
 interface Case {
   readonly name: string;
   readonly shapes: Readonly<Record<string, number[]>>;
-  readonly loss: (p: Parameters, b: BatchTensors) => tf.Tensor;
+  readonly loss: (p: Variables, b: BatchTensors) => tf.Tensor;
 }
 const N = 12;
 const mm = (a: tf.Tensor, b: tf.Tensor, ta = false, tb = false) =>
@@ -187,7 +189,7 @@ const CASES: Case[] = [
   },
 ];
 
-function start(shapes: Case["shapes"]): Parameters {
+function start(shapes: Case["shapes"]): Variables {
   const rng = new Rng(3);
   return Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => [

@@ -1,12 +1,20 @@
 /**
- * Chance, as an argument. One integer seeds five named streams, so that turning one knob (say, the
+ * Chance, as an argument. One integer seeds six named streams, so that turning one knob (say, the
  * number of negatives) does not reshuffle the others (the order of the batches, the initial weights).
  * The generator is xoroshiro128+ from pure-rand; its state is four integers, kept in every checkpoint.
  */
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 
-export const STREAMS = ["data", "split", "initialisation", "batches", "negatives"] as const;
+export const STREAMS = [
+  "data",
+  "split",
+  "initialisation",
+  "batches",
+  "negatives",
+  // Dropout and restarts: what is only there to disturb.
+  "noise",
+] as const;
 export type StreamName = (typeof STREAMS)[number];
 
 /** One stream of random numbers. Every method advances the stream. */
@@ -77,7 +85,7 @@ export interface RngState {
 export type Streams = Readonly<Record<StreamName, Rng>>;
 export type StreamsState = Readonly<Record<StreamName, RngState>>;
 
-/** Five independent streams from one seed. */
+/** Independent streams from one seed. */
 export function createStreams(seed: number): Streams {
   return Object.fromEntries(
     STREAMS.map((name) => [name, new Rng(hash(`${seed}/${name}`))]),
@@ -88,6 +96,13 @@ export function streamsState(streams: Streams): StreamsState {
   return Object.fromEntries(
     STREAMS.map((name) => [name, streams[name].state()]),
   ) as unknown as StreamsState;
+}
+
+/** Streams of their own that go on from a state: drawing from them disturbs nobody. */
+export function streamsFrom(state: StreamsState): Streams {
+  const streams = createStreams(0);
+  restoreStreams(streams, state);
+  return streams;
 }
 
 export function restoreStreams(streams: Streams, state: StreamsState): void {

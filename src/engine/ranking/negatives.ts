@@ -6,6 +6,7 @@
 
 import type { Interactions, Split } from "../data/split.ts";
 import type { Rng } from "../numbers/random.ts";
+import { oncePer } from "../once.ts";
 
 /** Draws item ids in proportion to given weights, in constant time (Walker's alias method, 1977). */
 export class WeightedSampler {
@@ -39,36 +40,29 @@ export class WeightedSampler {
   }
 }
 
-const popularitySamplers = new WeakMap<Split, Map<number, WeightedSampler>>();
-
 /** Q(j) proportional to n_j^alpha, n_j the training interactions of item j (Mikolov et al. 2013). */
-export function popularitySampler(split: Split, alpha: number): WeightedSampler {
-  const known = popularitySamplers.get(split) ?? new Map<number, WeightedSampler>();
-  popularitySamplers.set(split, known);
-  let sampler = known.get(alpha);
-  if (!sampler) {
-    sampler = new WeightedSampler(Float64Array.from(split.popularity, (n) => n ** alpha));
-    known.set(alpha, sampler);
+export const popularitySampler = oncePer(
+  (split: Split, alpha: number) =>
+    new WeightedSampler(Float64Array.from(split.popularity, (n) => n ** alpha)),
+  (alpha) => alpha,
+);
+
+/** [users, ceil(items / 32)] one bit a pair. */
+const seenBits = oncePer((part: Interactions) => {
+  const words = Math.ceil(part.items / 32);
+  const bits = new Uint32Array(part.users * words);
+  for (let u = 0; u < part.users; u++) {
+    for (let n = part.offsets[u]!; n < part.offsets[u + 1]!; n++) {
+      bits[u * words + (part.item[n]! >>> 5)]! |= 1 << (part.item[n]! & 31);
+    }
   }
-  return sampler;
-}
+  return bits;
+});
 
-const seenBits = new WeakMap<Interactions, Uint32Array>();
-
-/** Whether the user interacted with the item in this part of the data: one bit a pair. */
+/** Whether the user interacted with the item in this part of the data. */
 export function hasSeen(part: Interactions, user: number, item: number): boolean {
   const words = Math.ceil(part.items / 32);
-  let bits = seenBits.get(part);
-  if (!bits) {
-    bits = new Uint32Array(part.users * words);
-    for (let u = 0; u < part.users; u++) {
-      for (let n = part.offsets[u]!; n < part.offsets[u + 1]!; n++) {
-        bits[u * words + (part.item[n]! >>> 5)]! |= 1 << (part.item[n]! & 31);
-      }
-    }
-    seenBits.set(part, bits);
-  }
-  return ((bits[user * words + (item >>> 5)]! >>> (item & 31)) & 1) === 1;
+  return ((seenBits(part)[user * words + (item >>> 5)]! >>> (item & 31)) & 1) === 1;
 }
 
 /**
@@ -93,15 +87,9 @@ export function drawNegatives(
   return negatives;
 }
 
-const usersByPart = new WeakMap<Interactions, Int32Array>();
-
 /** [interactions] the user of each interaction: the rows of `offsets`, written out. */
-export function userOfEach(part: Interactions): Int32Array {
-  let user = usersByPart.get(part);
-  if (!user) {
-    user = new Int32Array(part.item.length);
-    for (let u = 0; u < part.users; u++) user.fill(u, part.offsets[u], part.offsets[u + 1]);
-    usersByPart.set(part, user);
-  }
+export const userOfEach = oncePer((part: Interactions) => {
+  const user = new Int32Array(part.item.length);
+  for (let u = 0; u < part.users; u++) user.fill(u, part.offsets[u], part.offsets[u + 1]);
   return user;
-}
+});

@@ -5,11 +5,14 @@
  */
 
 import type { StreamsState } from "../numbers/random.ts";
-import type { Notes } from "./model.ts";
+import type { Notes } from "./batch.ts";
 
 export interface Checkpoint {
   readonly step: number;
-  /** Parameters and optimizer moments by name, copied out of the device. */
+  /** Whole epochs done, and the step at which the current one began: rounds may differ in length. */
+  readonly epochs: number;
+  readonly epochStart: number;
+  /** Parameters, state and optimizer moments by name, copied out of the device. */
   readonly arrays: Readonly<Record<string, Float32Array>>;
   /** What `draw` had written down. */
   readonly notes: Notes;

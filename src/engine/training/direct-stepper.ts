@@ -3,12 +3,11 @@
  * the batch before it was learnt, read many steps at a time as in stepper.ts.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { BatchTensors } from "./model.ts";
-import { type Stepper, uploadBatch } from "./stepper.ts";
+import { type Stepper, type Uploaded, uploadBatch } from "./stepper.ts";
 
 export function createDirectStepper(
-  loss: (batch: BatchTensors) => tf.Scalar,
-  learn: (batch: BatchTensors) => void,
+  loss: (batch: Uploaded) => tf.Scalar,
+  learn: (batch: Uploaded) => void,
 ): Stepper {
   let pending: tf.Scalar[] = [];
   return {

@@ -14,7 +14,7 @@ import {
   gpuBackend,
 } from "../kernels/gpu.ts";
 import { addressOf, floatsOf, heapBackend, simdKernels } from "../kernels/heap.ts";
-import type { Parameters } from "./model.ts";
+import type { Variables } from "./parameters.ts";
 
 export interface AdamOptions {
   readonly beta1?: number;
@@ -50,9 +50,9 @@ export class Adam {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
-  readonly #parameters: Parameters;
+  readonly #parameters: Variables;
 
-  constructor(parameters: Parameters, options: AdamOptions = {}) {
+  constructor(parameters: Variables, options: AdamOptions = {}) {
     this.#parameters = parameters;
     this.beta1 = options.beta1 ?? 0.9;
     this.beta2 = options.beta2 ?? 0.999;

@@ -2,15 +2,15 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import lesson from "../../lessons/matrix-factorization/lesson.ts";
-import model from "../../lessons/matrix-factorization/model.ts";
+import training from "../../lessons/matrix-factorization/training.ts";
 import { leaveOneOut } from "../data/split.ts";
 import { syntheticDataset } from "../data/synthetic.ts";
 import type { Config } from "../declarations/hyperparameters.ts";
 import { defaults } from "../declarations/hyperparameters.ts";
 import type { HistoryRow } from "../declarations/run.ts";
 import { forEachBackend } from "../kernels/backends.ts";
-import type { Model } from "./model.ts";
 import { Session } from "./session.ts";
+import type { Training } from "./training.ts";
 
 const { dataset } = syntheticDataset({ seed: 3, users: 40, items: 60, interactionsPerUser: 12 });
 const split = leaveOneOut(dataset);
@@ -23,7 +23,7 @@ const config: Config = {
 };
 
 const open = (changes: Config = {}, seed = 5) =>
-  Session.open(model as unknown as Model, split, { ...config, ...changes }, seed);
+  Session.open({ training, split, config: { ...config, ...changes }, seed });
 
 async function finish(session: Session): Promise<HistoryRow[]> {
   return [...(await session.advance({ steps: Number.MAX_SAFE_INTEGER })).rows];
@@ -54,7 +54,7 @@ forEachBackend("A session", () => {
   test("a reading shows the weights of this step, not of the reading before", async () => {
     const session = await open();
     const read = async () =>
-      (await session.read([{ key: "norms", probe: "norms", args: {} }])).norms as {
+      (await session.read([{ key: "norms", probe: "norms", args: {} }])).readings.norms as {
         norms: Float32Array;
       };
     await session.advance({ steps: 1 });
@@ -119,15 +119,10 @@ forEachBackend("A session", () => {
   });
 
   test("a loss that is no longer a number stops training and names the last good step", async () => {
-    const bad = await Session.open(
-      {
-        ...(model as unknown as Model),
-        loss: (p) => tf.mul(tf.sum(p.P!), Number.NaN) as tf.Scalar,
-      },
-      split,
-      config,
-      1,
-    );
+    const { model } = training;
+    const loss = ({ P }: { P: tf.Variable }) => tf.mul(tf.sum(P), Number.NaN);
+    const broken = { ...training, model: { ...model, loss } } as unknown as Training;
+    const bad = await Session.open({ training: broken, split, config, seed: 1 });
     const { diverged, rows } = await bad.advance({ steps: 50 });
     expect(diverged).toEqual({ step: 1, lastGood: 0 });
     expect(rows).toEqual([]);

@@ -1,27 +1,37 @@
 /**
- * A model in training: `open`, `advance`, `read`, `tune`, `restore`, `fork`, `close`. It knows no
- * lesson and no picture. Time moves in one place, `advance`; a pause is not being asked again.
+ * A model in training: `open`, `advance`, `read`, `restore`, `fork`, `makes`, `close`. It knows no lesson
+ * and no picture. Time moves in one place, `advance`; a pause is not being asked again.
  */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Split } from "../data/split.ts";
 import type { Config } from "../declarations/hyperparameters.ts";
-import type { HistoryRow, Metrics, Progress } from "../declarations/run.ts";
-import { sentence, ToldError } from "../declarations/sentence.ts";
+import type { Compilation, HistoryRow, Metrics, Progress } from "../declarations/run.ts";
+import { type Sentence, sentence, ToldError, toldBy } from "../declarations/sentence.ts";
 import {
   createStreams,
   restoreStreams,
   type Streams,
   type StreamsState,
+  streamsFrom,
   streamsState,
 } from "../numbers/random.ts";
-import { evaluateRanking, popularityBaseline } from "../ranking/evaluate.ts";
+import { rankingMeasure } from "../ranking/evaluate.ts";
+import { copyNotes, type Notes } from "./batch.ts";
 import { type Checkpoint, CheckpointRing } from "./checkpoints.ts";
 import { createDirectStepper } from "./direct-stepper.ts";
-import { copyNotes, type DrawContext, type Model, type Notes, type Parameters } from "./model.ts";
+import { Losses } from "./losses.ts";
 import { Adam } from "./optimizer.ts";
-import type { ProbeRequest, Reading } from "./probe.ts";
-import { snapshot, snapshots } from "./snapshot.ts";
-import { createStepper, type Preparation, type Stepper } from "./stepper.ts";
+import { type Parameters, variablesOf } from "./parameters.ts";
+import type { ProbeContext, ProbeRequest, Reading, Readings } from "./probe.ts";
+import { snapshots } from "./snapshot.ts";
+import {
+  createStepper,
+  NOTHING_TO_PREPARE,
+  type Preparation,
+  type Stepper,
+  type Uploaded,
+} from "./stepper.ts";
+import type { DrawContext, Made, Training, Under } from "./training.ts";
 
 const NOTHING_TO_LEARN = sentence(
   "These data hold nothing that this lesson could learn from: choose another dataset",
@@ -31,55 +41,73 @@ const NOTHING_TO_LEARN = sentence(
 const ROWS_PER_EPOCH = 10;
 const CHECKPOINTS_PER_EPOCH = 2;
 
-/** A loss that has grown so many times is past saving. */
-const EXPLODED = 1000;
-
 /** Settings every trained model has. */
-type Training = { readonly epochs?: number; readonly lr: number; readonly batch: number };
+type Trained = { readonly epochs?: number; readonly lr: number; readonly batch: number };
 
-const NOTHING_TO_PREPARE: Preparation = { total: 0, done: 0, finished: Promise.resolve() };
+/** What the companion of a name has made. */
+export type Beside = ProbeContext["beside"];
+const NOBODY: Beside = async () => undefined;
+
+/** What a session is of; everything that decides its numbers. */
+export interface Subject {
+  readonly training: Training;
+  readonly split: Split;
+  readonly config: Config;
+  readonly seed: number;
+  readonly under?: Under | undefined;
+}
+
+/** Variables outlive the tensors that they were made from. */
+function made(make: () => Parameters): Parameters {
+  let parameters: Parameters = {};
+  tf.tidy(() => {
+    parameters = make();
+  });
+  return parameters;
+}
 
 export class Session {
-  readonly parameterCount: number;
-  readonly #model: Model;
-  readonly #split: Split;
+  readonly #subject: Subject;
   readonly #streams: Streams;
   readonly #parameters: Parameters;
+  readonly #state: Parameters;
   readonly #optimizer: Adam;
   readonly #ring = new CheckpointRing();
-  readonly #notes: Notes;
   readonly #memory = new Map<string, unknown>();
+  readonly #losses = new Losses();
   #config: Config;
+  #split: Split;
+  #notes: Notes;
   #stepper: Stepper;
   #step = 0;
+  /** Whole epochs done, and the step at which the current one began. */
+  #epochs = 0;
+  #epochStart = 0;
   #order: Int32Array;
   #epochStreams: StreamsState;
   #diverged: Progress["diverged"];
-  #firstLoss: number | undefined;
   #preparation: Preparation | undefined;
-  /** The losses read since the last row of history, and the newest of them. */
-  #losses = { sum: 0, count: 0, last: Number.NaN };
 
-  private constructor(model: Model, split: Split, config: Config, seed: number) {
-    this.#model = model;
+  private constructor(subject: Subject) {
+    const { training, config } = subject;
+    const { model } = training;
+    this.#subject = subject;
     this.#config = config;
-    this.#streams = createStreams(seed);
-    this.#split = model.prepare?.(split, config, this.#streams) ?? split;
-    this.#notes = model.notes?.(this.#split, config) ?? {};
-    const examples = model.examples(this.#split, config);
-    if (examples === 0) throw new ToldError(NOTHING_TO_LEARN);
+    this.#streams = createStreams(subject.seed);
+    this.#split = this.#prepared(this.#streams, undefined);
+    this.#notes = training.notes?.(this.#split, config) ?? {};
+    this.#order = this.#newOrder();
     const { initialisation } = this.#streams;
-    this.#parameters = tf.tidy(() => model.init(this.#split, config, initialisation));
-    this.#optimizer = new Adam(model.step ? {} : this.#parameters);
+    this.#parameters = made(() => model.init(this.#split, config, initialisation));
+    this.#state = made(() => model.state?.(this.#split, config) ?? {});
+    this.#optimizer = new Adam(model.step ? {} : variablesOf(this.#parameters));
     this.#stepper = this.#newStepper();
-    this.#order = new Int32Array(examples);
     this.#epochStreams = streamsState(this.#streams);
-    this.parameterCount = Object.values(this.#parameters).reduce((n, { size }) => n + size, 0);
   }
 
   /** Opens a session at step 0, which is its first checkpoint. */
-  static async open(model: Model, split: Split, config: Config, seed: number): Promise<Session> {
-    const session = new Session(model, split, config, seed);
+  static async open(subject: Subject): Promise<Session> {
+    const session = new Session(subject);
     await session.#checkpoint();
     return session;
   }
@@ -87,143 +115,135 @@ export class Session {
   get step(): number {
     return this.#step;
   }
-  get #training(): Training {
-    return this.#config as unknown as Training;
+  get parameterCount(): number {
+    return Object.values(variablesOf(this.#parameters)).reduce((n, { size }) => n + size, 0);
+  }
+  get #trained(): Trained {
+    return this.#config as unknown as Trained;
   }
   get #batchSize(): number {
-    return Math.min(this.#training.batch, this.#order.length);
+    return Math.min(this.#trained.batch, this.#order.length);
   }
   /** Whole batches only: what is left over at the end of an epoch is dropped, and reshuffled. */
   get stepsPerEpoch(): number {
     return Math.floor(this.#order.length / this.#batchSize);
   }
   get totalSteps(): number {
-    return (this.#training.epochs ?? 1) * this.stepsPerEpoch;
+    const left = (this.#trained.epochs ?? 1) - this.#epochs;
+    return this.#epochStart + left * this.stepsPerEpoch;
+  }
+  /** Epochs done, with a fraction inside an epoch. */
+  get epoch(): number {
+    return this.#epochs + (this.#step - this.#epochStart) / this.stepsPerEpoch;
+  }
+  get finished(): boolean {
+    return this.#step >= this.totalSteps;
+  }
+  /** The split as the lesson has prepared it. */
+  get split(): Split {
+    return this.#split;
+  }
+  get #measure() {
+    const { training } = this.#subject;
+    return training.measure ?? rankingMeasure(training.model);
   }
 
   baselines(): Promise<Readonly<Record<string, Metrics>>> {
-    return this.#model.baselines
-      ? this.#model.baselines(this.#split, this.#config)
-      : Promise.resolve({ popularity: popularityBaseline(this.#split) });
+    return this.#measure.baselines(this.#split, this.#config);
+  }
+
+  /** The held-out metrics of the model as it stands. */
+  evaluate(): Promise<Metrics> {
+    return this.#measure.evaluate(this.#parameters, this.#config, this.#split);
   }
 
   /**
    * Compiles the training step, for about `budgetMs` milliseconds; to be called again until all is done.
    * Training does not need it, but then waits at its first step.
    */
-  async prepare(budgetMs: number): Promise<{ readonly done: number; readonly total: number }> {
+  async prepare(budgetMs: number): Promise<Compilation> {
     if (!this.#preparation) {
-      const streams = createStreams(0);
-      restoreStreams(streams, streamsState(this.#streams));
       const examples = Int32Array.from({ length: this.#batchSize }, (_, i) => i);
+      const streams = streamsFrom(streamsState(this.#streams));
       const notes = copyNotes(this.#notes);
-      const batch = this.#model.draw({ ...this.#context(), streams, notes }, examples);
+      const batch = this.#subject.training.draw({ ...this.#context(), streams, notes }, examples);
       this.#preparation = this.#stepper.prepare?.(batch) ?? NOTHING_TO_PREPARE;
     }
     const { finished } = this.#preparation;
     await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, budgetMs))]);
-    const { done, total } = this.#preparation;
-    return { done, total };
+    const { done, total, kernels, why } = this.#preparation;
+    return { done, total, kernels, why };
   }
 
   /** Trains for a number of steps, or for about `budgetMs` milliseconds, then reads the probes. */
   async advance(
     amount: { readonly steps: number } | { readonly budgetMs: number },
-    requests: readonly ProbeRequest[] = [],
-  ): Promise<Progress> {
+  ): Promise<Omit<Progress, keyof Readings>> {
     const started = performance.now();
-    const until =
-      "steps" in amount ? Math.min(this.totalSteps, this.#step + amount.steps) : this.totalSteps;
+    const last = "steps" in amount ? this.#step + amount.steps : Number.POSITIVE_INFINITY;
     const deadline = "budgetMs" in amount ? started + amount.budgetMs : Number.POSITIVE_INFINITY;
     const rows: HistoryRow[] = [];
-    while (this.#step < until && !this.#diverged) {
+    while (this.#step < Math.min(last, this.totalSteps) && !this.#diverged) {
       this.#takeStep();
       const row = await this.#readRow();
       if (row) rows.push(row);
       if (performance.now() >= deadline) break;
     }
-    if ("steps" in amount) await this.#readLosses();
-    const seconds = (performance.now() - started) / 1000;
+    if ("steps" in amount) await this.#losses.read(this.#stepper);
     return {
       step: this.#step,
-      epoch: this.#step / this.stepsPerEpoch,
+      epoch: this.epoch,
       totalSteps: this.totalSteps,
-      finished: this.#step >= this.totalSteps,
+      finished: this.finished,
       rows,
       loss: this.#losses.last,
-      readings: await this.read(requests),
       checkpoints: this.#ring.steps(),
-      seconds,
+      seconds: (performance.now() - started) / 1000,
       ...(this.#diverged && { diverged: this.#diverged }),
     };
   }
 
-  /** Answers probes from the model as it stands. */
-  async read(requests: readonly ProbeRequest[]): Promise<Record<string, Reading>> {
+  /** Answers probes from the model as it stands. One that throws fails for itself alone. */
+  async read(requests: readonly ProbeRequest[], beside: Beside = NOBODY): Promise<Readings> {
+    const { probes } = this.#subject.training;
     const readings: Record<string, Reading> = {};
+    const failed: Record<string, Sentence> = {};
     for (const { key, probe: name, args } of requests) {
-      const probe = Object.hasOwn(this.#model.probes, name) ? this.#model.probes[name] : undefined;
-      if (!probe) throw new Error(`The model has no probe "${name}"`);
-      const streams = createStreams(0);
-      restoreStreams(streams, streamsState(this.#streams));
-      readings[key] = await probe(
-        {
-          parameters: this.#parameters,
-          config: this.#config,
-          split: this.#split,
-          step: this.#step,
-          streams,
-          notes: this.#notes,
-          memory: this.#memory,
-        },
-        args,
-      );
+      const probe = Object.hasOwn(probes, name) ? probes[name] : undefined;
+      try {
+        if (!probe) throw new Error(`The model has no probe "${name}"`);
+        readings[key] = await probe(this.#probeContext(beside), args as never);
+      } catch (error) {
+        failed[key] = toldBy(error);
+      }
     }
-    return readings;
+    return { readings, failed };
   }
 
-  /** What the model has learnt of each item, if it has learnt anything and says so. */
-  async itemVectors(): Promise<{ values: Float32Array; width: number } | undefined> {
-    const { itemVectors } = this.#model;
-    if (!itemVectors || this.#step === 0 || this.#diverged) return undefined;
-    const tensor = tf.tidy(() => itemVectors(this.#parameters, this.#config, this.#split));
-    if (!tensor) return undefined;
-    try {
-      return { values: await snapshot(tensor), width: tensor.shape[1] };
-    } finally {
-      tensor.dispose();
-    }
-  }
-
-  /** Changes settings that need no new weights, from the next step on. */
-  async tune(changes: Config): Promise<void> {
-    await this.#readLosses();
-    this.#config = { ...this.#config, ...changes };
-    this.#stepper.dispose();
-    this.#stepper = this.#newStepper();
+  /** What the model as it stands leaves for runs that stand on it. */
+  async makes(): Promise<Made> {
+    return (await this.#subject.training.makes?.(this.#probeContext(NOBODY))) ?? {};
   }
 
   /** Goes to a checkpoint: weights, moments and random streams, so training on repeats what came. */
   async restore(step: number): Promise<void> {
     const checkpoint = this.#ring.at(step);
     if (!checkpoint) throw new Error(`There is no checkpoint at step ${step}`);
-    await this.#readLosses();
-    this.#losses = { sum: 0, count: 0, last: Number.NaN };
+    await this.#losses.read(this.#stepper);
+    this.#losses.forget();
     for (const [name, variable] of Object.entries(this.#tensors())) {
       const values = checkpoint.arrays[name];
       if (!values) throw new Error(`The checkpoint at step ${step} has no "${name}"`);
       tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
     }
-    for (const [name, values] of Object.entries(this.#notes)) {
-      values.set(checkpoint.notes[name]!);
-    }
-    // The recorded step points at the variables' buffers, which assigning may have replaced.
-    this.#stepper.dispose();
-    this.#stepper = this.#newStepper();
+    this.#takeNotes(copyNotes(checkpoint.notes));
+    this.#renewStepper();
     this.#optimizer.step = step;
     this.#step = step;
+    this.#epochs = checkpoint.epochs;
+    this.#epochStart = checkpoint.epochStart;
     this.#epochStreams = checkpoint.epochStreams;
-    if (step % this.stepsPerEpoch !== 0) {
+    if (step !== this.#epochStart) {
       restoreStreams(this.#streams, checkpoint.epochStreams);
       this.#shuffle();
     }
@@ -245,43 +265,82 @@ export class Session {
   async fork(step: number, changes: Config): Promise<void> {
     await this.restore(step);
     this.#ring.dropAfter(step);
-    await this.tune(changes);
+    this.#config = { ...this.#config, ...changes };
+    this.#renewStepper();
   }
 
   close(): void {
     this.#stepper.dispose();
     this.#optimizer.dispose();
-    for (const variable of Object.values(this.#parameters)) variable.dispose();
+    for (const tree of [this.#parameters, this.#state]) tf.dispose(variablesOf(tree));
     for (const kept of this.#memory.values()) {
       if (kept instanceof tf.Tensor) kept.dispose();
     }
   }
 
+  #prepared(streams: Streams, notes: Notes | undefined): Split {
+    const { training, split, under } = this.#subject;
+    return training.prepare?.(split, this.#config, streams, under, notes) ?? split;
+  }
+
+  #newOrder(): Int32Array {
+    const examples = this.#subject.training.examples(this.#split, this.#config);
+    if (examples === 0) throw new ToldError(NOTHING_TO_LEARN);
+    return new Int32Array(examples);
+  }
+
+  /** Notes that have grown (or shrunk, in time travel) change what is learnt from. */
+  #takeNotes(notes: Notes): void {
+    const sizes = (of: Notes) => Object.entries(of).map(([name, { length }]) => name + length);
+    const same = sizes(notes).join() === sizes(this.#notes).join();
+    this.#notes = notes;
+    if (same) return;
+    this.#split = this.#prepared(createStreams(this.#subject.seed), notes);
+    this.#order = this.#newOrder();
+  }
+
   #newStepper(): Stepper {
-    const [model, config, parameters] = [this.#model, this.#config, this.#parameters];
-    return model.step
-      ? createDirectStepper(
-          (batch) => model.loss(parameters, batch, config),
-          (batch) => model.step?.(parameters, batch, config),
-        )
-      : createStepper((all, batch) => model.loss(all, batch, config), parameters, this.#optimizer);
+    const { model } = this.#subject.training;
+    const [config, parameters, state] = [this.#config, this.#parameters, this.#state];
+    const loss = (batch: Uploaded) => model.loss(parameters, batch, config, state);
+    if (model.step) {
+      return createDirectStepper(
+        (batch) => loss(batch) as tf.Scalar,
+        (batch) => model.step?.(parameters, batch, config),
+      );
+    }
+    const flat = [variablesOf(parameters), variablesOf(state)] as const;
+    return createStepper((_, batch) => loss(batch), flat[0], this.#optimizer, flat[1]);
+  }
+
+  /** A recorded step points at the variables' buffers, which assigning may have replaced. */
+  #renewStepper(): void {
+    this.#stepper.dispose();
+    this.#stepper = this.#newStepper();
   }
 
   #takeStep(): void {
-    const position = this.#step % this.stepsPerEpoch;
+    const position = this.#step - this.#epochStart;
     if (position === 0) {
       this.#epochStreams = streamsState(this.#streams);
       this.#shuffle();
     }
     const size = this.#batchSize;
     const examples = this.#order.subarray(position * size, (position + 1) * size);
-    this.#stepper.step(this.#model.draw(this.#context(), examples), this.#training.lr);
+    const batch = this.#subject.training.draw(this.#context(), examples);
+    this.#stepper.step(batch, this.#trained.lr);
     this.#step++;
   }
 
   #context(): DrawContext {
-    const [split, config] = [this.#split, this.#config];
-    return { split, config, streams: this.#streams, step: this.#step, notes: this.#notes };
+    const [split, config, streams] = [this.#split, this.#config, this.#streams];
+    return { split, config, streams, step: this.#step, notes: this.#notes };
+  }
+
+  #probeContext(beside: Beside): ProbeContext {
+    const streams = streamsFrom(streamsState(this.#streams));
+    const [parameters, memory] = [this.#parameters, this.#memory];
+    return { ...this.#context(), streams, parameters, memory, beside };
   }
 
   #shuffle(): void {
@@ -292,56 +351,52 @@ export class Session {
   /** After a step: the row of history that is due, if one is; with metrics at the end of an epoch. */
   async #readRow(): Promise<HistoryRow | undefined> {
     const per = this.stepsPerEpoch;
-    const position = this.#step % per;
-    const endOfEpoch = position === 0;
+    const position = this.#step - this.#epochStart;
+    const endOfEpoch = position === per;
     const every = (n: number) => endOfEpoch || position % Math.ceil(per / n) === 0;
-    const evaluated = every(this.#model.evaluationsPerEpoch ?? 1);
-    if (this.#step !== 1 && !every(ROWS_PER_EPOCH) && !evaluated && this.#step < this.totalSteps)
+    const evaluated = every(this.#subject.training.evaluationsPerEpoch ?? 1);
+    if (this.#step !== 1 && !every(ROWS_PER_EPOCH) && !evaluated && !this.finished)
       return undefined;
-    await this.#readLosses();
-    const loss = this.#losses.sum / this.#losses.count;
-    this.#losses = { ...this.#losses, sum: 0, count: 0 };
-    this.#firstLoss ??= loss;
-    if (!(Math.abs(loss) < EXPLODED * (1 + Math.abs(this.#firstLoss)))) {
+    await this.#losses.read(this.#stepper);
+    const loss = this.#losses.row();
+    if (this.#losses.exploded(loss)) {
       const lastGood = this.#ring.before(this.#step)?.step ?? 0;
       this.#diverged = { step: this.#step, lastGood };
       return undefined;
     }
-    const row = { step: this.#step, epoch: this.#step / per, loss };
-    if (endOfEpoch) await this.#model.endEpoch?.(this.#parameters, this.#context());
+    const row = { step: this.#step, epoch: this.epoch, loss };
+    const round = endOfEpoch ? await this.#endRound() : undefined;
     if (evaluated || every(CHECKPOINTS_PER_EPOCH)) await this.#checkpoint();
-    return evaluated ? { ...row, ...(await this.evaluate()) } : row;
+    return evaluated ? { ...row, ...(await this.evaluate()), ...round } : row;
   }
 
-  async #readLosses(): Promise<void> {
-    for (const loss of await this.#stepper.losses()) {
-      this.#losses = { sum: this.#losses.sum + loss, count: this.#losses.count + 1, last: loss };
-    }
+  /** @returns columns for the row of history */
+  async #endRound(): Promise<Metrics | undefined> {
+    const round = await this.#subject.training.endRound?.(this.#parameters, this.#context());
+    this.#epochs++;
+    this.#epochStart = this.#step;
+    if (round?.notes) this.#takeNotes(round.notes);
+    return round?.metrics;
   }
 
-  /** The held-out metrics of the model as it stands. */
-  evaluate(): Promise<Metrics> {
-    return this.#model.evaluate
-      ? this.#model.evaluate(this.#parameters, this.#config, this.#split)
-      : evaluateRanking(this.#model, this.#parameters, this.#config, this.#split);
-  }
-
-  /** Parameters and moments under one set of names. */
+  /** Parameters, moments and state under one set of names. */
   #tensors(): Record<string, tf.Variable> {
     const tensors: Record<string, tf.Variable> = {};
-    for (const [name, variable] of Object.entries(this.#parameters)) {
+    for (const [name, variable] of Object.entries(variablesOf(this.#parameters))) {
       tensors[name] = variable;
       const moments = this.#optimizer.moments[name];
       if (!moments) continue;
       tensors[`${name}/m`] = moments.m;
       tensors[`${name}/v`] = moments.v;
     }
-    return tensors;
+    return { ...tensors, ...variablesOf(this.#state, "state/") };
   }
 
   async #checkpoint(): Promise<void> {
     const checkpoint: Checkpoint = {
       step: this.#step,
+      epochs: this.#epochs,
+      epochStart: this.#epochStart,
       arrays: await snapshots(this.#tensors()),
       notes: copyNotes(this.#notes),
       streams: streamsState(this.#streams),

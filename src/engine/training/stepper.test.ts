@@ -2,15 +2,16 @@ import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { forEachBackend } from "../kernels/backends.ts";
 import { Rng } from "../numbers/random.ts";
-import { type Batch, column, type Parameters } from "./model.ts";
+import { type Batch, column } from "./batch.ts";
 import { Adam } from "./optimizer.ts";
+import type { Variables } from "./parameters.ts";
 import { createStepper } from "./stepper.ts";
 
 const USERS = 50;
 const ITEMS = 70;
 const DIM = 8;
 
-function init(): Parameters {
+function init(): Variables {
   const rng = new Rng(1);
   return tf.tidy(() => ({
     users: tf.variable(tf.tensor2d(rng.normals(USERS * DIM, 0.1), [USERS, DIM])),
@@ -19,7 +20,7 @@ function init(): Parameters {
   }));
 }
 
-function loss(p: Parameters, batch: Readonly<Record<string, tf.Tensor>>): tf.Scalar {
+function loss(p: Variables, batch: Readonly<Record<string, tf.Tensor>>): tf.Scalar {
   const dots = tf.sum(
     tf.mul(tf.gather(p.users!, batch.user!), tf.gather(p.items!, batch.item!)),
     1,

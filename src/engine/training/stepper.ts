@@ -22,15 +22,30 @@ import {
 import { fingerprint, NotRecordable } from "../kernels/graph.ts";
 import { idTensor } from "../kernels/ids.ts";
 import { type TracedStep, traceStep } from "../kernels/trace.ts";
-import type { Batch, BatchTensors, Parameters } from "./model.ts";
+import type { Batch, TensorsOf } from "./batch.ts";
+import type { LossAndState } from "./model.ts";
 import { type Adam, own } from "./optimizer.ts";
+import type { Variables } from "./parameters.ts";
 
 /** Kernels being compiled. */
 export interface Preparation {
   readonly total: number;
   readonly done: number;
   readonly finished: Promise<unknown>;
+  /** How many kernels a step became; null where it runs op by op. */
+  readonly kernels: number | null;
+  /** Why a step runs op by op though the back end compiles steps; null where nothing is amiss. */
+  readonly why: string | null;
 }
+
+/** On a back end that compiles no steps. */
+export const NOTHING_TO_PREPARE: Preparation = {
+  total: 0,
+  done: 0,
+  finished: Promise.resolve(),
+  kernels: null,
+  why: null,
+};
 
 export interface Stepper {
   /** Compiles what a batch of these shapes needs, where there is something to compile. */
@@ -42,13 +57,22 @@ export interface Stepper {
   dispose(): void;
 }
 
-export type Loss = (parameters: Parameters, batch: BatchTensors) => tf.Scalar;
+export type Loss = (parameters: Variables, batch: Uploaded) => tf.Scalar | LossAndState;
+/** The columns of a batch on the device. */
+export type Uploaded = Readonly<Record<string, tf.Tensor>>;
+const scalarOf = (value: tf.Scalar | LossAndState): tf.Scalar =>
+  "loss" in value ? value.loss : value;
 
 /**
  * On WebGPU the step is compiled when the first batch is seen (kernels/compiled-step.ts); a step that
  * has no compiled form runs through tfjs op by op, and the console says why.
  */
-export function createStepper(loss: Loss, parameters: Parameters, optimizer: Adam): Stepper {
+export function createStepper(
+  loss: Loss,
+  parameters: Variables,
+  optimizer: Adam,
+  _state: Variables = {},
+): Stepper {
   if (tf.getBackend() !== "webgpu") return createPlainStepper(loss, parameters, optimizer);
   return new CompiledStepper(loss, parameters, optimizer);
 }
@@ -68,7 +92,7 @@ const MOST_VARIANTS = 4;
 
 class CompiledStepper implements Stepper {
   readonly #loss: Loss;
-  readonly #parameters: Parameters;
+  readonly #parameters: Variables;
   readonly #optimizer: Adam;
   readonly #plain: Stepper;
   readonly #variants = new Map<string, Variant>();
@@ -79,7 +103,7 @@ class CompiledStepper implements Stepper {
   /** Losses of steps that another variant took before they were asked for, oldest first. */
   #earlier: Promise<Float32Array>[] = [];
 
-  constructor(loss: Loss, parameters: Parameters, optimizer: Adam) {
+  constructor(loss: Loss, parameters: Variables, optimizer: Adam) {
     this.#loss = loss;
     this.#parameters = parameters;
     this.#optimizer = optimizer;
@@ -103,7 +127,13 @@ class CompiledStepper implements Stepper {
   }
 
   prepare(batch: Batch): Preparation {
-    const preparation = { total: 0, done: 0, finished: Promise.resolve() as Promise<unknown> };
+    const preparation = {
+      total: 0,
+      done: 0,
+      finished: Promise.resolve() as Promise<unknown>,
+      kernels: null,
+      why: null,
+    };
     try {
       const backend = gpuBackend();
       const shapes = shapesOf(batch);
@@ -243,11 +273,12 @@ const shapesOf = (batch: Batch) =>
 export function recordStep(
   backend: GpuBackend,
   loss: Loss,
-  parameters: Parameters,
+  parameters: Variables,
   batch: Batch,
 ): TracedStep {
   const columns = uploadBatch(batch);
-  const trace = () => traceStep(backend, () => loss(parameters, columns), parameters, columns);
+  const trace = () =>
+    traceStep(backend, () => scalarOf(loss(parameters, columns)), parameters, columns);
   try {
     const traced = trace();
     if (fingerprint(traced.graph) !== fingerprint(trace().graph)) {
@@ -262,7 +293,7 @@ export function recordStep(
 }
 
 /** Every step runs through tfjs's engine: the reference, and the way that always works. */
-export function createPlainStepper(loss: Loss, parameters: Parameters, optimizer: Adam): Stepper {
+export function createPlainStepper(loss: Loss, parameters: Variables, optimizer: Adam): Stepper {
   let pending: tf.Scalar[] = [];
   return {
     step(batch, learningRate) {
@@ -288,7 +319,7 @@ export function createPlainStepper(loss: Loss, parameters: Parameters, optimizer
 /** One step in plain tfjs. The caller disposes the loss. */
 export function plainStep(
   loss: Loss,
-  parameters: Parameters,
+  parameters: Variables,
   optimizer: Adam,
   batch: Batch,
   learningRate: number,
@@ -297,7 +328,7 @@ export function plainStep(
     const tensors = uploadBatch(batch);
     const names = Object.keys(parameters);
     const variables = Object.values(parameters);
-    const { value, grads } = tf.variableGrads(() => loss(parameters, tensors), variables);
+    const { value, grads } = tf.variableGrads(() => scalarOf(loss(parameters, tensors)), variables);
     const gradients = Object.fromEntries(
       names.flatMap((name, i) => {
         const gradient = grads[variables[i]!.name];
@@ -310,11 +341,11 @@ export function plainStep(
 }
 
 /** The columns of a batch as tensors; the values of ids stay known to the CPU. */
-export function uploadBatch(batch: Batch): BatchTensors {
+export function uploadBatch<C extends Partial<Batch>>(batch: C): TensorsOf<C> {
   return Object.fromEntries(
-    Object.entries(batch).map(([name, { values, shape }]) => [
+    Object.entries(batch as Batch).map(([name, { values, shape }]) => [
       name,
       values instanceof Int32Array ? idTensor(values, shape) : tf.tensor(values, [...shape]),
     ]),
-  );
+  ) as TensorsOf<C>;
 }

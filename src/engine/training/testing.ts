@@ -1,7 +1,8 @@
 /** For the models' tests: the tape's gradients against central differences of the loss. */
 import * as tf from "@tensorflow/tfjs-core";
 import { expect } from "vitest";
-import type { Parameters } from "./model.ts";
+import type { Rng } from "../numbers/random.ts";
+import { type Parameters, variablesOf } from "./parameters.ts";
 
 /** A ReLU may turn between two points that are too far apart; rounding hides those too near. */
 const STEPS = [4e-3, 1e-3, 3e-4];
@@ -18,7 +19,7 @@ export async function expectGradients(
   parameters: Parameters,
   {
     entries = 1,
-    names = Object.keys(parameters),
+    names = Object.keys(variablesOf(parameters)),
     part = () => loss,
   }: {
     readonly entries?: number;
@@ -26,9 +27,10 @@ export async function expectGradients(
     readonly part?: (name: string) => () => tf.Tensor;
   } = {},
 ): Promise<void> {
-  const { grads } = tf.variableGrads(loss as () => tf.Scalar, Object.values(parameters));
+  const variables = variablesOf(parameters);
+  const { grads } = tf.variableGrads(loss as () => tf.Scalar, Object.values(variables));
   for (const name of names) {
-    const variable = parameters[name]!;
+    const variable = variables[name]!;
     const gradient = await grads[variable.name]!.data();
     const values = Float32Array.from(await variable.data());
     const size = (n: number) => Math.abs(gradient[n]!);
@@ -47,5 +49,12 @@ export async function expectGradients(
       variable.assign(tf.tensor(values, variable.shape));
       expect(Math.min(...misses), `${name}[${entry}]`).toBeLessThan(1);
     }
+  }
+}
+
+/** Larger weights than at the start, so that no gradient is near zero. */
+export function enlarge(parameters: Parameters, rng: Rng, deviation: number): void {
+  for (const variable of Object.values(variablesOf(parameters))) {
+    variable.assign(tf.tensor(rng.normals(variable.size, deviation), variable.shape));
   }
 }

@@ -3,7 +3,9 @@
  * crossing, and a factorization machine, trained on the CPU when a session opens. On the generated
  * target: least squares on the inputs, and on all their pairs.
  */
+
 import type { Metrics } from "../../engine/declarations/run.ts";
+import { oncePer } from "../../engine/once.ts";
 import type { ClickSplit, Divided } from "./examples.ts";
 import { type FactorizationOptions, trainFactorization } from "./factorization.ts";
 import { leastSquares } from "./least-squares.ts";
@@ -12,18 +14,18 @@ import type { ClickConfig } from "./settings.ts";
 
 type Table = Readonly<Record<string, Metrics>>;
 
-/** A session opens often with the same data; its baselines are worked out once. */
-const known = new WeakMap<object, Map<string, Table>>();
-
 export function clickBaselines(split: ClickSplit, config: ClickConfig): Table {
-  if (config.task === "crosses") return generatedBaselines(split);
-  const tables = known.get(split.whole) ?? new Map<string, Table>();
-  known.set(split.whole, tables);
-  const key = `${config.features} ${fingerprint(split.parts.test)}`;
-  const table = tables.get(key) ?? ratedBaselines(split, config);
-  tables.set(key, table);
-  return table;
+  return config.task === "crosses"
+    ? generatedBaselines(split)
+    : knownBaselines(split.whole, split, config);
 }
+
+/** A session opens often with the same data; its baselines are worked out once. */
+const knownBaselines = oncePer(
+  (_whole: ClickSplit["whole"], split: ClickSplit, config: ClickConfig) =>
+    ratedBaselines(split, config),
+  ({ parts }, { features }) => `${features} ${fingerprint(parts.test)}`,
+);
 
 const LINEAR: FactorizationOptions = { factors: 0, lr: 0.015, epochs: 8, l2: 0 };
 

@@ -7,7 +7,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Rng } from "../../engine/numbers/random.ts";
-import type { Parameters } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 
 /** What a lesson's settings say of its cross layers. */
 export interface CrossConfig {

@@ -4,7 +4,8 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { firstItems, type Recommendations } from "../../engine/ranking/retrieval-probes.ts";
-import type { BatchTensors, Parameters } from "../../engine/training/model.ts";
+import type { BatchTensors } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { scoresOf } from "./evaluate.ts";
 import { type ClickSplit, LIKED_FROM, type Rows } from "./examples.ts";

@@ -1,12 +1,9 @@
 /** From rows to what a network sees: columns of a batch on the CPU, blocks of numbers on the device. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Rng } from "../../engine/numbers/random.ts";
-import {
-  type Batch,
-  type BatchTensors,
-  column,
-  type Parameters,
-} from "../../engine/training/model.ts";
+import { type Batch, column } from "../../engine/training/batch.ts";
+import type { BatchTensors } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import type { ClickSplit, Rows } from "./examples.ts";
 import type { ClickConfig } from "./settings.ts";
 

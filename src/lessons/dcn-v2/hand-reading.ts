@@ -3,7 +3,7 @@
  * rule with its number, and the same gradient by the tape and by finite differences of the loss.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Parameters } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import type { Arguments } from "../../engine/training/probe.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";

@@ -6,7 +6,7 @@ import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
 import { createStreams } from "../../engine/numbers/random.ts";
-import type { Parameters } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { Session } from "../../engine/training/session.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { expectGradients } from "../../engine/training/testing.ts";

@@ -12,7 +12,9 @@
  * Wang et al. 2021 (DCN-v2), equations 1 and 2, section 3.4; Wang et al. 2017 (DCN-v1), equation 3.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Batch, BatchTensors, Model, Parameters } from "../../engine/training/model.ts";
+import type { Batch } from "../../engine/training/batch.ts";
+import type { BatchTensors, Model } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { clickBaselines } from "../../families/clicks/baselines.ts";
 import { crossLayer, initCrossLayers } from "../../families/clicks/cross-layers.ts";
 import { evaluateClicks } from "../../families/clicks/evaluate.ts";

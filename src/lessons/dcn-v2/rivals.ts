@@ -5,7 +5,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Metrics } from "../../engine/declarations/run.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
-import type { BatchTensors, Parameters } from "../../engine/training/model.ts";
+import type { BatchTensors } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { evaluateClicks } from "../../families/clicks/evaluate.ts";
 import type { ClickSplit } from "../../families/clicks/examples.ts";
 import { layer, linear } from "../../families/clicks/inputs.ts";

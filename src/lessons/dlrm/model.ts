@@ -12,7 +12,9 @@
  * Naumov et al. 2019 (DLRM), section 2.2. Cross layers in place of the dots: DLRM-DCNv2 of MLPerf.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Batch, BatchTensors, Model, Parameters } from "../../engine/training/model.ts";
+import type { Batch } from "../../engine/training/batch.ts";
+import type { BatchTensors, Model } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { clickBaselines } from "../../families/clicks/baselines.ts";
 import {
   type CrossConfig,

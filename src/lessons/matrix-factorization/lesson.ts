@@ -66,7 +66,7 @@ const hyperparameters = {
     min: 0,
     max: 2,
     step: 0.05,
-    when: "live",
+    when: "fork",
     onlyWith: { key: "negatives", values: ["popularity"] },
   }),
   logq: toggle({
@@ -74,7 +74,7 @@ const hyperparameters = {
     symbol: "−log Q",
     help: "Takes back how often a film is met as a negative in the batch.",
     default: false,
-    when: "live",
+    when: "fork",
     onlyWith: { key: "negatives", values: ["in-batch"] },
   }),
   scorer: choice({

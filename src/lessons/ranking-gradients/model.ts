@@ -8,7 +8,8 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Metrics } from "../../engine/declarations/run.ts";
-import type { Model, Parameters } from "../../engine/training/model.ts";
+import type { Model } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { baselines } from "./baselines.ts";
 import { drawLists } from "./draw.ts";

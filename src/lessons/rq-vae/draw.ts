@@ -3,7 +3,8 @@
 import type { Interactions } from "../../engine/data/split.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
 import { transpose } from "../../engine/ranking/item-knn.ts";
-import { type Batch, column, type DrawContext } from "../../engine/training/model.ts";
+import { type Batch, column } from "../../engine/training/batch.ts";
+import type { DrawContext } from "../../engine/training/training.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 

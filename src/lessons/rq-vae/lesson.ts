@@ -69,7 +69,7 @@ const hyperparameters = {
     default: 0.25,
     min: 0,
     max: 4,
-    when: "live",
+    when: "fork",
   }),
   codebook: choice({
     label: "Codebooks learn by",

@@ -7,7 +7,7 @@ import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
 import { createStreams } from "../../engine/numbers/random.ts";
 import { keepLearnt } from "../../engine/training/learnt.ts";
-import type { Parameters } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import type { ProbeContext } from "../../engine/training/probe.ts";
 import { Session } from "../../engine/training/session.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";

@@ -1,6 +1,6 @@
 /** One film on its way through the levels, and what a gradient does at the end of it. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Parameters } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { meanSquare } from "./baselines.ts";

@@ -4,7 +4,8 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Rng } from "../../engine/numbers/random.ts";
-import type { BatchTensors, Parameters } from "../../engine/training/model.ts";
+import type { BatchTensors } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
 /** What one block computes on the way, for pictures: each [B, heads, n, d / heads] or [B, heads, n, n]. */

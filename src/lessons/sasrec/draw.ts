@@ -5,12 +5,8 @@
 
 import type { Rng } from "../../engine/numbers/random.ts";
 import { hasSeen } from "../../engine/ranking/negatives.ts";
-import {
-  type Batch,
-  type BatchColumn,
-  column,
-  type DrawContext,
-} from "../../engine/training/model.ts";
+import { type Batch, type BatchColumn, column } from "../../engine/training/batch.ts";
+import type { DrawContext } from "../../engine/training/training.ts";
 import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 

@@ -4,7 +4,7 @@ import type { Part } from "../../engine/data/split.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
 import { RankingEvaluator } from "../../engine/ranking/metrics.ts";
 import { ProtocolEvaluator, scoreUsers, underValidation } from "../../engine/ranking/protocols.ts";
-import type { Parameters } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { type Input, sequenceColumns } from "./draw.ts";
 import { encode, scoreAll } from "./model.ts";

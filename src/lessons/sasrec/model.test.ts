@@ -7,7 +7,7 @@ import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
 import { gpuBackend } from "../../engine/kernels/gpu.ts";
 import { createStreams } from "../../engine/numbers/random.ts";
-import type { Parameters } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { type Loss, recordStep, uploadBatch } from "../../engine/training/stepper.ts";
 import { expectGradients } from "../../engine/training/testing.ts";
 import { attentionWeights } from "./block.ts";

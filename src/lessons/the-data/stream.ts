@@ -3,7 +3,8 @@
 import type { Interactions, Split } from "../../engine/data/split.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
 import { type Candidates, drawCandidates } from "../../engine/ranking/sampled-metrics.ts";
-import { type Batch, column, type DrawContext } from "../../engine/training/model.ts";
+import { type Batch, column } from "../../engine/training/batch.ts";
+import type { DrawContext } from "../../engine/training/training.ts";
 import type { DataConfig as Config } from "./lesson.ts";
 import { divide } from "./splits.ts";
 

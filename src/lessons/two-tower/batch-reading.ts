@@ -4,7 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { userOfEach } from "../../engine/ranking/negatives.ts";
-import { copyNotes } from "../../engine/training/model.ts";
+import { copyNotes } from "../../engine/training/batch.ts";
 import type { Arguments } from "../../engine/training/probe.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { drawBatch, isMasked, samplingQ, shareOf } from "./draw.ts";

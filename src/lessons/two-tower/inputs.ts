@@ -1,7 +1,8 @@
 /** What the towers read when nothing is trained: everybody's history, and the whole catalogue. */
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Part } from "../../engine/data/split.ts";
-import type { BatchColumn, BatchTensors } from "../../engine/training/model.ts";
+import type { BatchColumn } from "../../engine/training/batch.ts";
+import type { BatchTensors } from "../../engine/training/model.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { filmColumns, knownHistories, userColumns } from "./draw.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";

@@ -14,7 +14,8 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { contentOf } from "../../engine/data/content.ts";
-import type { BatchTensors, Model, Parameters } from "../../engine/training/model.ts";
+import type { BatchTensors, Model } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { drawBatch } from "./draw.ts";
 import { evaluate } from "./evaluate.ts";
 import { holdOut, type TwoTowerSplit } from "./hold-out.ts";

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Content, WORDS } from "../../engine/data/content.ts";
 import { itemsOf } from "../../engine/data/split.ts";
-import type { Parameters } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import type { ProbeContext } from "../../engine/training/probe.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
