@@ -29,6 +29,7 @@ export default defineConfig({
             "@tensorflow/tfjs-core/dist/register_all_gradients",
             "@tensorflow/tfjs-backend-wasm",
             "@tensorflow/tfjs-backend-webgpu",
+            "zod",
           ],
         },
         test: {
