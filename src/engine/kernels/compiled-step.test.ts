@@ -7,13 +7,14 @@ import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { BENCH_MODELS } from "../../bench/models.ts";
 import { selectBackend } from "../device.ts";
 import { Rng } from "../numbers/random.ts";
+import { createStepper, recordStep } from "../training/compiled-stepper.ts";
 import { type Batch, type BatchTensors, column, type Parameters } from "../training/model.ts";
 import { Adam } from "../training/optimizer.ts";
-import { createPlainStepper, createStepper, type Loss, recordStep } from "../training/stepper.ts";
+import { createPlainStepper, type Loss } from "../training/stepper.ts";
 import { forEachBackend } from "./backends.ts";
-import { compileStep } from "./compiled-step.ts";
 import { countGpuCalls } from "./count.ts";
 import { gpuBackend } from "./gpu.ts";
+import { compileStep } from "./program.ts";
 
 interface Case {
   readonly name: string;

@@ -16,12 +16,13 @@ import {
 } from "../numbers/random.ts";
 import { evaluateRanking, popularityBaseline } from "../ranking/evaluate.ts";
 import { type Checkpoint, CheckpointRing } from "./checkpoints.ts";
+import { createStepper } from "./compiled-stepper.ts";
 import { createDirectStepper } from "./direct-stepper.ts";
 import { copyNotes, type DrawContext, type Model, type Notes, type Parameters } from "./model.ts";
 import { Adam } from "./optimizer.ts";
 import type { ProbeRequest, Reading } from "./probe.ts";
 import { snapshot, snapshots } from "./snapshot.ts";
-import { createStepper, type Preparation, type Stepper } from "./stepper.ts";
+import type { Preparation, Stepper } from "./stepper.ts";
 
 const NOTHING_TO_LEARN = sentence(
   "These data hold nothing that this lesson could learn from: choose another dataset",

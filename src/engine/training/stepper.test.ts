@@ -2,9 +2,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { forEachBackend } from "../kernels/backends.ts";
 import { Rng } from "../numbers/random.ts";
+import { createStepper } from "./compiled-stepper.ts";
 import { type Batch, column, type Parameters } from "./model.ts";
 import { Adam } from "./optimizer.ts";
-import { createStepper } from "./stepper.ts";
 
 const USERS = 50;
 const ITEMS = 70;
