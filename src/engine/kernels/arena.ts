@@ -31,7 +31,7 @@ export function planMemory(
       last.set(value, Math.max(kernel, last.get(value) ?? 0));
       touch(value, kernel);
     }
-    for (const { gradient } of updates) touch(gradient.value, kernel, true);
+    for (const { value } of updates) touch(value.value, kernel, true);
   });
   last.set(loss.value, plans.length);
   const places = new Map<Value, Place>();

@@ -51,7 +51,13 @@ export class CompiledStep {
   readonly #bound: readonly { readonly variable: tf.Variable; readonly buffer: GPUBuffer }[];
   #pending = 0;
 
-  constructor(backend: GpuBackend, program: StepProgram, parameters: Parameters, optimizer: Adam) {
+  constructor(
+    backend: GpuBackend,
+    program: StepProgram,
+    parameters: Parameters,
+    optimizer: Adam,
+    state: Parameters = {},
+  ) {
     const { device } = backend;
     this.#backend = backend;
     this.#program = program;
@@ -72,18 +78,18 @@ export class CompiledStep {
       ["batch", this.#batch],
       ...program.tensors,
     ]);
-    for (const [name, variable] of Object.entries(parameters)) {
-      const { m, v } = optimizer.moments[name]!;
+    const bind = (key: string, variable: tf.Variable) => {
+      const buffer = bufferOf(backend, variable);
+      buffers.set(key, buffer);
+      bound.push({ variable, buffer });
+    };
+    for (const [name, variable] of Object.entries({ ...state, ...parameters })) {
       const base = variableBuffer(name);
-      for (const [key, tensor] of [
-        [base, variable],
-        [`m_${base}`, m],
-        [`v_${base}`, v],
-      ] as const) {
-        const buffer = bufferOf(backend, tensor);
-        buffers.set(key, buffer);
-        bound.push({ variable: tensor, buffer });
-      }
+      bind(base, variable);
+      const moments = optimizer.moments[name];
+      if (!moments) continue;
+      bind(`m_${base}`, moments.m);
+      bind(`v_${base}`, moments.v);
     }
     this.#bound = bound;
     this.#dispatches = program.kernels.map((kernel, i) => {

@@ -7,7 +7,7 @@
 import type { Batch } from "../training/model.ts";
 import { align, planMemory } from "./arena.ts";
 import { LANES } from "./digits.ts";
-import { count, type Value } from "./graph.ts";
+import { count, type Ref, type Value } from "./graph.ts";
 import { chooseKept, type Kept } from "./keep.ts";
 import {
   type Layout,
@@ -17,7 +17,7 @@ import {
   writeKernel,
 } from "./kernel.ts";
 import type { Place } from "./memory.ts";
-import { gradientsToKeep, schedule } from "./schedule.ts";
+import { schedule, valuesToKeep } from "./schedule.ts";
 import type { TracedStep } from "./trace.ts";
 
 /** Words at the start of the batch buffer: the optimizer's rate, epsilon, beta1 and beta2. */
@@ -53,11 +53,8 @@ export interface StepProgram {
  *   invocations busy, 8 reads less, which is what counts on a processor that plays the card
  */
 export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): StepProgram {
-  const updates: Update[] = Object.entries(traced.gradients).map(([name, gradient]) => ({
-    name,
-    gradient,
-  }));
-  const gradients = updates.map(({ gradient }) => gradient);
+  const updates = [...updatesBy("adam", traced.gradients), ...updatesBy("assignment", traced.next)];
+  const results = updates.map(({ value }) => value);
   const columnAt = new Map<string, number>();
   let batchWords = SETTINGS;
   for (const [name, { values }] of Object.entries(batch)) {
@@ -122,18 +119,20 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
     segmentPlaces,
     tile,
   });
-  let keep = chooseKept(traced.loss, gradients, new Set());
-  const forced = gradientsToKeep(updates, keep, layoutOf(keep));
-  if (forced.size > 0) keep = chooseKept(traced.loss, gradients, forced);
+  let keep = chooseKept(traced.loss, results, new Set());
+  const forced = valuesToKeep(updates, keep, layoutOf(keep));
+  if (forced.size > 0) keep = chooseKept(traced.loss, results, forced);
   const plans = schedule(keep, updates, layoutOf(keep));
   const { places, words } = planMemory(plans, keep, traced.loss, arenaWords);
   const sizes = new Map([
     ["arena", Math.max(4, words)],
     ["batch", Math.max(4, batchWords)],
-    ...updates.flatMap(({ name, gradient }): [string, number][] => {
-      const size = count(gradient.shape);
-      return ["", "m_", "v_"].map((prefix) => [`${prefix}${variableBuffer(name)}`, size]);
-    }),
+    ...updates.flatMap(({ name, by, value }): [string, number][] =>
+      (by === "adam" ? ["", "m_", "v_"] : [""]).map((prefix) => [
+        `${prefix}${variableBuffer(name)}`,
+        count(value.shape),
+      ]),
+    ),
   ]);
   for (const value of traced.graph.values) {
     if (value.source.kind !== "input") continue;
@@ -154,3 +153,6 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
     tensors,
   };
 }
+
+const updatesBy = (by: Update["by"], values: Readonly<Record<string, Ref>>): Update[] =>
+  Object.entries(values).map(([name, value]) => ({ name, by, value }));

@@ -10,7 +10,8 @@ import { MAPS } from "./maps.ts";
 export type Recorder = (b: Builder, call: Recorded) => Ref | readonly Ref[];
 export interface Recorded {
   readonly x: (name: string) => Ref;
-  readonly list: readonly Ref[];
+  readonly has: (name: string) => boolean;
+  readonly list: () => readonly Ref[];
   readonly attrs: Readonly<Record<string, unknown>>;
 }
 
@@ -27,7 +28,7 @@ export const RECORDERS: Readonly<Record<string, Recorder>> = {
   ...Object.fromEntries(
     Object.keys(MAPS).map((op): [string, Recorder] => [
       op,
-      (b, { list, attrs }) => b.map(op, list, settingsOf(op, attrs)),
+      (b, { list, attrs }) => b.map(op, list(), settingsOf(op, attrs)),
     ]),
   ),
   Select: (b, { x }) => {
@@ -41,7 +42,7 @@ export const RECORDERS: Readonly<Record<string, Recorder>> = {
       x("x"),
       b.map("Multiply", [x("x"), x("alpha")]),
     ]),
-  AddN: (b, { list }) => list.slice(1).reduce((sum, x) => b.map("Add", [sum, x]), list[0]!),
+  AddN: (b, { list }) => list().reduce((sum, x) => b.map("Add", [sum, x])),
   Cast: (b, { x, attrs }) => b.cast(x("x"), attrs.dtype as ValueType),
   Fill: (b, { attrs }) =>
     b.fill(attrs.value as number, attrs.shape as number[], (attrs.dtype as ValueType) ?? "float32"),
@@ -61,12 +62,12 @@ export const RECORDERS: Readonly<Record<string, Recorder>> = {
     b.pad(x("x"), attrs.paddings as number[][], attrs.constantValue as number),
   Tile: (b, { x, attrs }) => b.tile(x("x"), attrs.reps as number[]),
   Reverse: (b, { x, attrs }) => b.reverse(x("x"), axesOf(attrs.dims, x("x"))),
-  Concat: (b, { list, attrs }) => b.concat(list, axesOf(attrs.axis, list[0]!)[0]!),
+  Concat: (b, { list, attrs }) => b.concat(list(), axesOf(attrs.axis, list()[0]!)[0]!),
   Pack: (b, { list, attrs }) => {
     const axis = attrs.axis as number;
-    const at = axis < 0 ? axis + list[0]!.shape.length + 1 : axis;
+    const at = axis < 0 ? axis + list()[0]!.shape.length + 1 : axis;
     return b.concat(
-      list.map((x) => reshape(x, x.shape.toSpliced(at, 0, 1))),
+      list().map((x) => reshape(x, x.shape.toSpliced(at, 0, 1))),
       at,
     );
   },
@@ -108,6 +109,14 @@ export const RECORDERS: Readonly<Record<string, Recorder>> = {
     const sum = b.reduce("sum", input, axes, Boolean(attrs.keepDims));
     const scale = count(sum.shape) / count(input.shape);
     return b.map("Multiply", [sum, b.fill(Math.fround(scale), [])]);
+  },
+  FusedBatchNorm: (b, { x, has, attrs }) => {
+    const epsilon = b.fill(attrs.varianceEpsilon as number, []);
+    const deviation = b.map("Rsqrt", [b.map("Add", [x("variance"), epsilon])]);
+    const centred = b.map("Sub", [x("x"), x("mean")]);
+    const scale = has("scale") ? b.map("Multiply", [deviation, x("scale")]) : deviation;
+    const scaled = b.map("Multiply", [centred, scale]);
+    return has("offset") ? b.map("Add", [scaled, x("offset")]) : scaled;
   },
   Softmax: (b, { x }) => b.softmax(x("logits")),
   BatchMatMul: (b, { x, attrs }) =>

@@ -3,7 +3,9 @@
  * a node of the graph instead of dispatching. tfjs's engine, tape and gradients work as always.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import type { Parameters } from "../training/model.ts";
 import { Builder } from "./build.ts";
+import { differentiate, type LossValue } from "./differentiate.ts";
 import type { GpuBackend } from "./gpu.ts";
 import {
   Graph,
@@ -21,6 +23,8 @@ export interface TracedStep {
   readonly loss: Ref;
   /** By the parameters' names; a parameter that the loss does not reach is missing. */
   readonly gradients: Readonly<Record<string, Ref>>;
+  /** What the state becomes, by its names. */
+  readonly next: Readonly<Record<string, Ref>>;
 }
 
 let open: Trace | null = null;
@@ -83,17 +87,19 @@ function typeOf({ dtype }: tf.TensorInfo): ValueType {
 
 /**
  * @param loss called once, under a tape
+ * @param state variables without a gradient
  * @param batch tensors that stand for the columns of a batch; their values are not read
  * @throws NotRecordable if the step asks for something that has no recorded form
  */
 export function traceStep(
   backend: GpuBackend,
-  loss: () => tf.Scalar,
-  parameters: Readonly<Record<string, tf.Variable>>,
+  loss: () => LossValue,
+  parameters: Parameters,
+  state: Parameters,
   batch: Readonly<Record<string, tf.Tensor>>,
 ): TracedStep {
   const trace = new Trace(backend);
-  for (const [name, variable] of Object.entries(parameters)) {
+  for (const [name, variable] of Object.entries({ ...state, ...parameters })) {
     trace.input(variable, { from: "variable", name });
   }
   for (const [column, tensor] of Object.entries(batch)) {
@@ -104,17 +110,19 @@ export function traceStep(
   try {
     let result: TracedStep | undefined;
     tf.tidy(() => {
-      const { value, grads } = tf.variableGrads(loss, Object.values(parameters));
-      const gradients = Object.entries(parameters).flatMap(([name, variable]) => {
-        const gradient = grads[variable.name];
-        return gradient ? [[name, trace.ref(gradient)] as const] : [];
-      });
+      const step = differentiate(loss, parameters, state);
+      const refs = (tensors: Readonly<Record<string, tf.Tensor>>) =>
+        Object.fromEntries(Object.entries(tensors).map(([name, t]) => [name, trace.ref(t)]));
       result = {
         graph: trace.graph,
-        loss: trace.ref(value),
-        gradients: Object.fromEntries(gradients),
+        loss: trace.ref(step.loss),
+        gradients: refs(step.gradients),
+        // A variable may be written before another has taken its number: it must be possible to keep that.
+        next: Object.fromEntries(
+          Object.entries(refs(step.next)).map(([name, ref]) => [name, trace.build.copy(ref)]),
+        ),
       };
-      tf.dispose([value, grads as tf.NamedTensorMap]);
+      tf.dispose([step.loss, step.gradients, step.next]);
     });
     return result as unknown as TracedStep;
   } finally {
@@ -126,8 +134,17 @@ export function traceStep(
 /** While a trace is open, whatever would reach the device has no recorded form. */
 function refuse(backend: GpuBackend): () => void {
   const target = backend as unknown as Record<string, unknown>;
-  const program = (p: { constructor: { name: string } }) => {
-    throw new NotRecordable(`${p.constructor.name} has no recorded form.`);
+  const engine = tf.engine() as unknown as {
+    runKernel?: (name: string, ...rest: unknown[]) => unknown;
+  };
+  const runKernel = engine.runKernel!;
+  let running = "";
+  engine.runKernel = (name, ...rest) => {
+    running = name;
+    return runKernel.call(engine, name, ...rest);
+  };
+  const program = () => {
+    throw new NotRecordable(`${running} has no recorded form.`);
   };
   const reading = () => {
     throw new NotRecordable("The step reads numbers back from the device.");
@@ -145,6 +162,7 @@ function refuse(backend: GpuBackend): () => void {
   return () => {
     // The methods of the class come back into view.
     for (const name of Object.keys(refused)) delete target[name];
+    delete engine.runKernel;
   };
 }
 
@@ -164,8 +182,9 @@ function record(
   const x = (name: string) => trace.ref(inputs[name]!);
   const made = recorder(trace.build, {
     x,
+    has: (name) => Boolean(inputs[name]),
     attrs,
-    list: Object.values(inputs).map((tensor) => trace.ref(tensor)),
+    list: () => Object.values(inputs).map((tensor) => trace.ref(tensor)),
   });
   return "value" in made ? trace.tensor(made) : made.map((ref) => trace.tensor(ref));
 }

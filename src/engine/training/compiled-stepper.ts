@@ -12,26 +12,33 @@ import {
   isSoftware,
   validated,
 } from "../kernels/gpu.ts";
-import { fingerprint, NotRecordable } from "../kernels/graph.ts";
 import { compileStep, type StepProgram } from "../kernels/program.ts";
-import { type TracedStep, traceStep } from "../kernels/trace.ts";
 import type { Batch, Parameters } from "./model.ts";
 import { type Adam, own } from "./optimizer.ts";
+import { recordStep } from "./record-step.ts";
 import {
   createPlainStepper,
   type Loss,
+  NOTHING_TO_PREPARE,
   type Preparation,
   type Stepper,
-  uploadBatch,
 } from "./stepper.ts";
 
 /**
  * On WebGPU the step is compiled when the first batch is seen (kernels/compiled-step.ts); a step that
  * has no compiled form runs through tfjs op by op, and the console says why.
+ * @param state variables that no gradient moves: the loss may give their next values, which are written
+ *   with the step
  */
-export function createStepper(loss: Loss, parameters: Parameters, optimizer: Adam): Stepper {
-  if (tf.getBackend() !== "webgpu") return createPlainStepper(loss, parameters, optimizer);
-  return new CompiledStepper(loss, parameters, optimizer);
+export function createStepper(
+  loss: Loss,
+  parameters: Parameters,
+  optimizer: Adam,
+  state: Parameters = {},
+): Stepper {
+  return tf.getBackend() === "webgpu"
+    ? new CompiledStepper(loss, parameters, optimizer, state)
+    : createPlainStepper(loss, parameters, optimizer, state);
 }
 
 interface Step {
@@ -51,20 +58,23 @@ class CompiledStepper implements Stepper {
   readonly #loss: Loss;
   readonly #parameters: Parameters;
   readonly #optimizer: Adam;
+  readonly #state: Parameters;
   readonly #plain: Stepper;
   readonly #variants = new Map<string, Variant>();
   #active: CompiledStep | undefined;
   /** The device's word on new kernels, and the steps taken before it came. */
   #trial: { readonly verdict: Promise<string | null>; readonly steps: Step[] } | undefined;
   #fallback = false;
+  #preparation: { kernels: number | null; why: string | null } | undefined;
   /** Losses of steps that another variant took before they were asked for, oldest first. */
   #earlier: Promise<Float32Array>[] = [];
 
-  constructor(loss: Loss, parameters: Parameters, optimizer: Adam) {
+  constructor(loss: Loss, parameters: Parameters, optimizer: Adam, state: Parameters) {
     this.#loss = loss;
     this.#parameters = parameters;
     this.#optimizer = optimizer;
-    this.#plain = createPlainStepper(loss, parameters, optimizer);
+    this.#state = state;
+    this.#plain = createPlainStepper(loss, parameters, optimizer, state);
   }
 
   step(batch: Batch, learningRate: number): void {
@@ -84,7 +94,10 @@ class CompiledStepper implements Stepper {
   }
 
   prepare(batch: Batch): Preparation {
-    const preparation = { total: 0, done: 0, finished: Promise.resolve() as Promise<unknown> };
+    const preparation: { -readonly [K in keyof Preparation]: Preparation[K] } = {
+      ...NOTHING_TO_PREPARE,
+    };
+    this.#preparation = preparation;
     try {
       const backend = gpuBackend();
       const shapes = shapesOf(batch);
@@ -95,8 +108,10 @@ class CompiledStepper implements Stepper {
       });
       preparation.total = compiling.length;
       preparation.finished = Promise.all(compiling);
-    } catch {
-      // A step that cannot be compiled says so when it is taken.
+      preparation.kernels = program.kernels.length;
+    } catch (error) {
+      // Also said, on the console, when the step is taken.
+      preparation.why = messageOf(error);
     }
     return preparation;
   }
@@ -116,9 +131,17 @@ class CompiledStepper implements Stepper {
         const { m, v } = this.#optimizer.moments[name]!;
         for (const variable of [parameter, m, v]) own(variable);
       }
+      for (const variable of Object.values(this.#state)) own(variable);
       const { made, verdict } = validated(
         backend.device,
-        () => new CompiledStep(backend, variant.program, this.#parameters, this.#optimizer),
+        () =>
+          new CompiledStep(
+            backend,
+            variant.program,
+            this.#parameters,
+            this.#optimizer,
+            this.#state,
+          ),
       );
       variant.compiled = made;
       this.#activate(made);
@@ -132,7 +155,7 @@ class CompiledStepper implements Stepper {
   }
 
   #addVariant(backend: GpuBackend, shapes: string, batch: Batch): Variant {
-    const traced = recordStep(backend, this.#loss, this.#parameters, batch);
+    const traced = recordStep(backend, this.#loss, this.#parameters, batch, this.#state);
     const program = compileStep(traced, batch, isSoftware(backend) ? 8 : 4);
     const variant: Variant = { program, compiled: undefined };
     if (this.#variants.size >= MOST_VARIANTS) {
@@ -167,6 +190,7 @@ class CompiledStepper implements Stepper {
   #fallBack(why: string): void {
     console.warn(`The step runs op by op, which is slower: ${why}`);
     this.#fallback = true;
+    if (this.#preparation) Object.assign(this.#preparation, { kernels: null, why });
   }
 
   /** Gives the buffers back; losses that nobody has read are read first. */
@@ -219,25 +243,3 @@ class CompiledStepper implements Stepper {
 
 const shapesOf = (batch: Batch) =>
   JSON.stringify(Object.entries(batch).map(([name, { shape }]) => [name, shape]));
-
-/** Writes the step down; of the batch, only the shapes matter. */
-export function recordStep(
-  backend: GpuBackend,
-  loss: Loss,
-  parameters: Parameters,
-  batch: Batch,
-): TracedStep {
-  const columns = uploadBatch(batch);
-  const trace = () => traceStep(backend, () => loss(parameters, columns), parameters, columns);
-  try {
-    const traced = trace();
-    if (fingerprint(traced.graph) !== fingerprint(trace().graph)) {
-      throw new NotRecordable(
-        "the loss draws numbers of its own (tf.dropout, perhaps), which a recorded step would repeat. Draw them with the batch.",
-      );
-    }
-    return traced;
-  } finally {
-    tf.dispose(Object.values(columns));
-  }
-}

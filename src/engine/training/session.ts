@@ -22,7 +22,7 @@ import { copyNotes, type DrawContext, type Model, type Notes, type Parameters } 
 import { Adam } from "./optimizer.ts";
 import type { ProbeRequest, Reading } from "./probe.ts";
 import { snapshot, snapshots } from "./snapshot.ts";
-import type { Preparation, Stepper } from "./stepper.ts";
+import { NOTHING_TO_PREPARE, type Preparation, type Stepper } from "./stepper.ts";
 
 const NOTHING_TO_LEARN = sentence(
   "These data hold nothing that this lesson could learn from: choose another dataset",
@@ -37,8 +37,6 @@ const EXPLODED = 1000;
 
 /** Settings every trained model has. */
 type Training = { readonly epochs?: number; readonly lr: number; readonly batch: number };
-
-const NOTHING_TO_PREPARE: Preparation = { total: 0, done: 0, finished: Promise.resolve() };
 
 export class Session {
   readonly parameterCount: number;

@@ -4,6 +4,7 @@
  * a number every step costs more than the step.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { differentiate, type LossValue } from "../kernels/differentiate.ts";
 import { idTensor } from "../kernels/ids.ts";
 import type { Batch, BatchTensors, Parameters } from "./model.ts";
 import type { Adam } from "./optimizer.ts";
@@ -12,7 +13,20 @@ export interface Preparation {
   readonly total: number;
   readonly done: number;
   readonly finished: Promise<unknown>;
+  /** How many kernels a step became; null where it runs op by op. */
+  readonly kernels: number | null;
+  /** Why a step runs op by op though the back end compiles steps; null where nothing is amiss. */
+  readonly why: string | null;
 }
+
+/** On a back end that compiles no steps. */
+export const NOTHING_TO_PREPARE: Preparation = {
+  total: 0,
+  done: 0,
+  finished: Promise.resolve(),
+  kernels: null,
+  why: null,
+};
 
 export interface Stepper {
   /** Compiles what a batch of these shapes needs, where there is something to compile. */
@@ -24,14 +38,19 @@ export interface Stepper {
   dispose(): void;
 }
 
-export type Loss = (parameters: Parameters, batch: BatchTensors) => tf.Scalar;
+export type Loss = (parameters: Parameters, batch: BatchTensors) => LossValue;
 
 /** Every step runs through tfjs's engine: the reference, and the way that always works. */
-export function createPlainStepper(loss: Loss, parameters: Parameters, optimizer: Adam): Stepper {
+export function createPlainStepper(
+  loss: Loss,
+  parameters: Parameters,
+  optimizer: Adam,
+  state: Parameters = {},
+): Stepper {
   let pending: tf.Scalar[] = [];
   return {
     step(batch, learningRate) {
-      pending.push(plainStep(loss, parameters, optimizer, batch, learningRate));
+      pending.push(plainStep(loss, parameters, optimizer, state, batch, learningRate));
     },
     async losses() {
       const read = pending;
@@ -51,26 +70,21 @@ export function createPlainStepper(loss: Loss, parameters: Parameters, optimizer
 }
 
 /** One step in plain tfjs. The caller disposes the loss. */
-export function plainStep(
+function plainStep(
   loss: Loss,
   parameters: Parameters,
   optimizer: Adam,
+  state: Parameters,
   batch: Batch,
   learningRate: number,
 ): tf.Scalar {
   return tf.tidy(() => {
     const tensors = uploadBatch(batch);
-    const names = Object.keys(parameters);
-    const variables = Object.values(parameters);
-    const { value, grads } = tf.variableGrads(() => loss(parameters, tensors), variables);
-    const gradients = Object.fromEntries(
-      names.flatMap((name, i) => {
-        const gradient = grads[variables[i]!.name];
-        return gradient ? [[name, gradient]] : [];
-      }),
-    );
-    optimizer.apply(gradients, learningRate);
-    return value;
+    const step = differentiate(() => loss(parameters, tensors), parameters, state);
+    optimizer.apply(step.gradients, learningRate);
+    for (const [name, value] of Object.entries(step.next)) state[name]!.assign(value);
+    tf.dispose(step.next);
+    return step.loss;
   });
 }
 
