@@ -10,7 +10,8 @@ import { attentionWeights, type Linear, type Norm } from "../../engine/layers.ts
 import { createStreams } from "../../engine/numbers/random.ts";
 import { column } from "../../engine/training/batch.ts";
 import { variablesOf } from "../../engine/training/parameters.ts";
-import { type Loss, recordStep, uploadBatch } from "../../engine/training/stepper.ts";
+import { recordStep } from "../../engine/training/record-step.ts";
+import { type Loss, uploadBatch } from "../../engine/training/stepper.ts";
 import { expectGradients } from "../../engine/training/testing.ts";
 import type { Context } from "./attention-reading.ts";
 import { MASKED, sequenceColumns } from "./draw.ts";
