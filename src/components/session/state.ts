@@ -5,8 +5,9 @@
 import type { Config, Value } from "../../engine/declarations/hyperparameters.ts";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { HistoryRow, Metrics, Opened, Setup } from "../../engine/declarations/run.ts";
-import type { Arguments, Reading } from "../../engine/training/probe.ts";
+import type { Arguments } from "../../engine/training/probe.ts";
 import type { PredictionActions, PredictionState } from "./prediction.ts";
+import type { OnFailure, OnReading } from "./readings.ts";
 
 export type StatusName = "Idle" | "Preparing" | "Training" | "Paused" | "Finished" | "Failed";
 
@@ -137,5 +138,5 @@ export interface SessionActions extends PredictionActions {
   setLessonStep(id: string): void;
   setView(id: string): void;
   /** Asks for a reading as long as the returned function has not been called. */
-  watch(probe: string, args: Arguments, listener: (reading: Reading) => void): () => void;
+  watch(probe: string, args: Arguments, answer: OnReading, fail?: OnFailure): () => void;
 }

@@ -279,7 +279,7 @@ export function createSessionStore(
       notePrediction: (id, note) => changePrediction(id, { note: note.slice(0, 280) }),
       revealPrediction: (id) => changePrediction(id, { revealed: true }),
       clearPrediction: (id) => changePrediction(id, UNANSWERED),
-      watch: (probe, args, listener) => readings.watch(probe, args, listener),
+      watch: (...of) => readings.watch(...of),
     };
   });
 }

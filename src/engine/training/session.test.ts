@@ -8,6 +8,7 @@ import { syntheticDataset } from "../data/synthetic.ts";
 import type { Config } from "../declarations/hyperparameters.ts";
 import { defaults } from "../declarations/hyperparameters.ts";
 import type { HistoryRow } from "../declarations/run.ts";
+import { sentence, ToldError } from "../declarations/sentence.ts";
 import { forEachBackend } from "../kernels/backends.ts";
 import { Session } from "./session.ts";
 import type { Training } from "./training.ts";
@@ -127,5 +128,28 @@ forEachBackend("A session", () => {
     expect(diverged).toEqual({ step: 1, lastGood: 0 });
     expect(rows).toEqual([]);
     bad.close();
+  });
+
+  test("a probe that always throws fails for itself alone: the run ends in the same digits", async () => {
+    const why = new ToldError(sentence("This picture has no luck"));
+    const unlucky = async () => {
+      throw why;
+    };
+    const broken = { ...training, probes: { ...training.probes, unlucky } };
+    const requests = ["unlucky", "norms"].map((probe) => ({ key: probe, probe, args: {} }));
+    const [plain, session] = [
+      await open(),
+      await Session.open({ training: broken as Training, split, config, seed: 5 }),
+    ];
+    const rows: HistoryRow[] = [];
+    while (session.step < session.totalSteps) {
+      rows.push(...(await session.advance({ steps: 5 })).rows);
+      const { readings, failed } = await session.read(requests);
+      expect(failed).toEqual({ unlucky: why.sentence });
+      expect(Object.keys(readings)).toEqual(["norms"]);
+    }
+    expect(rows).toEqual(await finish(plain));
+    plain.close();
+    session.close();
   });
 });

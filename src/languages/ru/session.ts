@@ -140,6 +140,9 @@ export const session = {
   "user {user}": "пользователь {user}",
   "Fetching the picture …": "Загружаем иллюстрацию…",
 
+  "Failed reading": "Ошибка чтения",
+  "This picture could not be read: {reason}": "Этот рисунок не удалось получить: {reason}",
+
   // All of the work
   "Runs these settings with three seeds; the band on the curve is what chance alone does":
     "Обучает с этими настройками на трёх сидах; полоса вокруг кривой — разброс, за который отвечает только случайность",
