@@ -319,7 +319,7 @@ test("a companion catches up while the run rests, and is asked for again after a
   await until(({ companions }) => !companions.twin);
   // Pictures that read what it has made are read again.
   await vi.waitFor(() => {
-    const caughtUp = fake.calls.findLastIndex((call) => call === "accompany");
+    const caughtUp = fake.calls.lastIndexOf("accompany");
     expect(fake.calls.slice(caughtUp)).toContain("read");
     expect(readings.length).toBeGreaterThan(1);
   });

@@ -8,7 +8,6 @@ import { syntheticDataset } from "../data/synthetic.ts";
 import type { Config } from "../declarations/hyperparameters.ts";
 import { defaults } from "../declarations/hyperparameters.ts";
 import type { HistoryRow } from "../declarations/run.ts";
-import { sentence, ToldError } from "../declarations/sentence.ts";
 import { forEachBackend } from "../kernels/backends.ts";
 import { Session } from "./session.ts";
 import type { Training } from "./training.ts";
@@ -130,26 +129,35 @@ forEachBackend("A session", () => {
     bad.close();
   });
 
-  test("a probe that always throws fails for itself alone: the run ends in the same digits", async () => {
-    const why = new ToldError(sentence("This picture has no luck"));
-    const unlucky = async () => {
-      throw why;
-    };
-    const broken = { ...training, probes: { ...training.probes, unlucky } };
-    const requests = ["unlucky", "norms"].map((probe) => ({ key: probe, probe, args: {} }));
-    const [plain, session] = [
+  test("a reading that throws fails for itself alone, and the run ends in the same digits", async () => {
+    const throwing = {
+      ...training,
+      probes: {
+        ...training.probes,
+        broken: () => {
+          throw new Error("The paper tore");
+        },
+      },
+    } as unknown as Training;
+    const [calm, read] = [
       await open(),
-      await Session.open({ training: broken as Training, split, config, seed: 5 }),
+      await Session.open({ training: throwing, split, config, seed: 5 }),
     ];
     const rows: HistoryRow[] = [];
-    while (session.step < session.totalSteps) {
-      rows.push(...(await session.advance({ steps: 5 })).rows);
-      const { readings, failed } = await session.read(requests);
-      expect(failed).toEqual({ unlucky: why.sentence });
+    const requests = ["norms", "broken", "nowhere"].map((probe) => ({
+      key: probe,
+      probe,
+      args: {},
+    }));
+    while (!read.finished) {
+      rows.push(...(await read.advance({ steps: 3 })).rows);
+      const { readings, failed } = await read.read(requests);
       expect(Object.keys(readings)).toEqual(["norms"]);
+      expect(Object.keys(failed)).toEqual(["broken", "nowhere"]);
+      expect(failed.broken!.english).toBe("The paper tore");
     }
-    expect(rows).toEqual(await finish(plain));
-    plain.close();
-    session.close();
+    expect(rows).toEqual(await finish(calm));
+    calm.close();
+    read.close();
   });
 });
