@@ -4,7 +4,7 @@ import { Page } from "./components/page/page.tsx";
 import { GlossaryContext } from "./components/prose/glossary.tsx";
 import type { LessonParts, Panel } from "./components/session/course.ts";
 import { COURSE } from "./curriculum.ts";
-import type { Lesson } from "./engine/declarations/lesson.ts";
+import { loadDeclaration } from "./declared.ts";
 import { glossaryOf } from "./languages/languages.ts";
 
 interface ProseFile {
@@ -13,7 +13,6 @@ interface ProseFile {
   readonly words?: Messages;
 }
 
-const lessons = import.meta.glob<{ default: Lesson }>("./lessons/*/lesson.ts");
 const proses = import.meta.glob<ProseFile>("./lessons/*/prose.*.mdx");
 const panels = import.meta.glob<Panel>("./lessons/*/panel.tsx");
 
@@ -24,13 +23,10 @@ const panels = import.meta.glob<Panel>("./lessons/*/panel.tsx");
 async function loadLesson(slug: string, language: string): Promise<LessonParts> {
   const fileOf = (language: string) => `./lessons/${slug}/prose.${language}.mdx`;
   const written = Object.hasOwn(proses, fileOf(language)) ? language : "en";
-  const [lesson, prose] = await Promise.all([
-    lessons[`./lessons/${slug}/lesson.ts`]!(),
-    proses[fileOf(written)]!(),
-  ]);
+  const [lesson, prose] = await Promise.all([loadDeclaration(slug), proses[fileOf(written)]!()]);
   const loadPanel = () => panels[`./lessons/${slug}/panel.tsx`]!();
   return {
-    lesson: lesson.default,
+    lesson: lesson!,
     Prose: prose.default,
     language: written,
     words: prose.words ?? {},

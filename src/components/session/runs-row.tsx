@@ -5,9 +5,8 @@ import { runColour } from "../charts/colours.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { linkOf } from "./link.ts";
+import { nameText, STATUS_WORDS, settingsText } from "./run-words.ts";
 import styles from "./runs.module.css";
-import { nameText, STATUS_WORDS } from "./runs.ts";
-import { settingsText } from "./runs-file.ts";
 import { copyText } from "./runs-save.ts";
 import type { Run } from "./state.ts";
 
@@ -24,6 +23,8 @@ interface RunsRowProps extends RunRowActions {
   readonly run: Run;
   /** The number of the run it was forked from, while that is there. */
   readonly parent: number | undefined;
+  /** What it stands on, in words. */
+  readonly standsOn: string | undefined;
   readonly current: boolean;
   readonly onExport: (kind: "json" | "csv", run: Run) => void;
   readonly onSaid: (text: string) => void;
@@ -31,11 +32,12 @@ interface RunsRowProps extends RunRowActions {
 
 /** One run: colour, name, what it was trained with, what it came to. Drawn anew when that changes. */
 export const RunsRow = memo(function RunsRow(props: RunsRowProps) {
-  const { lesson, run, parent, current, onSaid } = props;
+  const { lesson, run, parent, standsOn, current, onSaid } = props;
   const [naming, setNaming] = useState(false);
   const rename = (name: string) => {
     setNaming(false);
-    if (name.trim() !== "" && name.trim() !== run.name) props.onRename(run.id, name.trim());
+    if (name.trim() !== "" && name.trim() !== nameText(lesson, run))
+      props.onRename(run.id, name.trim());
   };
   const act = async (action: string) => {
     if (action === "use") {
@@ -72,7 +74,7 @@ export const RunsRow = memo(function RunsRow(props: RunsRowProps) {
           {naming ? (
             <input
               className={styles.rename}
-              defaultValue={run.name}
+              defaultValue={nameText(lesson, run)}
               aria-label={say("Name of run {number}", { number: run.number })}
               maxLength={120}
               // biome-ignore lint/a11y/noAutofocus: the reader has just asked to type here
@@ -114,6 +116,7 @@ export const RunsRow = memo(function RunsRow(props: RunsRowProps) {
       </th>
       <td className={styles.changed}>
         {settingsText(lesson, run)}
+        {standsOn && <small>{standsOn}</small>}
         {run.fork && (
           <small>
             {parent !== undefined
