@@ -1,3 +1,4 @@
+import { lazy } from "react";
 import { useLanguage } from "./components/language/language.ts";
 import type { Messages } from "./components/language/say.ts";
 import { Page } from "./components/page/page.tsx";
@@ -34,10 +35,12 @@ async function loadLesson(slug: string, language: string): Promise<LessonParts> 
   };
 }
 
+const Bench = lazy(async () => ({ default: (await import("./bench/bench-page.tsx")).BenchPage }));
+
 export function App() {
   return (
     <GlossaryContext value={glossaryOf(useLanguage())}>
-      <Page course={COURSE} load={loadLesson} />
+      <Page course={COURSE} load={loadLesson} Bench={Bench} />
     </GlossaryContext>
   );
 }

@@ -6,14 +6,16 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { Rng } from "../numbers/random.ts";
+import { type Batch, column } from "../training/batch.ts";
 import { createStepper } from "../training/compiled-stepper.ts";
-import { type Batch, type BatchTensors, column, type Parameters } from "../training/model.ts";
+import type { BatchTensors } from "../training/model.ts";
 import { Adam } from "../training/optimizer.ts";
+import type { Variables } from "../training/parameters.ts";
 import { createPlainStepper, type Loss } from "../training/stepper.ts";
 import { forEachBackend } from "./backends.ts";
 import { setStockKernels } from "./override.ts";
 
-type Op = (inputs: Parameters, ids: BatchTensors) => tf.Tensor;
+type Op = (inputs: Variables, ids: BatchTensors) => tf.Tensor;
 interface Example {
   readonly inputs: Readonly<Record<string, number[]>>;
   /** Columns of ids, each below a number. */
@@ -275,7 +277,7 @@ async function resultsOf(
 ): Promise<Results> {
   const rng = new Rng(7);
   const size = tf.util.sizeFromShape;
-  const parameters: Parameters = Object.fromEntries(
+  const parameters: Variables = Object.fromEntries(
     Object.entries(inputs).map(([name, shape]) => [
       name,
       tf.tidy(() => tf.variable(tf.tensor(rng.normals(size(shape)), shape))),
