@@ -1,7 +1,6 @@
 /** From rows to the columns of a batch, on the CPU. */
 import { type ColumnsOf, column, dropoutMask } from "../../engine/training/batch.ts";
 import type { DrawContext } from "../../engine/training/training.ts";
-import { fieldsOf } from "./blocks.ts";
 import type { ClickSplit, Rows } from "./examples.ts";
 import type { Batch } from "./inputs.ts";
 import type { ClickConfig } from "./settings.ts";
@@ -11,29 +10,22 @@ export function columnsOf(
   { dense, genreShares, sizes }: ClickSplit,
   rows: Rows,
   chosen: Int32Array,
-  config: ClickConfig,
+  { task, features }: ClickConfig,
 ): ColumnsOf<Batch> {
-  const fields = fieldsOf(config);
-  const ids = (field: "user" | "film" | "years" | "hour") =>
-    fields.includes(field) && { [field]: column(chosen.map((row) => rows[field][row]!)) };
-  const numbers = rowsOf(rows.dense, dense.length, chosen);
+  const size = chosen.length;
+  const numbers = column(rowsOf(rows.dense, dense.length, chosen), [size, dense.length]);
+  const label = column(Float32Array.from(chosen, (row) => rows.label[row]!));
+  if (task === "crosses") return { numbers, label };
+  const of = (ids: Int32Array) => chosen.map((row) => ids[row]!);
+  const film = of(rows.film);
   return {
-    numbers: column(numbers, [chosen.length, dense.length]),
-    label: column(Float32Array.from(chosen, (row) => rows.label[row]!)),
-    ...ids("user"),
-    ...ids("film"),
-    ...(fields.includes("genres") && {
-      genres: column(
-        rowsOf(
-          genreShares,
-          sizes.genre,
-          chosen.map((row) => rows.film[row]!),
-        ),
-        [chosen.length, sizes.genre],
-      ),
-    }),
-    ...ids("years"),
-    ...ids("hour"),
+    numbers,
+    label,
+    user: column(of(rows.user)),
+    film: column(film),
+    genres: column(rowsOf(genreShares, sizes.genre, film), [size, sizes.genre]),
+    years: column(of(rows.years)),
+    ...(features === "history" && { hour: column(of(rows.hour)) }),
   };
 }
 

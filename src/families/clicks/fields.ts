@@ -1,4 +1,4 @@
-/** What the inputs of a click model are made of, block by block. */
+/** What a row is made of: its fields, and where each of them lies in x_0. */
 import type { ClickSplit } from "./examples.ts";
 import type { ClickConfig } from "./settings.ts";
 
