@@ -1,12 +1,16 @@
+import facts from "virtual:course";
 import { lazy } from "react";
 import { useLanguage } from "./components/language/language.ts";
 import type { Messages } from "./components/language/say.ts";
 import { Page } from "./components/page/page.tsx";
 import { GlossaryContext } from "./components/prose/glossary.tsx";
-import type { LessonParts, Panel } from "./components/session/course.ts";
+import { courseOf, type LessonParts, type Panel } from "./components/session/course.ts";
 import { COURSE } from "./curriculum.ts";
 import { loadDeclaration } from "./declared.ts";
 import { glossaryOf } from "./languages/languages.ts";
+
+const course = courseOf(COURSE, facts);
+const Bench = lazy(async () => ({ default: (await import("./bench/bench-page.tsx")).BenchPage }));
 
 interface ProseFile {
   readonly default: LessonParts["Prose"];
@@ -35,12 +39,10 @@ async function loadLesson(slug: string, language: string): Promise<LessonParts> 
   };
 }
 
-const Bench = lazy(async () => ({ default: (await import("./bench/bench-page.tsx")).BenchPage }));
-
 export function App() {
   return (
     <GlossaryContext value={glossaryOf(useLanguage())}>
-      <Page course={COURSE} load={loadLesson} Bench={Bench} />
+      <Page course={course} load={loadLesson} Bench={Bench} />
     </GlossaryContext>
   );
 }

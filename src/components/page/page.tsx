@@ -15,19 +15,19 @@ import { UpdateNotice } from "./update-notice.tsx";
 interface Props {
   readonly course: Course;
   readonly load: LoadLesson;
-  /** What measures this machine: loaded when it is asked for. */
+  /** Times the models on the reader's machine. */
   readonly Bench: ComponentType;
 }
 
 /** The whole page: the shell, and what the address asks for inside it. */
-export function Page({ course, load, Bench }: Props) {
+export function Page(props: Props) {
   // Everything below says its words when it is drawn, so all of it is drawn anew in another language.
   useLanguage();
   return (
     <Router hook={useHashPath}>
-      <Shell course={course}>
+      <Shell course={props.course}>
         <ErrorBoundary part={say("The page")}>
-          <Places course={course} load={load} Bench={Bench} />
+          <Places {...props} />
         </ErrorBoundary>
         <UpdateNotice />
       </Shell>

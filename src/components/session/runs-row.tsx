@@ -1,5 +1,4 @@
-import { type KeyboardEvent, memo, useState } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { type KeyboardEvent, lazy, memo, Suspense, useRef, useState } from "react";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { runColour } from "../charts/colours.ts";
 import { countText } from "../charts/number-text.ts";
@@ -7,8 +6,12 @@ import { say } from "../language/say.ts";
 import { linkOf } from "./link.ts";
 import { nameText, STATUS_WORDS, settingsText } from "./run-words.ts";
 import styles from "./runs.module.css";
+import type { RunAction } from "./runs-menu.tsx";
 import { copyText } from "./runs-save.ts";
 import type { Run } from "./state.ts";
+
+/** Fetched when it is first opened. */
+const RunsMenu = lazy(() => import("./runs-menu.tsx"));
 
 export interface RunRowActions {
   readonly onRename: (id: string, name: string) => void;
@@ -34,12 +37,14 @@ interface RunsRowProps extends RunRowActions {
 export const RunsRow = memo(function RunsRow(props: RunsRowProps) {
   const { lesson, run, parent, standsOn, current, onSaid } = props;
   const [naming, setNaming] = useState(false);
+  const [open, setOpen] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
   const rename = (name: string) => {
     setNaming(false);
     if (name.trim() !== "" && name.trim() !== nameText(lesson, run))
       props.onRename(run.id, name.trim());
   };
-  const act = async (action: string) => {
+  const act = async (action: RunAction) => {
     if (action === "use") {
       props.onUse(run.id);
       onSaid(say("The settings of run {number} are in the controls.", { number: run.number }));
@@ -90,28 +95,27 @@ export const RunsRow = memo(function RunsRow(props: RunsRowProps) {
           ) : (
             <span className={styles.words}>{nameText(lesson, run)}</span>
           )}
-          <MenuTrigger>
-            <Button
-              className={styles.more ?? ""}
-              aria-label={say("More about run {number}", { number: run.number })}
-            >
-              ⋯
-            </Button>
-            <Popover className={styles.popover ?? ""} placement="bottom end">
-              <Menu
-                className={styles.menu ?? ""}
-                aria-label={say("Run {number}", { number: run.number })}
-                onAction={(key) => void act(String(key))}
-              >
-                <MenuItem id="use">{say("Use these settings")}</MenuItem>
-                <MenuItem id="rename">{say("Rename")}</MenuItem>
-                <MenuItem id="link">{say("Copy link")}</MenuItem>
-                <MenuItem id="json">{say("Export JSON")}</MenuItem>
-                <MenuItem id="csv">{say("Export CSV")}</MenuItem>
-                <MenuItem id="delete">{say("Delete")}</MenuItem>
-              </Menu>
-            </Popover>
-          </MenuTrigger>
+          <button
+            ref={more}
+            type="button"
+            className={styles.more}
+            aria-haspopup="menu"
+            aria-expanded={open}
+            aria-label={say("More about run {number}", { number: run.number })}
+            onClick={() => setOpen(!open)}
+          >
+            ⋯
+          </button>
+          {open && (
+            <Suspense fallback={null}>
+              <RunsMenu
+                number={run.number}
+                trigger={more}
+                act={(action) => void act(action)}
+                close={() => setOpen(false)}
+              />
+            </Suspense>
+          )}
         </span>
       </th>
       <td className={styles.changed}>

@@ -10,7 +10,7 @@ export const controls = {
   "{n} kernel": "{n} ядро",
   "{n} kernels": ({ n }) => `${n} ${form(n, "ядро", "ядра", "ядер")}`,
 
-  // fork-form.tsx
+  // fork-button.tsx, fork-form.tsx
   "Fork here": "Ветка отсюда",
   Fork: "Создать ветку",
   "No setting of this lesson can be changed on the way.":
