@@ -18,19 +18,14 @@ import {
 import { rankingMeasure } from "../ranking/evaluate.ts";
 import { copyNotes, type Notes } from "./batch.ts";
 import { type Checkpoint, CheckpointRing } from "./checkpoints.ts";
+import { createStepper } from "./compiled-stepper.ts";
 import { createDirectStepper } from "./direct-stepper.ts";
 import { Losses } from "./losses.ts";
 import { Adam } from "./optimizer.ts";
 import { type Parameters, variablesOf } from "./parameters.ts";
 import type { ProbeContext, ProbeRequest, Reading, Readings } from "./probe.ts";
 import { snapshots } from "./snapshot.ts";
-import {
-  createStepper,
-  NOTHING_TO_PREPARE,
-  type Preparation,
-  type Stepper,
-  type Uploaded,
-} from "./stepper.ts";
+import { NOTHING_TO_PREPARE, type Preparation, type Stepper, type Uploaded } from "./stepper.ts";
 import type { DrawContext, Made, Training, Under } from "./training.ts";
 
 const NOTHING_TO_LEARN = sentence(
@@ -261,9 +256,13 @@ export class Session {
     await this.restore(step);
   }
 
-  /** From a checkpoint, trains on with other settings; the checkpoints of the other future go. */
+  /**
+   * From a checkpoint, or from where it stands, trains on with other settings; the checkpoints of the other
+   * future go.
+   */
   async fork(step: number, changes: Config): Promise<void> {
-    await this.restore(step);
+    if (step === this.#step && !this.#ring.at(step)) await this.#losses.read(this.#stepper);
+    else await this.restore(step);
     this.#ring.dropAfter(step);
     this.#config = { ...this.#config, ...changes };
     this.#renewStepper();
