@@ -35,9 +35,11 @@ const ELEMENTS: { readonly [K in Value["source"]["kind"]]: Element<K> } = {
     );
   },
   slice(writer, { input, begin }, position, value) {
-    const digits = toAxes(position, value.shape, writer).map((digit, axis) => {
+    const digits = toAxes(position, value.shape, writer).map((digit, axis): Position => {
       const size = input.shape[axis]!;
-      return size === value.shape[axis] ? digit : shifted(writer, digit, begin[axis]!, size);
+      if (size === value.shape[axis]) return digit;
+      const from = writer.offset(`slice ${input.value.id} ${axis} ${begin[axis]}`, begin[axis]!);
+      return [{ name: writer.name(`${from} + ${flatten(digit)}`), size }];
     });
     return writer.at(input, digits.flat());
   },
@@ -110,12 +112,6 @@ function spread(
   return to.flatMap((size, axis) => (size === 1 ? [] : axes[axis + from.length - to.length]!));
 }
 
-function shifted(writer: KernelWriter, digit: Position, by: number, size: number): Position {
-  if (digit.length === 0) return [{ name: `${by}u`, size }];
-  const here = flatten(digit);
-  return [{ name: writer.name(by === 0 ? here : `${here} + ${by}u`), size }];
-}
-
 function pad(
   writer: KernelWriter,
   { input, before, number }: SourceOf<"pad">,
@@ -128,10 +124,10 @@ function pad(
       const digits = axes.map((digit, axis): Position => {
         const size = input.shape[axis]!;
         if (size === value.shape[axis]) return digit;
-        const from = before[axis]!;
+        const from = writer.offset(`pad ${input.value.id} ${axis} ${before[axis]}`, before[axis]!);
         const here = writer.name(flatten(digit));
-        tests.push(`${here} >= ${from}u && ${here} < ${from + size}u`);
-        return [{ name: writer.name(`${here} - ${from}u`), size }];
+        tests.push(`${here} >= ${from} && ${here} < ${from} + ${size}u`);
+        return [{ name: writer.name(`${here} - ${from}`), size }];
       });
       writer.blockApart(`if (${tests.join(" && ")})`, () => {
         writer.line(`${name} = ${writer.at(input, digits.flat())};`);

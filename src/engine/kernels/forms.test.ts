@@ -12,7 +12,7 @@ import type { BatchTensors } from "../training/model.ts";
 import { Adam } from "../training/optimizer.ts";
 import type { Variables } from "../training/parameters.ts";
 import { createPlainStepper, type Loss } from "../training/stepper.ts";
-import { forEachBackend } from "./backends.ts";
+import { forEachBackend, onWasm } from "./backends.ts";
 import { setStockKernels } from "./override.ts";
 
 type Op = (inputs: Variables, ids: BatchTensors) => tf.Tensor;
@@ -307,7 +307,8 @@ async function resultsOf(
   const stepper = make(loss, parameters, adam, { out });
   if (stepper.prepare) expect(stepper.prepare(batch).why).toBeNull();
   stepper.step(batch, 0);
-  const results: Results = { loss: [...(await stepper.losses())], out: [...(await out.data())] };
+  await stepper.losses();
+  const results: Results = { out: [...(await out.data())] };
   for (const [name, { m }] of Object.entries(adam.moments)) {
     results[name] = Array.from(await m.data(), (x) => x / (1 - adam.beta1));
   }
@@ -317,18 +318,16 @@ async function resultsOf(
   return results;
 }
 
-/** On tfjs as it comes, with WebAssembly: another back end, and seconds sooner than a software adapter. */
-async function onStock<T>(run: () => Promise<T>): Promise<T> {
-  const backend = tf.getBackend();
-  await tf.setBackend("wasm");
-  setStockKernels(true);
-  try {
-    return await run();
-  } finally {
-    setStockKernels(false);
-    await tf.setBackend(backend);
-  }
-}
+/** tfjs as it comes, and another back end at that. */
+const onStock = (run: () => Promise<Results>) =>
+  onWasm(async () => {
+    setStockKernels(true);
+    try {
+      return await run();
+    } finally {
+      setStockKernels(false);
+    }
+  });
 
 forEachBackend("a form", () => {
   test.each(Object.entries(FORMS))("%s", async (_, form) => {

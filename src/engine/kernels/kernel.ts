@@ -29,7 +29,10 @@ export interface KernelPlan {
 }
 
 export interface WrittenKernel {
+  /** With names for the numbers that say where things lie, until kernels were shared (share.ts). */
   readonly code: string;
+  /** Those numbers, by the numbers of their names. */
+  readonly offsets: readonly number[];
   /** Names of the buffers, in binding order. */
   readonly buffers: readonly { readonly name: string; readonly writes: boolean }[];
   readonly invocations: number;
@@ -128,6 +131,7 @@ function writeWith(
   });
   const kernel = {
     code: `${declarations.join("\n")}\n\n${main}\n`,
+    offsets: writer.offsets,
     buffers,
     invocations,
     workgroupSize: WORKGROUP,

@@ -55,8 +55,10 @@ export function writeProduct(
       writer.memory.noteRead(place.buffer, "product");
       writer.memory.pin(place.buffer);
     }
-    const base = ({ offset }: Place, { shape }: Ref) =>
-      shape[0] === 1 ? `${offset}u` : `${offset}u + batch_ * ${shape[1]! * shape[2]!}u`;
+    const base = ({ buffer, offset }: Place, { shape }: Ref) => {
+      const start = writer.offset(`${buffer} ${offset} 1`, offset);
+      return shape[0] === 1 ? start : `${start} + batch_ * ${shape[1]! * shape[2]!}u`;
+    };
     body.push(
       `let a${p} = ${base(left, a)};`,
       `let b${p} = ${base(right, b)};`,

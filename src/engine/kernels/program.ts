@@ -9,15 +9,10 @@ import { align, planMemory } from "./arena.ts";
 import { LANES } from "./digits.ts";
 import { count, type Ref, type Value } from "./graph.ts";
 import { chooseKept, type Kept } from "./keep.ts";
-import {
-  type Layout,
-  type Update,
-  variableBuffer,
-  type WrittenKernel,
-  writeKernel,
-} from "./kernel.ts";
+import { type Layout, type Update, variableBuffer, writeKernel } from "./kernel.ts";
 import type { Place } from "./memory.ts";
 import { schedule, valuesToKeep } from "./schedule.ts";
+import { type SharedKernel, shareKernels } from "./share.ts";
 import type { TracedStep } from "./trace.ts";
 
 /** Words at the start of the batch buffer: the optimizer's rate, epsilon, beta1 and beta2. */
@@ -34,7 +29,7 @@ interface SegmentTable {
 }
 
 export interface StepProgram {
-  readonly kernels: readonly WrittenKernel[];
+  readonly kernels: readonly SharedKernel[];
   readonly arenaWords: number;
   readonly batchWords: number;
   readonly lossAt: number;
@@ -145,7 +140,7 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
   const lossPlace = layout.place(traced.loss.value);
   if (!lossPlace) throw new Error("The loss is not computed by the step.");
   return {
-    kernels: plans.map((plan) => writeKernel(plan, layout)),
+    kernels: shareKernels(plans.map((plan) => writeKernel(plan, layout))),
     arenaWords: words,
     batchWords,
     lossAt: lossPlace.offset,

@@ -113,10 +113,11 @@ export function segmentSum(
       const { order, starts } = writer.around.segmentPlaces(column, batches, segments);
       writer.memory.noteRead("batch", keyOf([...batch, ...segment]));
       const word = (at: string) => writer.name(writer.memory.word("batch", at));
-      const from = word(`${starts}u + ${here}`);
-      const to = word(`${starts + 1}u + ${here}`);
+      const place = (n: number) => writer.offset(`batch ${n} 1`, n);
+      const from = word(`${place(starts)} + ${here}`);
+      const to = word(`${place(starts + 1)} + ${here}`);
       writer.block(`for (var ${k} = ${from}; ${k} < ${to}; ${k}++)`, () => {
-        add([{ name: word(`${order}u + ${k}`), size: batches * rows }]);
+        add([{ name: word(`${place(order)} + ${k}`), size: batches * rows }]);
       });
     }
   });
