@@ -18,7 +18,7 @@ import {
   type GpuKernel,
   workgroups,
 } from "./gpu.ts";
-import { segmentOrder } from "./ids.ts";
+import { idsInBatches, segmentOrder } from "./ids.ts";
 import { variableBuffer, type WrittenKernel } from "./kernel.ts";
 import type { StepProgram } from "./program.ts";
 
@@ -135,7 +135,9 @@ export class CompiledStep {
       target.set(values, program.columnAt.get(name)!);
     }
     for (const table of program.segmentTables) {
-      segmentOrder(batch[table.column]!.values as Int32Array, table.segments, table);
+      const ids = batch[table.column]!.values as Int32Array;
+      const { batches, segments } = table;
+      segmentOrder(idsInBatches(ids, batches, segments), batches * segments, table);
       ints.set(table.order, table.orderAt);
       ints.set(table.starts, table.startsAt);
     }

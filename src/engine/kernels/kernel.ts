@@ -3,11 +3,12 @@
  * product, a workgroup a sum), what it writes, and the optimizer's updates at the elements it has computed.
  */
 import { keyOf, LANES, laneDigit, type Position, toAxes } from "./digits.ts";
-import { reducedPosition } from "./elements.ts";
+
 import { Conflict, count, type Ref, type SourceOf, type Value } from "./graph.ts";
 import { reducedCount, rootKind } from "./keep.ts";
 import type { Place } from "./memory.ts";
 import { writeProduct } from "./product.ts";
+import { reducedPosition } from "./sums.ts";
 import { combine, MAIN_HEADER, startOf, WGSL_TYPES, WORKGROUP } from "./wgsl.ts";
 import { KernelWriter, type Surroundings } from "./writer.ts";
 

@@ -25,6 +25,7 @@ const SETTINGS = 4;
 
 interface SegmentTable {
   readonly column: string;
+  readonly batches: number;
   readonly segments: number;
   readonly order: Int32Array;
   readonly starts: Int32Array;
@@ -64,19 +65,20 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
   const tables = new Map<string, SegmentTable>();
   for (const { source, shape } of traced.graph.values) {
     if (source.kind !== "segmentSum" || source.column === null) continue;
-    const segments = shape[0]!;
-    const key = `${source.column} ${segments}`;
+    const [batches, segments] = shape as [number, number, number];
+    const key = `${source.column} ${batches} ${segments}`;
     if (tables.has(key)) continue;
     const rows = count(source.ids.shape);
     tables.set(key, {
       column: source.column,
+      batches,
       segments,
       order: new Int32Array(rows),
-      starts: new Int32Array(segments + 1),
+      starts: new Int32Array(batches * segments + 1),
       orderAt: batchWords,
       startsAt: batchWords + rows,
     });
-    batchWords = align(batchWords + rows + segments + 1, LANES);
+    batchWords = align(batchWords + rows + batches * segments + 1, LANES);
   }
 
   const constants: { at: number; values: Float32Array | Int32Array }[] = [];
@@ -106,8 +108,8 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
         input satisfies never;
     }
   }
-  const segmentPlaces = (column: string, segments: number) => {
-    const table = tables.get(`${column} ${segments}`)!;
+  const segmentPlaces = (column: string, batches: number, segments: number) => {
+    const table = tables.get(`${column} ${batches} ${segments}`)!;
     return { order: table.orderAt, starts: table.startsAt };
   };
 

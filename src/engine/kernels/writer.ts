@@ -14,9 +14,10 @@ export interface Surroundings {
   place(value: Value): Place | undefined;
   /** Values that this kernel itself writes: they may be used only at the position being computed. */
   madeHere(value: Value): boolean;
-  /** Where the rows of a batch column of ids are listed by segment. */
+  /** Where the rows of a batch column of ids are listed by segment, the segments of each batch in turn. */
   segmentPlaces(
     column: string,
+    batches: number,
     segments: number,
   ): { readonly order: number; readonly starts: number };
 }

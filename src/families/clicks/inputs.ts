@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Matrix, rows, squaredNorm, table, times } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
-import { type Field, fieldsOf } from "./columns.ts";
+import { type Field, fieldsOf } from "./blocks.ts";
 import type { ClickSplit } from "./examples.ts";
 import type { ClickConfig } from "./settings.ts";
 

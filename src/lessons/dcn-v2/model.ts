@@ -15,7 +15,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { linear, linearOf, linearsOf } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
 import { defineModel } from "../../engine/training/model.ts";
-import { widthOf } from "../../families/clicks/columns.ts";
+import { widthOf } from "../../families/clicks/blocks.ts";
 import { crossLayer, initCrossLayers } from "../../families/clicks/cross-layers.ts";
 import type { ClickSplit } from "../../families/clicks/examples.ts";
 import { hiddenLayers } from "../../families/clicks/hidden-layers.ts";

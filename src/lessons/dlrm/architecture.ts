@@ -1,6 +1,6 @@
 /** Sizes and names in the network, for the model and for the pictures: no tfjs. */
 
-import { fieldsOf } from "../../families/clicks/columns.ts";
+import { fieldsOf } from "../../families/clicks/blocks.ts";
 import type { ClickSplit } from "../../families/clicks/examples.ts";
 import type { DlrmConfig } from "./lesson.ts";
 
