@@ -11,12 +11,12 @@ const UPPER = {
   codes: 16,
   dim: 8,
   hidden: 16,
-  batch: 16,
-  epochs: 4,
+  batch: 64,
+  epochs: 2,
 };
 const BENEATH = { "on.dim": 8, "on.epochs": 2, "on.seed": 9 };
 /** So long that somebody can do something meanwhile. */
-const SLOW = { "on.epochs": 200, "on.dim": 8, "on.batch": 64 };
+const SLOW = { "on.epochs": 30, "on.dim": 8 };
 
 const linkTo = (settings: Record<string, string | number>) =>
   `./#/lessons/rq-vae?${new URLSearchParams(
@@ -46,7 +46,8 @@ test("a link says what the run stands on, and decides it: the same numbers in an
   const first = await numbersOf(lab);
   const other = await trained(await context.newPage(), BENEATH);
   expect(await numbersOf(other)).toEqual(first);
-  const third = await trained(await context.newPage(), { ...BENEATH, "on.seed": 3 });
+  await other.page.goto("about:blank");
+  const third = await trained(other.page, { ...BENEATH, "on.seed": 3 });
   expect(await numbersOf(third)).not.toEqual(first);
 });
 
@@ -57,7 +58,8 @@ test("a link that asks for what is not there gets a sentence and a page that wor
   await lab.open("rq-vae", { ...UPPER, ...BENEATH, "on.dim": 9999 });
   await expect(page.getByText(/Of the run beneath: dim is "9999", but it takes/)).toBeVisible();
   await page.goto("about:blank");
-  await lab.open("rq-vae", { ...UPPER, ...BENEATH, "on.lesson": "alchemy" });
+  await page.goto(linkTo({ ...UPPER, ...BENEATH, "on.lesson": "alchemy" }));
+  await expect(lab.status).toHaveText(/training Matrix factorization beneath/);
   await expect(page.getByText(/on\.lesson is "alchemy", but it takes one of/)).toBeVisible();
   await page.goto("about:blank");
   await lab.open("rq-vae", { ...UPPER, vectors: "content", "on.dim": 8 });
@@ -110,7 +112,7 @@ test("the worker is killed in the run beneath, then above it: both are trained a
   page,
   context,
 }) => {
-  const long = { ...SLOW, epochs: 60 };
+  const long = { ...SLOW, epochs: 12 };
   const expected = await numbersOf(await trained(await context.newPage(), long));
   const lab = new Lab(page);
   await page.goto(linkTo({ ...UPPER, ...long }));
