@@ -35,7 +35,9 @@ export function protocols({ split, config }: Context): ProtocolsReading {
   const rows = rowsOf(split);
   const splits: Partial<Record<Protocol, Split>> = {
     last: leaveOneOut(rows),
-    ...(!split.truth && config.order !== "file" && { temporal: temporalSplit(rows, 0.8, "last") }),
+    ...(!split.truth &&
+      split.timed &&
+      config.order !== "file" && { temporal: temporalSplit(rows, 0.8, "last") }),
   };
   const reading: ProtocolsReading = {
     beside: mapValues(splits, (one) => ({

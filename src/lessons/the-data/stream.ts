@@ -2,7 +2,8 @@
 import { type Batch, column, type DrawContext } from "../../engine/model.ts";
 import type { Streams } from "../../engine/random.ts";
 import { type Candidates, drawCandidates } from "../../engine/sampled-metrics.ts";
-import type { Interactions, Split } from "../../engine/split.ts";
+import { ToldError } from "../../engine/sentence.ts";
+import { type Interactions, NO_CALENDAR, type Split } from "../../engine/split.ts";
 import type { DataConfig as Config } from "./lesson.ts";
 import { divide } from "./splits.ts";
 
@@ -16,6 +17,8 @@ export interface Stream extends Split {
 }
 
 export function prepare(split: Split, config: Config, streams: Streams): Stream {
+  if (config.model === "popularity" && config.halfLife > 0 && !split.timed)
+    throw new ToldError(NO_CALENDAR);
   const divided = divide(split, config.split, streams.split);
   const { time } = divided.train;
   return {
