@@ -1,5 +1,5 @@
 /** What the command line says of a table: --columns user,item,rating:10,time:day-first and --table key=value. */
-import { sentence } from "../sentence.ts";
+import { verbatim } from "../sentence.ts";
 import { ROLES, type Role, type TablePlan } from "./columns.ts";
 import { DATE_ORDERS, type DateOrder } from "./dates.ts";
 import { OwnDataError } from "./limits.ts";
@@ -24,13 +24,8 @@ export function withColumns(name: string, plan: TablePlan, text: string): TableP
   const said = text.split(",").map((part) => part.trim().split(":"));
   if (said.length > plan.roles.length) {
     throw new OwnDataError(
-      sentence(
-        "--columns names {n} columns, and “{name}” has {width}: say user, item, rating, time or - for each, in their order",
-        {
-          n: said.length,
-          name,
-          width: plan.roles.length,
-        },
+      verbatim(
+        `--columns names ${said.length} columns, and “${name}” has ${plan.roles.length}: say user, item, rating, time or - for each, in their order`,
       ),
     );
   }
@@ -41,12 +36,8 @@ export function withColumns(name: string, plan: TablePlan, text: string): TableP
     const role = KNOWN_ROLES.find((known) => known === word.toLowerCase());
     if (!role) {
       throw new OwnDataError(
-        sentence(
-          "--columns knows no “{word}”; it takes {known}, or - for a column that is left out",
-          {
-            word: word.slice(0, 40),
-            known: KNOWN_ROLES.join(", "),
-          },
+        verbatim(
+          `--columns knows no “${word.slice(0, 40)}”; it takes ${KNOWN_ROLES.join(", ")}, or - for a column that is left out`,
         ),
       );
     }
@@ -66,11 +57,9 @@ function optionOf(role: Role, option: string): Partial<TablePlan> {
   if (role === "time" && order) return { dates: order as DateOrder };
   const known = role === "rating" ? RATING_WORDS : role === "time" ? DATE_ORDERS : [];
   throw new OwnDataError(
-    sentence("--columns knows no “{option}” of {role}; after a colon it takes {known}", {
-      option: option.slice(0, 40),
-      role,
-      known: known.join(", ") || "-",
-    }),
+    verbatim(
+      `--columns knows no “${option.slice(0, 40)}” of ${role}; after a colon it takes ${known.join(", ") || "-"}`,
+    ),
   );
 }
 
@@ -98,10 +87,7 @@ export function wishOf(given: readonly (readonly [string, string])[]): TableWish
     else if (key === "core" && /^\d{1,3}$/.test(value)) wish.core = Number(value);
     else
       throw new OwnDataError(
-        sentence("--table cannot use “{given}”; it takes {known}", {
-          given: `${key}=${value}`.slice(0, 60),
-          known: WISHES,
-        }),
+        verbatim(`--table cannot use “${`${key}=${value}`.slice(0, 60)}”; it takes ${WISHES}`),
       );
   }
   return wish;
