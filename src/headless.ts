@@ -4,16 +4,17 @@
  */
 import { startReader } from "./components/own-data/reader-client.ts";
 import { engineClient } from "./components/session/engine-client.ts";
-import type { Lesson } from "./engine/lesson.ts";
+import type { Lesson } from "./engine/declarations/lesson.ts";
+import { best, type HistoryRow, type Opened, type Underway } from "./engine/declarations/run.ts";
+import { inEnglish, messageOf, type Sentence, sentence } from "./engine/declarations/sentence.ts";
+import { parseSetup } from "./engine/declarations/setup.ts";
+import { openOn } from "./engine/open-on.ts";
 import { columnName, ROLES, type TablePlan } from "./engine/own-data/columns.ts";
 import { OwnDataError } from "./engine/own-data/limits.ts";
 import type { Summary, TableHead } from "./engine/own-data/reader.ts";
 import { type Offer, sampledName, sampleText } from "./engine/own-data/sample.ts";
 import { offerWords, wishOf, withColumns } from "./engine/own-data/spoken.ts";
 import { exampleTold } from "./engine/own-data/story.ts";
-import { best, type HistoryRow } from "./engine/run.ts";
-import { inEnglish, messageOf, type Sentence, sentence } from "./engine/sentence.ts";
-import { parseSetup } from "./engine/setup.ts";
 
 const lessons = import.meta.glob<{ default: Lesson }>("./lessons/*/lesson.ts");
 
@@ -52,14 +53,14 @@ const api = {
 
     const engine = engineClient.engine();
     let setup = given;
-    let opened: Awaited<ReturnType<typeof engine.open>>;
+    let opened: Opened;
     try {
       const own = await readOwnData(request, said);
       if (own) {
         await engine.adopt(own);
         setup = { ...given, dataset: own.about.id };
       }
-      opened = await engine.open(setup);
+      opened = (await openOn(engine, setup, (underway) => said(beneathText(underway))))!;
     } catch (error) {
       return { wrong: messageOf(error) };
     }
@@ -190,6 +191,8 @@ function coreOf({ cores, usualCore }: Summary, wanted: number | undefined): numb
       sentence("--table core= takes one of {known}", { known: cores.map(({ k }) => k).join(", ") }),
   );
 }
+const beneathText = ({ beneath, step, totalSteps }: Underway) =>
+  `training ${beneath.lesson} beneath: step ${step} of ${totalSteps}`;
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
 /** What has been gathered becomes a dataset: ids numbered, rows ordered, ratings on one scale. */
-import type { Dataset } from "../dataset.ts";
-import { type Sentence, sentence } from "../sentence.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { catalogueOf, nameOf } from "./catalogue.ts";
 import type { TablePlan } from "./columns.ts";
 import type { Drops, InteractionsGathered, ItemsGathered } from "./gather.ts";

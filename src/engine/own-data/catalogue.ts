@@ -1,6 +1,6 @@
 /** What is known of the items, numbered as the interactions have them. */
-import type { Catalogue } from "../dataset.ts";
-import { type Sentence, sentence } from "../sentence.ts";
+import type { Catalogue } from "../data/dataset.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import type { ItemsGathered } from "./gather.ts";
 import { LIMITS } from "./limits.ts";
 

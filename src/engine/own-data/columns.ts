@@ -1,5 +1,5 @@
 /** What the columns of a table can be, and the plan by which a table is read. */
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import type { DateOrder } from "./dates.ts";
 import type { Sample } from "./sample.ts";
 import type { ScaleChoice } from "./scale.ts";

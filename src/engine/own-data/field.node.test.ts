@@ -2,12 +2,8 @@
 /** The files of `field/`, made up in shapes that public reports show, each with its right values. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { prepareClicks } from "../clicks/examples.ts";
-import { type ClickConfig, clickTraining, taskSettings } from "../clicks/settings.ts";
-import { defaults } from "../hyperparameters.ts";
-import { createStreams } from "../random.ts";
-import { inEnglish } from "../sentence.ts";
-import { leaveOneOut, temporalSplit } from "../split.ts";
+import { temporalSplit } from "../data/split.ts";
+import { inEnglish } from "../declarations/sentence.ts";
 import type { TablePlan } from "./columns.ts";
 import { datasetOf } from "./own.ts";
 import { withColumns } from "./spoken.ts";
@@ -32,25 +28,13 @@ async function field(
 const SIZE = { users: 8, items: 14, interactions: 112 };
 const NEWEST_FIRST = Array.from({ length: 14 }, (_, n) => `Item ${14 - n}`);
 
-describe("a time that nobody measured", () => {
-  it("is used for nothing but order", async () => {
-    const { dataset, summary } = await field("positives_then_negatives.csv");
-    expect(dataset.timed).toBe(false);
-    // 375 lines repeat a pair of user and item.
-    expect(summary.interactions).toBe(7625);
-    const split = leaveOneOut(dataset);
-    const config: ClickConfig = { ...defaults(taskSettings), ...defaults(clickTraining) };
-    const clicks = prepareClicks(split, config, createStreams(1));
-    // No history, which would count a user's rows above this one; and no hour from a line's number.
-    expect(clicks.dense).toEqual(["year", "number of genres"]);
-    expect(new Set(clicks.rows.hour)).toEqual(new Set([0]));
-    const liked = clicks.rows.label.reduce((a, b) => a + b, 0) / 7625;
-    expect(liked).toBeCloseTo(0.5, 1);
-    const byTime = () =>
-      prepareClicks(split, { ...config, division: "temporal" }, createStreams(1));
-    expect(byTime).toThrow(/no times, only an order/);
-    expect(() => temporalSplit(dataset)).toThrow(/no times, only an order/);
-  });
+it("a time that nobody measured is used for nothing but order", async () => {
+  const { dataset, summary, notes } = await field("positives_then_negatives.csv");
+  expect(dataset.timed).toBe(false);
+  // 375 lines repeat a pair of user and item.
+  expect(summary.interactions).toBe(7625);
+  expect(notes).toContain("There is no time");
+  expect(() => temporalSplit(dataset)).toThrow(/no times, only an order/);
 });
 
 describe("a time that is there", () => {

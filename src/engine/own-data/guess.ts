@@ -1,5 +1,5 @@
 /** Which column is what: a guess from names and values with its reasons, which the reader can correct. */
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { type Role, type TablePlan, U_ITEM_COLUMNS, type Use } from "./columns.ts";
 import { isClockName, isOtherTime, plain, rolesNamed } from "./names.ts";
 import { isNumeric } from "./numbers.ts";

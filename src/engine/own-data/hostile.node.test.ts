@@ -1,8 +1,8 @@
 /// <reference types="node" />
 import { describe, expect, it } from "vitest";
-import { Rng } from "../random.ts";
-import { inEnglish } from "../sentence.ts";
-import { leaveOneOut } from "../split.ts";
+import { leaveOneOut } from "../data/split.ts";
+import { inEnglish } from "../declarations/sentence.ts";
+import { Rng } from "../numbers/random.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
 import { checkedOwnData, datasetOf } from "./own.ts";
 import { readTables, type Tables } from "./testing.ts";
@@ -107,7 +107,7 @@ describe("hostile files", () => {
     const whole = await readTables({ "f.csv": many.join("\n") });
     expect(whole.heads[0]!.encoding).toBe("utf-8");
     expect(whole.summary.users).toBe(900);
-  });
+  }, 30_000);
 
   it("confines a quotation mark that never closes to its line, and many to themselves", async () => {
     const one = good();

@@ -1,5 +1,5 @@
 /** Files in which a line is no row of a table: what each line comes to. */
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
 import { fieldOf } from "./parquet.ts";
 import type { BadLine, Batch } from "./rows.ts";

@@ -1,5 +1,5 @@
 /** Parquet files as rows of text, a group of rows at a time; the reader of the format is fetched when it is needed. */
-import { sentence } from "../sentence.ts";
+import { sentence } from "../declarations/sentence.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
 import type { Batch } from "./rows.ts";
 import type { Source } from "./unpack.ts";

@@ -1,5 +1,5 @@
 /** What stands in a column, as far as a sample shows: what guesses and their reasons are made from. */
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { readDate } from "./dates.ts";
 import { numbersOf } from "./numbers.ts";
 import { cleanText } from "./text.ts";

@@ -1,5 +1,5 @@
 /** A column of ratings: few different texts, numbered as they come, whose meaning is decided at the end. */
-import type { Sentence } from "../sentence.ts";
+import type { Sentence } from "../declarations/sentence.ts";
 import { Column } from "./column.ts";
 import { isNumeric, numbersOf } from "./numbers.ts";
 import { type ScaleWish, starsOf } from "./scale.ts";

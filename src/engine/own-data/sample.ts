@@ -1,5 +1,5 @@
 /** A part of a table that is too large: every so-manieth user, or the newest year. */
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { LIMITS } from "./limits.ts";
 import type { TimeForm } from "./times.ts";
 

@@ -2,7 +2,7 @@
  * From the numbers of a column to stars, which the lessons read. A scale is told by its top (5, 10, 100), never
  * by the least number seen; how often somebody did something is no mark and is ranked.
  */
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 
 /** How numbers become stars; "auto" decides by the numbers. */
 export const SCALES = ["auto", "5", "10", "100", "two", "rank", "log"] as const;

@@ -1,5 +1,5 @@
 /** What the command line says of a table: --columns user,item,rating:10,time:day-first and --table key=value. */
-import { verbatim } from "../sentence.ts";
+import { verbatim } from "../declarations/sentence.ts";
 import { ROLES, type Role, type TablePlan } from "./columns.ts";
 import { DATE_ORDERS, type DateOrder } from "./dates.ts";
 import { OwnDataError } from "./limits.ts";

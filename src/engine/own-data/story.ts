@@ -1,6 +1,6 @@
 /** What the reader can check the order by: one user's first and last interaction, and how many lasts tie. */
-import type { Catalogue, Dataset } from "../dataset.ts";
-import { type Sentence, sentence } from "../sentence.ts";
+import type { Catalogue, Dataset } from "../data/dataset.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { timeText } from "./times.ts";
 
 type Interactions = Dataset["interactions"];

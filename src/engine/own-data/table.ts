@@ -1,5 +1,5 @@
 /** A file as a table: what it is written in, a sample for guesses, and all its rows. */
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { type Dialect, dialectOf } from "./dialect.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
 import {

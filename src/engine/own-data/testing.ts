@@ -1,6 +1,6 @@
 /** For tests: reads tables as the page does, and makes a large one. */
-import type { Dataset } from "../dataset.ts";
-import { Rng } from "../random.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { Rng } from "../numbers/random.ts";
 import type { TablePlan } from "./columns.ts";
 import { createOwnDataReader, type Summary } from "./reader.ts";
 

@@ -2,7 +2,7 @@
  * A column of times. What its numbers or dates mean is decided by the whole column, once all of it is there:
  * a single 3/4/2015, 42282 or 1600000 can mean several things.
  */
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { Column } from "./column.ts";
 import {
   DATE_ORDERS,

@@ -1,5 +1,5 @@
 /** Compressed files and archives become the files in them, within the limits of any file. */
-import { sentence } from "../sentence.ts";
+import { sentence } from "../declarations/sentence.ts";
 import { fileSize, LIMITS, OwnDataError } from "./limits.ts";
 import { bytesOf } from "./text.ts";
 

@@ -2,12 +2,12 @@
 /** Lists with one grade: any order of them is right, so they say nothing and are left out. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { loadDataset } from "../../engine/dataset.ts";
-import { defaults } from "../../engine/hyperparameters.ts";
+import { loadDataset } from "../../engine/data/dataset.ts";
+import { leaveOneOut } from "../../engine/data/split.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
 import { datasetOf } from "../../engine/own-data/own.ts";
 import { readTables } from "../../engine/own-data/testing.ts";
-import { createStreams } from "../../engine/random.ts";
-import { leaveOneOut } from "../../engine/split.ts";
 import lesson from "./lesson.ts";
 import { type Lists, prepareLists } from "./lists.ts";
 
@@ -34,4 +34,4 @@ test("in MovieLens small every list has two grades or more", async () => {
   const { lists } = prepareLists(leaveOneOut(dataset), config, createStreams(1));
   for (const part of Object.values(lists)) expect(Math.min(...gradesOf(part))).toBeGreaterThan(1);
   expect(lists.test.user.length).toBe(658);
-});
+}, 30_000);
