@@ -24,7 +24,7 @@ const YEAR_LAST = new RegExp(
 const CLOCK_INSIDE =
   /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?(?:\s*([ap])\.?m\.?(?![a-z]))?/i;
 const ZONE_INSIDE =
-  /(?:\b(?:utc|gmt)\s*)?[+-]\d{2}:?\d{2}\b(?!\d)|\b(?:utc|gmt|z|[ecmp][ds]t|ce?st|msk|bst|ist|jst)\b/i;
+  /(?<=^|\s)(?:(?:utc|gmt)\s*)?[+-]\d{2}:?\d{2}(?!\d)|\b(?:utc|gmt|z|[ecmp][ds]t|ce?st|msk|bst|ist|jst)\b/i;
 
 const MONTHS = [
   "jan|янв",

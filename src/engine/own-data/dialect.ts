@@ -130,21 +130,14 @@ function scoreOf(lines: readonly string[], delimiter: string): number {
   return agreeing * 2 + Math.min(usual, 40) / 100;
 }
 
-/** Whether \" is a quotation mark inside of a field: more such lines then have the table's width. */
+/** Whether \" is a quotation mark inside of a field: more of the lines are then well-formed. */
 function isBackslashed(lines: readonly string[], delimiter: string): boolean {
   if (lines.length === 0 || !mayQuote(delimiter)) return false;
-  const widths = (texts: readonly string[]) =>
-    texts.map((line) => {
-      const { data, errors } = Papa.parse<string[]>(line, { delimiter });
-      return errors.length === 0 && data.length === 1 ? data[0]!.length : -1;
-    });
-  const [doubled, backslashed] = [widths(lines), widths(lines.map(unescaped))];
-  const bad = (found: readonly number[]) => found.filter((width) => width < 0).length;
-  const apart = (found: readonly number[]) => new Set(found.filter((width) => width > 0)).size;
-  return (
-    bad(backslashed) < bad(doubled) ||
-    (bad(backslashed) === bad(doubled) && apart(backslashed) < apart(doubled))
-  );
+  const mark = (delimiter === BLANKS ? " " : delimiter).replace(/[\\^$.|?*+()[\]{}]/g, "\\$&");
+  const field = `(?:"(?:[^"]|"")*"|(?!")(?:(?!${mark}).)*?(?<!"))`;
+  const line = new RegExp(`^${field}(?:${mark}${field})*$`, "s");
+  const good = (texts: readonly string[]) => texts.filter((text) => line.test(text.trim())).length;
+  return good(lines.map(unescaped)) > good(lines);
 }
 
 /** Marks that a backslash protects, doubled instead, as Papa Parse reads them. */

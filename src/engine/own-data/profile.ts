@@ -3,7 +3,7 @@ import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { readDate } from "./dates.ts";
 import { numbersOf } from "./numbers.ts";
 import { cleanText } from "./text.ts";
-import { timeNumber } from "./times.ts";
+import { isTimeNumber, timeNumber } from "./times.ts";
 
 export interface Profile {
   /** Fields that are not empty. */
@@ -58,11 +58,6 @@ export function profileOf(rows: Rows, c: number): Profile {
     const read = readDate(field);
     return typeof read === "number" ? !Number.isNaN(read) : Object.values(read).some((t) => t > 0);
   };
-  const unix = (field: string) => {
-    const number = timeNumber(field);
-    const perSecond = number < 1e11 ? 1 : number < 1e14 ? 1e3 : number < 1e17 ? 1e6 : 1e9;
-    return number / perSecond > 3e8 && number / perSecond < 4.1e9 && number > 3e8;
-  };
   const whole = numeric && numbers.every(Number.isInteger);
   return {
     filled: fields.length,
@@ -71,7 +66,7 @@ export function profileOf(rows: Rows, c: number): Profile {
     numeric,
     low: numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
     high: numbers.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
-    time: share(date) ? "dates" : share(unix) ? "unix" : "none",
+    time: share(date) ? "dates" : share(isTimeNumber) ? "unix" : "none",
     clock: share((field) => /^\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?(\s*[ap]\.?m\.?)?$/i.test(field)),
     wordy: some.some((field) => /\p{L}.*\s|\|/u.test(field)),
     running: whole && isRunning(rows, c),

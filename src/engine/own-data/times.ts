@@ -83,6 +83,14 @@ export function timeAs(field: string, form: TimeForm): number {
   return typeof date === "number" ? date : date[form.order];
 }
 
+/** Whether a number can be nothing else than a time: a Unix time since 1979, or a date as digits. */
+export function isTimeNumber(text: string): boolean {
+  const number = timeNumber(text);
+  if (!Number.isNaN(ofDigits(number)) && number > 19_000_101) return true;
+  const perSecond = CLOCKS.find(({ below }) => number < below)?.perSecond ?? 1;
+  return number > 3e8 && number / perSecond > 3e8 && number / perSecond < 4.1e9;
+}
+
 /** Collects a column's fields in every way in which they can be read, and decides at the end. */
 export class TimeColumn {
   readonly #numbers = new Column(Float64Array);
