@@ -79,8 +79,9 @@ export function assemble({
   const ids = numbered(gathered.itemIds.names, given.item, usable);
   const user = given.user.map((u) => users.place[u]!);
   const item = given.item.map((i) => ids.place[i]!);
-  const rows = Int32Array.from(usable.keys()).filter((row) => usable[row] === 1);
-  const time = timed?.time ?? Float64Array.from(user.keys());
+  const all = user.map((_, row) => row);
+  const rows = all.filter((row) => usable[row] === 1);
+  const time = timed?.time ?? new Float64Array(all);
   const order = ordered(rows, user, users.names.length, time);
   const kept = withoutRepeats(order, user, item, ids.names.length, (row) => drop(REPEATED, row));
 
@@ -95,8 +96,8 @@ export function assemble({
   const columns = {
     user: kept.map((row) => user[row]!),
     item: kept.map((row) => item[row]!),
-    rating: Float32Array.from(kept, (row) => rated?.stars[row] ?? 1),
-    time: Float64Array.from(kept, (row) => time[row]!),
+    rating: new Float32Array(kept.length).map((_, n) => rated?.stars[kept[n]!] ?? 1),
+    time: new Float64Array(kept.length).map((_, n) => time[kept[n]!]!),
   };
   if (timed) notes.push(...tiesTold(columns));
   notes.push(...told);
@@ -172,7 +173,10 @@ function ordered(
   const order = new Int32Array(rows.length);
   for (const row of rows) order[next[user[row]!]!++] = row;
   for (let u = 0; u < users; u++) {
-    order.subarray(offsets[u], offsets[u + 1]).sort((a, b) => time[a]! - time[b]! || a - b);
+    const own = order.subarray(offsets[u], offsets[u + 1]);
+    // Most files are in order already.
+    if (own.some((row, n) => n > 0 && time[row]! < time[own[n - 1]!]!))
+      own.sort((a, b) => time[a]! - time[b]! || a - b);
   }
   return order;
 }

@@ -61,13 +61,24 @@ export interface ItemFacts {
 /** Ids as text, numbered in the order in which they first stand in the file. */
 class Ids {
   readonly #numbers = new Map<string, number>();
+  /** By the field as it stands there: most have been seen before, and are not looked at again. */
+  readonly #ofField = new Map<string, number>();
   readonly names: string[] = [];
-  numberOf(id: string): number {
-    const known = this.#numbers.get(id);
+
+  /** The number of a field's id, or what is wrong with it. */
+  numberOf(field: string | undefined): number | BadId {
+    const known = this.#ofField.get(field ?? "");
     if (known !== undefined) return known;
-    this.names.push(id);
-    this.#numbers.set(id, this.names.length - 1);
-    return this.names.length - 1;
+    const given = idOf(field);
+    if ("bad" in given) return given.bad;
+    let number = this.#numbers.get(given.id);
+    if (number === undefined) {
+      number = this.names.length;
+      this.names.push(given.id);
+      this.#numbers.set(given.id, number);
+    }
+    this.#ofField.set(field ?? "", number);
+    return number;
   }
 }
 
@@ -146,13 +157,12 @@ export class InteractionsGathered {
     const { plan, items } = this.#parts;
     const places = this.#places;
     if (tooLong(row, plan)) return TOO_MANY_FIELDS;
-    const user = idOf(row[places.of("user")]);
-    if ("bad" in user) return BAD_USERS[user.bad];
-    const item = idOf(row[places.of("item")]);
-    if ("bad" in item) return BAD_ITEMS[item.bad];
+    const u = this.users.numberOf(row[places.of("user")]);
+    if (typeof u === "string") return BAD_USERS[u];
+    const i = this.itemIds.numberOf(row[places.of("item")]);
+    if (typeof i === "string") return BAD_ITEMS[i];
     const rating = places.has("rating") ? this.rating.codeOf(row[places.of("rating")] ?? "") : 0;
     if (rating < 0) return NO_RATING;
-    const u = this.users.numberOf(user.id);
     const { sample } = plan;
     if (sample?.kind === "users" && u % sample.every !== 0) return null;
     if (places.has("time")) {
@@ -162,10 +172,10 @@ export class InteractionsGathered {
     }
     this.user.push(u);
     if (this.item.length >= LIMITS.interactions) return null;
-    this.item.push(this.itemIds.numberOf(item.id));
+    this.item.push(i);
     if (places.has("rating")) this.rating.push(rating);
     this.line.push(line);
-    items.addFacts(item.id, row, places);
+    items.addFacts(this.itemIds.names[i]!, row, places);
     return null;
   }
 }
@@ -222,6 +232,12 @@ export class ItemsGathered {
   }
 
   addFacts(id: string, row: readonly string[], places: Places): void {
+    const described =
+      this.#flags.length > 0 ||
+      places.has("title") ||
+      places.has("categories") ||
+      places.has("year");
+    if (!described) return;
     const known = this.facts.get(id);
     if (known) {
       if (this.#compared >= MOST_COMPARED || !places.has("title")) return;
@@ -229,12 +245,6 @@ export class ItemsGathered {
       if (titleOf(row[places.of("title")]).title !== known.title) this.#different++;
       return;
     }
-    const described =
-      this.#flags.length > 0 ||
-      places.has("title") ||
-      places.has("categories") ||
-      places.has("year");
-    if (!described) return;
     const { title, year } = titleOf(row[places.of("title")]);
     const flagged = this.#flags.filter(({ column }) => row[column]?.trim() === "1");
     this.facts.set(id, {

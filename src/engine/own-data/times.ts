@@ -35,6 +35,7 @@ const GROUPED = /^\d{1,3}(?:,\d{3}){2,}$/;
 
 /** A time written as a number; NaN for any other text. */
 export function timeNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
   if (NUMBER.test(text)) return Number(text.replace(",", "."));
   return GROUPED.test(text) ? Number(text.replaceAll(",", "")) : Number.NaN;
 }
@@ -136,10 +137,9 @@ export class TimeColumn {
   /** @param wanted an order that the reader has chosen for dates */
   done(wanted?: DateOrder): TimesRead {
     const numbers = this.#numbers.done();
-    let count = 0;
-    for (const value of numbers) if (!Number.isNaN(value)) count++;
-    if (count * 2 < numbers.length) return this.#asDates(wanted);
-    const form = formOf(numbers.filter((value) => !Number.isNaN(value)));
+    const given = numbers.filter((value) => !Number.isNaN(value));
+    if (given.length * 2 < numbers.length) return this.#asDates(wanted);
+    const form = formOf(given);
     const time = numbers.map((value) => secondsOf(value, form));
     return { form, time, told: [tellForm(form, time)] };
   }
