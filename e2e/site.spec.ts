@@ -144,7 +144,7 @@ test("the service worker keeps no page under a script's name", async ({ page }) 
     const end = await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.register("./service-worker.js");
       const worker = registration.installing ?? registration.waiting ?? registration.active;
-      if (!worker || worker.state !== "installing") return worker?.state;
+      if (worker?.state !== "installing") return worker?.state;
       return new Promise((resolve) => {
         worker.addEventListener("statechange", () => resolve(worker.state));
       });
