@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 /**
  * npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME|PATH]
- *                         [--columns user,item,rating,time] [--table key=value ...] [--json]
+ *                         [--columns user,item,rating,time] [--table key=value ...]
+ *                         [--on LESSON] [--on-set key=value ...] [--on-seed N] [--json]
  * The lesson and the engine of the notebook without its pages, in a headless browser. Progress goes to
  * stderr, the result to stdout. PATH is a table of interactions (any that the page reads: CSV, TSV, JSON
  * lines, Parquet, gzip, zip) or a folder with one; the titles that MovieLens puts beside it are read too.
  * --columns says what its columns are, in their order ("-" leaves one out; rating:10 are marks out of 10,
  * rating:rank and rating:log are counts, rating:unrated=0 has zeros that are no marks, time:day-first reads
  * 3/4/2015 as in April); --table header=no, encoding=windows-1251, delimiter=;, sample=users or newest, core=5
- * what else was guessed. Exit 2, with one line, for a request that cannot be carried out.
+ * what else was guessed. --on is what the run stands on, where the lesson learns from another model. Exit 2, with one line, for a request that cannot be carried out.
  */
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -16,7 +17,7 @@ import { parseArgs } from "node:util";
 import { installChromium, installPackages } from "./install.mjs";
 
 const USAGE =
-  "npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME|PATH] [--columns user,item,rating,time] [--table key=value ...] [--json]";
+  "npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME|PATH] [--columns user,item,rating,time] [--table key=value ...] [--on LESSON] [--on-set key=value ...] [--on-seed N] [--json]";
 
 function refuse(sentence) {
   console.error(sentence.replace(/\s+/g, " "));
@@ -42,6 +43,9 @@ try {
       dataset: { type: "string" },
       columns: { type: "string" },
       table: { type: "string", multiple: true, default: [] },
+      on: { type: "string" },
+      "on-set": { type: "string", multiple: true, default: [] },
+      "on-seed": { type: "string" },
       json: { type: "boolean", default: false },
     },
   }));
@@ -50,13 +54,15 @@ try {
 }
 if (positionals.length !== 1) refuse(`Name one lesson. Usage: ${USAGE}`);
 
-const pairsOf = (option) =>
+const pairsOf = (option, before = "") =>
   values[option].map((given) => {
     const at = given.indexOf("=");
     if (at < 1) refuse(`--${option} takes key=value, got "${given}"`);
-    return [given.slice(0, at), given.slice(at + 1)];
+    return [before + given.slice(0, at), given.slice(at + 1)];
   });
-const settings = pairsOf("set");
+const settings = [...pairsOf("set"), ...pairsOf("on-set", "on.")];
+if (values.on !== undefined) settings.push(["on.lesson", values.on]);
+if (values["on-seed"] !== undefined) settings.push(["on.seed", values["on-seed"]]);
 const table = pairsOf("table");
 const files = filesOf(values.dataset);
 for (const key of ["seed", "backend", ...(files.length > 0 ? [] : ["dataset"])]) {

@@ -33,7 +33,15 @@ export const engine = {
   "one of {values}": "одно из {values}",
   text: "текст",
   "true or false": "true или false",
-  'There is no setting "{key}"': "Нет настройки «{key}»",
+  "{lesson} stands on no other run with these settings, so {fields} cannot be used":
+    "С этими настройками «{lesson}» не стоит ни на каком другом прогоне, поэтому {fields} использовать нельзя",
+  "{key} cannot be chosen: the run beneath learns from the same data, on the same device":
+    "{key} выбрать нельзя: прогон под ним учится на тех же данных и на том же устройстве",
+  "Of the run beneath: {problem}": "О прогоне под ним: {problem}",
+  "The run beneath ({lesson}) could not be made: {reason}":
+    "Прогон под ним ({lesson}) не получился: {reason}",
+  "its loss left all bounds at step {step}: lower its learning rate":
+    "его лосс вышел за все границы на шаге {step}: уменьшите его скорость обучения",
   'There is no setting "{key}"; the settings are {known}':
     "Нет настройки «{key}»; есть такие: {known}",
 
@@ -52,6 +60,10 @@ export const engine = {
     "Этот урок учит отличать фильмы с оценкой от четырёх звёзд от остальных, а в этих данных нет и тех и других сразу в обучении, валидации и тесте (нет столбца с оценками или их слишком мало). Выберите другой датасет или задачу «Известные пересечения»",
   "These data hold nothing that this lesson could learn from: choose another dataset":
     "В этих данных нет ничего, на чём можно учиться в этом уроке: выберите другой датасет",
+
+  // lessons/sasrec/sequences.ts
+  "A dimension of {dim} cannot be shared by {heads} heads; take a multiple of {heads}.":
+    "Размерность {dim} не делится поровну между головами, их {heads}. Выберите число, кратное {heads}.",
 
   // dataset.ts, dataset-format.ts
   'There is no dataset "{id}"; the datasets are {known}.':

@@ -12,8 +12,8 @@ import { partnerOf, prefixes } from "./draw.ts";
 import { withNoise } from "./drift.ts";
 import { assignment, changedWords } from "./relabel.ts";
 import { quantized, tokenize } from "./tokenize.ts";
+import { branches, collisions, sharedGenres } from "./word-groups.ts";
 import { perplexity, purity, wordMetrics } from "./word-metrics.ts";
-import { branches, collisions, sharedGenres } from "./words-model.ts";
 
 const { dataset } = syntheticDataset({ seed: 1, users: 30, items: 50, interactionsPerUser: 12 });
 const split = leaveOneOut(dataset);

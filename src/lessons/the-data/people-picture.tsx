@@ -4,9 +4,12 @@ import { BarPlot } from "../../components/charts/bar-plot.tsx";
 import { countText, percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { say, word } from "../../components/language/say.ts";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Bursts, GenreShare, NamedCount } from "./facts.ts";
 import { Choice } from "./hidden-picture.tsx";
+import type { probes } from "./probes.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 interface PeopleReading {
   /** False while nothing has been read, and all of it is shown. */
@@ -40,8 +43,8 @@ interface Shown {
 
 export function PeoplePicture() {
   const [chosen, setFact] = useState<Fact>("users");
-  const people = useReading<PeopleReading>("people");
-  const bursts = useReading<Bursts>("bursts");
+  const people = useReading("people");
+  const bursts = useReading("bursts");
   const facts = people?.timed === false ? FACTS.filter(([one]) => !OF_TIME.has(one)) : FACTS;
   const fact = facts.some(([one]) => one === chosen) ? chosen : "users";
   const shown = people && bursts && show(fact, people, bursts);
