@@ -86,6 +86,8 @@ export const controls = {
   "{n} steps/s": "{n} шаг/с",
   "{time} left": "осталось {time}",
   "settings changed since": "настройки с тех пор изменились",
+  "{n} step": "{n} шаг",
+  "{n} step ahead": "{n} шаг",
   "{n} steps": ({ n }) => `${n} ${form(n, "шаг", "шага", "шагов")}`,
   "{n} epoch": "{n} эпоха",
   "{n} epochs": ({ n }) => `${n} ${form(n, "эпоха", "эпохи", "эпох")}`,
