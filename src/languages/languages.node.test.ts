@@ -5,7 +5,7 @@ import type { Message, Messages } from "../components/language/say.ts";
 import { COURSE } from "../curriculum.ts";
 import type { Lesson } from "../engine/declarations/lesson.ts";
 import { allSettings } from "../engine/declarations/setup.ts";
-import { glossary as english } from "../glossary.en.ts";
+import { glossary as english } from "./en/glossary.ts";
 import { glossary } from "./ru/glossary.ts";
 import { messages } from "./ru/messages.ts";
 

@@ -1,9 +1,9 @@
 import { useCallback } from "react";
-import styles from "../../lessons/matrix-factorization/force-triple.module.css";
 import { say } from "../language/say.ts";
 import { diverging, rgbText } from "./colours.ts";
 import { valueText } from "./number-text.ts";
 import { type Frame, useCanvas } from "./use-canvas.ts";
+import styles from "./vector-strip.module.css";
 
 interface VectorStripProps {
   readonly name: string;

@@ -128,4 +128,36 @@ forEachBackend("A session", () => {
     expect(rows).toEqual([]);
     bad.close();
   });
+
+  test("a reading that throws fails for itself alone, and the run ends in the same digits", async () => {
+    const throwing = {
+      ...training,
+      probes: {
+        ...training.probes,
+        broken: () => {
+          throw new Error("The paper tore");
+        },
+      },
+    } as unknown as Training;
+    const [calm, read] = [
+      await open(),
+      await Session.open({ training: throwing, split, config, seed: 5 }),
+    ];
+    const rows: HistoryRow[] = [];
+    const requests = ["norms", "broken", "nowhere"].map((probe) => ({
+      key: probe,
+      probe,
+      args: {},
+    }));
+    while (!read.finished) {
+      rows.push(...(await read.advance({ steps: 3 })).rows);
+      const { readings, failed } = await read.read(requests);
+      expect(Object.keys(readings)).toEqual(["norms"]);
+      expect(Object.keys(failed)).toEqual(["broken", "nowhere"]);
+      expect(failed.broken!.english).toBe("The paper tore");
+    }
+    expect(rows).toEqual(await finish(calm));
+    calm.close();
+    read.close();
+  });
 });

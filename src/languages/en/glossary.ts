@@ -1,5 +1,5 @@
 /** The words of the course, one or two lines each; a lesson’s <Term> shows them. */
-import type { Glossary } from "./components/prose/glossary.tsx";
+import type { Glossary } from "../../components/prose/glossary.tsx";
 
 export const glossary: Glossary = {
   user: { term: "User", means: "A person with a history of interactions; in the data, a row." },
