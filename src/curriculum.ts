@@ -27,6 +27,9 @@ export const COURSE: Course = [
   },
   {
     group: "Generative retrieval",
-    lessons: [{ slug: "rq-vae", title: "RQ-VAE codebooks", minutes: 25, ready: true }],
+    lessons: [
+      { slug: "rq-vae", title: "RQ-VAE codebooks", minutes: 25, ready: true },
+      { slug: "generative-retrieval", title: "Generative retrieval", minutes: 30, ready: true },
+    ],
   },
 ];

@@ -42,8 +42,8 @@ export const blockOf = (rng: Rng, d: number, cross: boolean) => ({
   own: attentionOf(rng, d),
   ...(cross && { other: attentionOf(rng, d) }),
   before: normOf(d),
-  first: linearOf(rng, d, 2 * d, START),
-  second: linearOf(rng, 2 * d, d, START),
+  first: linearOf(rng, d, d, START),
+  second: linearOf(rng, d, d, START),
 });
 
 /** K = x WK and V = x WV of every position. */

@@ -13,22 +13,21 @@ import { conditionalsOf, filmLogs, nodesToAsk, pathLogs } from "./exact.ts";
 import type { Parameters } from "./model.ts";
 import type { SpellSplit } from "./prepare.ts";
 import type { GenerativeConfig as Config } from "./settings.ts";
-import { type Asker, type Reading, readHistories, spellOn } from "./spell.ts";
+import { type Reading, readHistories, spellOn } from "./spell.ts";
 import { nameOf, type Trie } from "./trie.ts";
 
 /** Histories read at once. */
 const ASKERS = 48;
 /** With at most so many beginnings, everybody's films are all scored exactly; else the beam finds the list. */
-const CHEAP = 200;
+const CHEAP = 64;
 /** Every so many-th person is asked without the constraint, for the share of names of no film. */
-const SPARSE = 8;
+const SPARSE = 16;
 
 export const measure: Measure<Config, SpellSplit, Parameters> = {
   async evaluate(parameters, config, split) {
     const validation = await ranked(parameters, config, split, "validation");
-    const test = await ranked(parameters, config, split, "test");
     return {
-      ...test,
+      ...(await ranked(parameters, config, split, "test")),
       ...(await accuracies(parameters, config, split)),
       Invalid: await invalid(parameters, config, split),
       ...underValidation(validation),
@@ -37,19 +36,17 @@ export const measure: Measure<Config, SpellSplit, Parameters> = {
   baselines: async (split) => ({ popularity: popularityBaseline(split) }),
 };
 
-async function ranked(
+/** The ranking metrics of a part; of every so many-th person, for a quick look. */
+export async function ranked(
   parameters: Parameters,
   config: Config,
   split: SpellSplit,
   part: Part,
+  every = 1,
 ): Promise<Metrics> {
-  const { items } = split.train;
   const evaluator = new RankingEvaluator(split, part);
-  await forBlocks(split, part, async (users, askers) => {
-    const reading = readHistories(parameters, askers, split.names, config);
-    const scores = await scoresOf(parameters, reading, split.trie, config);
-    release(reading);
-    evaluator.add(users, scores.subarray(0, users.length * items));
+  await forBlocks(parameters, config, split, part, every, async (users, reading) => {
+    evaluator.add(users, await scoresOf(parameters, reading, split.trie, config));
   });
   return { ...evaluator.metrics() };
 }
@@ -86,7 +83,9 @@ export const foundBy = (layers: readonly Layer[], { film }: Trie) =>
     .filter(({ kept, node }) => kept && node >= 0)
     .map(({ node, log }) => ({ film: film[node]!, log }));
 
-/** How often the most probable token is the held-out film's, given that those before are right; by place. */
+/**
+ * How often the most probable token is the held-out film's, given that those before are right; by place.
+ */
 async function accuracies(
   parameters: Parameters,
   config: Config,
@@ -96,11 +95,11 @@ async function accuracies(
   const { length: T, vocabulary: V } = names;
   const right = new Float64Array(T);
   const asked = new Map(Array.from(test.user, (user, n) => [user, test.item[n]!]));
-  await forBlocks(split, "test", async (users, askers) => {
-    const reading = readHistories(parameters, askers, names, config);
+  let cases = 0;
+  await forBlocks(parameters, config, split, "test", 1, async (users, reading) => {
     const paths = Array.from(users, (user) => nameOf(names, asked.get(user)!));
     const logs = await alongPaths(parameters, reading, paths, config);
-    release(reading);
+    cases += users.length;
     paths.forEach((path, u) => {
       path.forEach((token, t) => {
         const own = logs.subarray((u * T + t) * V, (u * T + t + 1) * V);
@@ -108,8 +107,8 @@ async function accuracies(
       });
     });
   });
-  const cases = Math.max(1, test.user.length);
-  return Object.fromEntries(Array.from(right, (n, t) => [`Accuracy L${t + 1}`, n / cases]));
+  const shares = Array.from(right, (n, t) => [`Accuracy L${t + 1}`, n / Math.max(1, cases)]);
+  return Object.fromEntries(shares);
 }
 
 /** log P(token | history, path) before every token of a name of each asker's own, [askers, T, V]. */
@@ -138,36 +137,34 @@ export async function alongPaths(
 async function invalid(parameters: Parameters, config: Config, split: SpellSplit): Promise<number> {
   const free = { ...config, constraint: false };
   let [kept, films] = [0, 0];
-  await forBlocks(
-    split,
-    "test",
-    async (_, askers) => {
-      const reading = readHistories(parameters, askers, split.names, config);
-      for (const layers of await beamSearch(parameters, reading, split.trie, free)) {
-        kept += layers.at(-1)!.filter((one) => one.kept).length;
-        films += foundBy(layers, split.trie).length;
-      }
-      release(reading);
-    },
-    SPARSE,
-  );
+  await forBlocks(parameters, config, split, "test", SPARSE, async (_, reading) => {
+    for (const layers of await beamSearch(parameters, reading, split.trie, free)) {
+      kept += layers.at(-1)!.filter((one) => one.kept).length;
+      films += foundBy(layers, split.trie).length;
+    }
+  });
   return kept === 0 ? 0 : 1 - films / kept;
 }
 
-/** The people who are asked about, block by block, with what is known of them. */
+/** The people who are asked about, block by block, with what was read of what is known of them. */
 async function forBlocks(
+  parameters: Parameters,
+  config: Config,
   split: SpellSplit,
   part: Part,
-  take: (users: Int32Array, askers: readonly Asker[]) => Promise<void>,
-  every = 1,
+  every: number,
+  take: (users: Int32Array, reading: Reading) => Promise<void>,
 ): Promise<void> {
   const users = split[part].user.filter((_, n) => n % every === 0);
   for (let start = 0; start < users.length; start += ASKERS) {
     const block = users.subarray(start, start + ASKERS);
-    await take(
-      block,
-      Array.from(block, (user) => ({ user, films: itemsOf(split.history[part], user) })),
-    );
+    const askers = Array.from(block, (user) => ({
+      user,
+      films: itemsOf(split.history[part], user),
+    }));
+    const reading = readHistories(parameters, askers, split.names, config);
+    await take(block, reading);
+    release(reading);
   }
 }
 

@@ -1,6 +1,7 @@
 import { defineLesson } from "../../engine/declarations/lesson.ts";
 import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
 import { hyperparameters } from "./settings.ts";
+import { steps } from "./steps.ts";
 
 export type { GenerativeConfig } from "./settings.ts";
 
@@ -8,7 +9,7 @@ export default defineLesson({
   slug: "generative-retrieval",
   title: "Generative retrieval",
   question: "Can a model spell the next film?",
-  minutes: 25,
+  minutes: 30,
   hyperparameters,
   defaultDataset: "movielens-small",
   on: { lessons: ["rq-vae"], onlyWith: { key: "names", values: ["rq-vae"] } },
@@ -35,15 +36,20 @@ export default defineLesson({
   ],
   selectBy: "Validation NDCG@10",
   protocol: RETRIEVAL_PROTOCOL,
-  views: [{ id: "list", title: "List" }],
-  steps: [
-    {
-      id: "question",
-      title: "Can a model spell the next film?",
-      claim: "A film is a word of a few tokens, and the next film is written, not looked up.",
-      view: "list",
-      settings: ["names", "beam"],
-    },
+  views: [
+    { id: "beam", title: "The beam" },
+    { id: "rows", title: "From rows" },
+    { id: "vector", title: "Vector or code" },
+    { id: "levels", title: "By token" },
+    { id: "ways", title: "Seven names" },
+    { id: "why", title: "List, why" },
+    { id: "new", title: "New film" },
+    { id: "renamed", title: "Renamed" },
+    { id: "variety", title: "Variety" },
+    { id: "paper", title: "Paper, here" },
+    { id: "you", title: "For you" },
+    { id: "code", title: "Code" },
   ],
-  target: { metric: "NDCG@10", atLeast: 0.038 },
+  steps,
+  target: { metric: "NDCG@10", atLeast: 0.036 },
 });

@@ -6,9 +6,10 @@ import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
 import { createStreams, Rng } from "../../engine/numbers/random.ts";
 import type { Batch as Columns } from "../../engine/training/batch.ts";
+import { createStepper } from "../../engine/training/compiled-stepper.ts";
 import { Adam } from "../../engine/training/optimizer.ts";
 import { variablesOf } from "../../engine/training/parameters.ts";
-import { createStepper, uploadBatch } from "../../engine/training/stepper.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
 import { enlarge, expectGradients } from "../../engine/training/testing.ts";
 import { beamSearch } from "./beam.ts";
 import { alongPaths, foundBy, release } from "./evaluate.ts";
@@ -36,7 +37,7 @@ const base: Config = {
   codes: 4,
   length: 3,
   dim: 8,
-  blocks: 2,
+  blocks: 1,
   heads: 2,
   dropout: 0,
 };

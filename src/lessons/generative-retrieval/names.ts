@@ -14,6 +14,7 @@ import { hash, residualKMeans } from "../rq-vae/baselines.ts";
 import { factors, positiveMutualInformation } from "../rq-vae/co-occurrence.ts";
 import { contentVectors } from "../rq-vae/content-vectors.ts";
 import { tokenize } from "../rq-vae/tokenize.ts";
+import { groupOf } from "./groups.ts";
 import type { GenerativeConfig as Config } from "./settings.ts";
 import { type Names, namesOf } from "./trie.ts";
 
@@ -127,12 +128,11 @@ export function clustersOfClusters(
   return codes;
 }
 
-/** The group of each film: its first genre and its decade, as a record shop would file it. */
-export function groupsOf({ genreBits, years }: Split["catalogue"]): Int32Array {
+/** The group of each film by number, in the order in which the catalogue has them. */
+export function groupsOf(catalogue: Split["catalogue"]): Int32Array {
   const groups = new Map<string, number>();
-  return Int32Array.from(genreBits, (bits, film) => {
-    const genre = bits === 0 ? -1 : 31 - Math.clz32(bits & -bits);
-    const key = `${genre} ${Math.floor(years[film]! / 10)}`;
+  return Int32Array.from(catalogue.genreBits, (_, film) => {
+    const key = groupOf(catalogue, film);
     const group = groups.get(key) ?? groups.size;
     groups.set(key, group);
     return group;

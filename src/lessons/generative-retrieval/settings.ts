@@ -8,7 +8,7 @@ import {
 } from "../../engine/declarations/hyperparameters.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
 
-const training = trainingSettings({ epochs: 12, lr: 0.0015, batch: 16, l2: 0 });
+const training = trainingSettings({ epochs: 7, lr: 0.0015, batch: 16, l2: 0 });
 /** Names of as many codes as the reader likes; the others have the length that they have. */
 const coded = {
   key: "names",
@@ -94,7 +94,7 @@ export const hyperparameters = {
   heads: integer({
     label: "Heads",
     help: "Attentions side by side in a block; they share the dimension.",
-    default: 4,
+    default: 2,
     min: 1,
     max: 8,
     when: "restart",
