@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import rehypeKatex from "rehype-katex";
 import remarkMath from "remark-math";
 import { defineConfig, type Plugin, type PluginOption } from "vite";
+import { course } from "./src/course-plugin.ts";
 import { offline } from "./src/offline/plugin.ts";
 
 /**
@@ -55,7 +56,13 @@ export const prose: PluginOption = {
 
 export default defineConfig({
   base: "./",
-  plugins: [selfContainedThreads, prose, offline(), react({ include: /\.(mdx|js|jsx|ts|tsx)$/ })],
+  plugins: [
+    selfContainedThreads,
+    prose,
+    course(),
+    offline(),
+    react({ include: /\.(mdx|js|jsx|ts|tsx)$/ }),
+  ],
   worker: { format: "es", plugins: () => [selfContainedThreads] },
   build: {
     target: "es2023",

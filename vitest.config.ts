@@ -6,13 +6,14 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumFlags } from "./scripts/browser.mjs";
 import { findChromium } from "./scripts/install.mjs";
+import { course } from "./src/course-plugin.ts";
 import { prose } from "./vite.config.ts";
 
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [prose],
+        plugins: [prose, course()],
         test: {
           name: "node",
           environment: "node",
@@ -29,6 +30,7 @@ export default defineConfig({
             "@tensorflow/tfjs-core/dist/register_all_gradients",
             "@tensorflow/tfjs-backend-wasm",
             "@tensorflow/tfjs-backend-webgpu",
+            "zod",
           ],
         },
         test: {

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 /**
  * npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME|PATH]
- *                         [--json]
+ *                         [--on LESSON] [--on-set key=value ...] [--on-seed N] [--json]
  * The lesson and the engine of the notebook without its pages, in a headless browser. Progress goes to
  * stderr, the result to stdout. PATH is a table of interactions (ratings.csv, u.data, ratings.dat, any
- * CSV or TSV) or a folder with one; the titles that MovieLens puts beside it are read too. Exit 2, with one line, for a request that cannot be carried out.
+ * CSV or TSV) or a folder with one; the titles that MovieLens puts beside it are read too. --on is what the run stands on,
+ * where the lesson learns from another model. Exit 2, with one line, for a request that cannot be carried
+ * out.
  */
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -12,7 +14,7 @@ import { parseArgs } from "node:util";
 import { installChromium, installPackages } from "./install.mjs";
 
 const USAGE =
-  "npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME|PATH] [--json]";
+  "npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME|PATH] [--on LESSON] [--on-set key=value ...] [--on-seed N] [--json]";
 
 function refuse(sentence) {
   console.error(sentence.replace(/\s+/g, " "));
@@ -29,6 +31,9 @@ try {
       seed: { type: "string" },
       backend: { type: "string" },
       dataset: { type: "string" },
+      on: { type: "string" },
+      "on-set": { type: "string", multiple: true, default: [] },
+      "on-seed": { type: "string" },
       json: { type: "boolean", default: false },
     },
   }));
@@ -37,11 +42,15 @@ try {
 }
 if (positionals.length !== 1) refuse(`Name one lesson. Usage: ${USAGE}`);
 
-const settings = values.set.map((given) => {
-  const at = given.indexOf("=");
-  if (at < 1) refuse(`--set takes key=value, got "${given}"`);
-  return [given.slice(0, at), given.slice(at + 1)];
-});
+const pairsOf = (option, before = "") =>
+  values[option].map((given) => {
+    const at = given.indexOf("=");
+    if (at < 1) refuse(`--${option} takes key=value, got "${given}"`);
+    return [before + given.slice(0, at), given.slice(at + 1)];
+  });
+const settings = [...pairsOf("set"), ...pairsOf("on-set", "on.")];
+if (values.on !== undefined) settings.push(["on.lesson", values.on]);
+if (values["on-seed"] !== undefined) settings.push(["on.seed", values["on-seed"]]);
 const files = filesOf(values.dataset);
 for (const key of ["seed", "backend", ...(files.length > 0 ? [] : ["dataset"])]) {
   if (values[key] !== undefined) settings.push([key, values[key]]);

@@ -1,11 +1,16 @@
+import facts from "virtual:course";
+import { lazy } from "react";
 import { useLanguage } from "./components/language/language.ts";
 import type { Messages } from "./components/language/say.ts";
 import { Page } from "./components/page/page.tsx";
 import { GlossaryContext } from "./components/prose/glossary.tsx";
-import type { LessonParts, Panel } from "./components/session/course.ts";
+import { courseOf, type LessonParts, type Panel } from "./components/session/course.ts";
 import { COURSE } from "./curriculum.ts";
-import type { Lesson } from "./engine/declarations/lesson.ts";
+import { loadDeclaration } from "./declared.ts";
 import { glossaryOf } from "./languages/languages.ts";
+
+const course = courseOf(COURSE, facts);
+const Bench = lazy(async () => ({ default: (await import("./bench/bench-page.tsx")).BenchPage }));
 
 interface ProseFile {
   readonly default: LessonParts["Prose"];
@@ -13,7 +18,6 @@ interface ProseFile {
   readonly words?: Messages;
 }
 
-const lessons = import.meta.glob<{ default: Lesson }>("./lessons/*/lesson.ts");
 const proses = import.meta.glob<ProseFile>("./lessons/*/prose.*.mdx");
 const panels = import.meta.glob<Panel>("./lessons/*/panel.tsx");
 
@@ -24,13 +28,10 @@ const panels = import.meta.glob<Panel>("./lessons/*/panel.tsx");
 async function loadLesson(slug: string, language: string): Promise<LessonParts> {
   const fileOf = (language: string) => `./lessons/${slug}/prose.${language}.mdx`;
   const written = Object.hasOwn(proses, fileOf(language)) ? language : "en";
-  const [lesson, prose] = await Promise.all([
-    lessons[`./lessons/${slug}/lesson.ts`]!(),
-    proses[fileOf(written)]!(),
-  ]);
+  const [lesson, prose] = await Promise.all([loadDeclaration(slug), proses[fileOf(written)]!()]);
   const loadPanel = () => panels[`./lessons/${slug}/panel.tsx`]!();
   return {
-    lesson: lesson.default,
+    lesson: lesson!,
     Prose: prose.default,
     language: written,
     words: prose.words ?? {},
@@ -41,7 +42,7 @@ async function loadLesson(slug: string, language: string): Promise<LessonParts> 
 export function App() {
   return (
     <GlossaryContext value={glossaryOf(useLanguage())}>
-      <Page course={COURSE} load={loadLesson} />
+      <Page course={course} load={loadLesson} Bench={Bench} />
     </GlossaryContext>
   );
 }

@@ -4,17 +4,24 @@
  */
 import { startReader } from "./components/own-data/reader-client.ts";
 import { engineClient } from "./components/session/engine-client.ts";
+import { titleOf } from "./components/session/run-words.ts";
+import { loadDeclaration, SLUGS } from "./declared.ts";
 import type { Lesson } from "./engine/declarations/lesson.ts";
-import { best, type HistoryRow, type Opened, type Underway } from "./engine/declarations/run.ts";
+import {
+  best,
+  type HistoryRow,
+  type Opened,
+  type Setup,
+  type Underway,
+} from "./engine/declarations/run.ts";
 import { inEnglish, messageOf, sentence } from "./engine/declarations/sentence.ts";
-import { parseSetup } from "./engine/declarations/setup.ts";
+import { parseSetup, standing } from "./engine/declarations/setup.ts";
 import { openOn } from "./engine/open-on.ts";
 import { OwnDataError } from "./engine/own-data/limits.ts";
 
-const lessons = import.meta.glob<{ default: Lesson }>("./lessons/*/lesson.ts");
-
 export interface TrainRequest {
   readonly lesson: string;
+  /** As in links: those of the run beneath under "on.". */
   readonly settings: readonly (readonly [string, string])[];
 }
 
@@ -31,14 +38,12 @@ const api = {
     progress: (line: { step: number; totalSteps: number; epoch: number; loss: number }) => void,
     said: Said = () => {},
   ): Promise<TrainAnswer> {
-    const known = Object.keys(lessons).map((path) => path.split("/")[2]!);
-    const load = lessons[`./lessons/${request.lesson}/lesson.ts`];
-    if (!load) {
+    const lesson = await loadDeclaration(request.lesson);
+    if (!lesson) {
       return {
-        wrong: `There is no lesson "${request.lesson}"; the lessons are ${known.join(", ")}`,
+        wrong: `There is no lesson "${request.lesson}"; the lessons are ${SLUGS.join(", ")}`,
       };
     }
-    const lesson = (await load()).default;
     const { setup: given, problems } = parseSetup(lesson, request.settings);
     if (problems.length > 0) return { wrong: problems.map(inEnglish).join("; ") };
 
@@ -49,9 +54,10 @@ const api = {
       const own = await readOwnData(said);
       if (own) {
         await engine.adopt(own);
-        setup = { ...given, dataset: own.about.id };
+        setup = standing(lesson, { ...given, dataset: own.about.id });
       }
-      opened = (await openOn(engine, setup, (underway) => said(beneathText(underway))))!;
+      const tell = (underway: Underway) => said(beneathText(lesson, underway));
+      opened = (await openOn(engine, setup, tell))!;
     } catch (error) {
       return { wrong: messageOf(error) };
     }
@@ -77,6 +83,7 @@ const api = {
         backend: { ...opened.backend, reason: inEnglish(opened.backend.reason) },
         config: setup.config,
         seed: setup.seed,
+        ...(setup.on && { on: beneathOf(setup.on) }),
         steps: history.at(-1)?.step ?? 0,
         seconds: (performance.now() - started) / 1000,
         bestEpoch: chosen?.epoch ?? null,
@@ -116,8 +123,16 @@ async function readOwnData(said: Said) {
   }
 }
 
-const beneathText = ({ beneath, step, totalSteps }: Underway) =>
-  `training ${beneath.lesson} beneath: step ${step} of ${totalSteps}`;
+const beneathText = (lesson: Lesson, { beneath, step, totalSteps }: Underway) =>
+  `training ${titleOf(lesson, beneath.lesson)} beneath: step ${step} of ${totalSteps}`;
+
+/** The run beneath, as the result names it. */
+const beneathOf = ({ lesson, config, seed, on }: Setup): object => ({
+  lesson,
+  config,
+  seed,
+  ...(on && { on: beneathOf(on) }),
+});
 
 declare global {
   interface Window {

@@ -206,8 +206,8 @@ export function createEngine(
       const share =
         "budgetMs" in amount ? { budgetMs: amount.budgetMs / (1 + companions.count) } : amount;
       const progress = await alive(session.advance(share));
-      const rows = await alive(companions.follow(session, progress.rows));
-      return { ...progress, rows, ...(await this.read(requests)) };
+      const followed = await alive(companions.follow(session, progress));
+      return { ...followed, ...(await this.read(requests)) };
     },
 
     read(requests: readonly ProbeRequest[]): Promise<Readings> {

@@ -1,7 +1,9 @@
 /** Nothing that the page says is left out of a language, and nothing is kept that is not said any more. */
 import { readFileSync } from "node:fs";
+import facts from "virtual:course";
 import { describe, expect, test } from "vitest";
 import type { Message, Messages } from "../components/language/say.ts";
+import { courseOf } from "../components/session/course.ts";
 import { COURSE } from "../curriculum.ts";
 import type { Lesson } from "../engine/declarations/lesson.ts";
 import { allSettings } from "../engine/declarations/setup.ts";
@@ -80,9 +82,10 @@ function misplaced(english: string, message: Message): boolean {
 describe("the interface in Russian", () => {
   test("all that is said has a translation", () => {
     // A lesson is named in the languages that it is written in.
-    const course = COURSE.flatMap(({ group, lessons }) => {
+    const course = courseOf(COURSE, facts).flatMap(({ group, lessons }) => {
       const own = lessons.filter(({ slug }) => `../lessons/${slug}/prose.ru.mdx` in translated);
-      return own.length > 0 ? [group, ...own.map(({ title }) => title)] : [];
+      const texts = own.flatMap(({ title, question }) => [title, question]);
+      return own.length > 0 ? [group, ...texts] : [];
     });
     const said = ["components", "engine", "families", "bench"].flatMap((part) =>
       saidUnder(`../${part}/`),

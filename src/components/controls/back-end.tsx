@@ -1,3 +1,5 @@
+import type { Compilation } from "../../engine/declarations/run.ts";
+import { plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import { useSession } from "../session/use-session.ts";
@@ -8,6 +10,7 @@ const NAMES = { webgpu: "WebGPU", wasm: "WebAssembly" } as const;
 /** Where the model trains, and behind it why. */
 export function BackEnd() {
   const backend = useSession((state) => state.opened?.backend);
+  const compiled = useSession(({ compilation }) => compilation && compilationText(compilation));
   const { trigger, card } = useAsideCard();
   return (
     <div className="back-end" data-name={backend?.name}>
@@ -27,10 +30,19 @@ export function BackEnd() {
           <AsideCard card={card}>
             <strong>{NAMES[backend.name]}</strong>
             <p>{tell(backend.reason)}</p>
+            {compiled && <p>{compiled}</p>}
             <p className="card-detail">{backend.adapter}</p>
           </AsideCard>
         </>
       )}
     </div>
   );
+}
+
+/** What compiling a step came to; nothing where nothing is compiled. */
+function compilationText({ kernels, why }: Compilation): string | null {
+  if (why !== null) return say("A step runs operation by operation: {why}", { why });
+  return kernels === null
+    ? null
+    : say("A step is {kernels}.", { kernels: plural(kernels, "kernel") });
 }

@@ -1,6 +1,5 @@
-import { useState } from "react";
-import { Button } from "react-aria-components/Button";
-import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
+import { type RefObject, useState } from "react";
+import { Dialog } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
 import {
   applies,
@@ -13,23 +12,27 @@ import { say, word } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { problemWith, valueText } from "./setting-value.ts";
 
+interface ForkDialogProps {
+  readonly step: number;
+  readonly trigger: RefObject<HTMLButtonElement | null>;
+  readonly close: () => void;
+}
+
 /** Trains on from the step on screen, with one setting changed, as a run of its own. */
-export function ForkButton({ step }: { step: number }) {
-  const ready = useSession(
-    ({ runs, currentRun, checkpoints }) =>
-      runs.some(({ id }) => id === currentRun) && checkpoints.length > 0,
-  );
+export default function ForkDialog({ step, trigger, close }: ForkDialogProps) {
   return (
-    <DialogTrigger>
-      <Button className="button-small fork-button" isDisabled={!ready}>
-        {say("Fork here")}
-      </Button>
-      <Popover className="popover" placement="bottom end" offset={6}>
-        <Dialog aria-label={say("Fork")} className="fork-dialog">
-          {({ close }) => <ForkForm step={step} close={close} />}
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+    <Popover
+      className="popover"
+      placement="bottom end"
+      offset={6}
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(open) => open || close()}
+    >
+      <Dialog aria-label={say("Fork")} className="fork-dialog">
+        <ForkForm step={step} close={close} />
+      </Dialog>
+    </Popover>
   );
 }
 

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, use, useState } from "react";
 import { say } from "../language/say.ts";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
 import type { Panel } from "../session/course.ts";
+import { ReadingPlace } from "../session/reading-place.tsx";
 import { useSession } from "../session/use-session.ts";
 import { MetricBar } from "./metric-bar.tsx";
 import { FeaturedSettings, OtherSettings } from "./settings.tsx";
@@ -60,7 +61,9 @@ function Beside({ panel }: { panel: Promise<Panel> }) {
   return (
     Inside && (
       <div className="beside">
-        <Inside />
+        <ReadingPlace>
+          <Inside />
+        </ReadingPlace>
       </div>
     )
   );

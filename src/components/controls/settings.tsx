@@ -11,10 +11,11 @@ import { OwnDataButton } from "../own-data/own-data-button.tsx";
 import { ownDataStore } from "../session/own-data.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { SettingField } from "./setting-field.tsx";
+import { StandsOn } from "./stands-on.tsx";
 
 /** The settings of the section the reader is at, large; the way to all others beside them. */
 export function FeaturedSettings() {
-  const { featured } = useSplitSettings();
+  const { featured, beneath } = useSplitSettings();
   const showOthers = () => {
     const others = document.getElementById("other-settings");
     others?.scrollIntoView({ block: "end" });
@@ -25,6 +26,7 @@ export function FeaturedSettings() {
       {featured.map((key) => (
         <Field key={key} name={key} featured />
       ))}
+      {beneath === "featured" && <StandsOn />}
       <button type="button" className="button-small more-settings" onClick={showOthers}>
         {say("All settings")}
       </button>
@@ -34,7 +36,7 @@ export function FeaturedSettings() {
 
 /** Every other setting of the lesson, small, and always there. */
 export function OtherSettings() {
-  const { others } = useSplitSettings();
+  const { others, beneath } = useSplitSettings();
   return (
     <fieldset
       className="settings settings-dense"
@@ -44,19 +46,31 @@ export function OtherSettings() {
       {others.map((key) => (
         <Field key={key} name={key} featured={false} />
       ))}
+      {beneath === "others" && <StandsOn />}
     </fieldset>
   );
 }
 
+interface SplitSettings {
+  readonly featured: readonly string[];
+  readonly others: readonly string[];
+  /** Where the run beneath is chosen: beside the setting that asks for one. */
+  readonly beneath: "featured" | "others";
+}
+
 /** Made from the lesson's declarations; dataset and device, which all lessons have, come last. */
-function useSplitSettings(): { featured: readonly string[]; others: readonly string[] } {
+function useSplitSettings(): SplitSettings {
   const lesson = useSession((state) => state.lesson);
   const here = useSession((state) => state.lessonStep);
   return useMemo(() => {
     const keys = [...Object.keys(lesson.hyperparameters), "dataset", "backend"];
     const step = lesson.steps.find(({ id }) => id === here);
     const featured = (step?.settings ?? keys.slice(0, 4)).filter((key) => keys.includes(key));
-    return { featured, others: keys.filter((key) => !featured.includes(key)) };
+    return {
+      featured,
+      others: keys.filter((key) => !featured.includes(key)),
+      beneath: featured.includes(lesson.on?.onlyWith?.key ?? "") ? "featured" : "others",
+    };
   }, [lesson, here]);
 }
 

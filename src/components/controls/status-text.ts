@@ -1,11 +1,18 @@
 /** What the transport says about training, in words. Pure functions of the session's state. */
+
+import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { countText, plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
-import type { SessionState } from "../session/state.ts";
+import { differences } from "../session/changes.ts";
+import { changesText, titleOf } from "../session/run-words.ts";
+import type { BeneathUnderway, SessionState } from "../session/state.ts";
 
 type Part = Pick<
   SessionState,
+  | "lesson"
+  | "setup"
   | "status"
+  | "underway"
   | "step"
   | "epoch"
   | "totalSteps"
@@ -20,9 +27,13 @@ type Part = Pick<
 /** Without the status name: "epoch 7 / 15, 412 steps/s, 14 s left". */
 export function statusDetail(state: Part): string {
   const { status, step, totalSteps } = state;
+  if (status.name === "Preparing" && state.underway)
+    return underwayText(state.lesson, state.underway);
   if (status.name === "Failed" || status.name === "Preparing") return say(status.detail);
   if (totalSteps === 0) return say(status.detail);
-  const epochs = state.opened ? Math.round(totalSteps / state.opened.stepsPerEpoch) : 0;
+  const trained = state.runs.find(({ id }) => id === state.currentRun)?.setup ?? state.setup;
+  // A lesson without epochs reads its data once.
+  const epochs = Number(trained.config.epochs ?? 1);
   const passes = plural(epochs, "epoch");
   const done = Math.min(epochs, Math.floor(state.epoch + 1e-9));
   switch (status.name) {
@@ -47,6 +58,36 @@ export function statusDetail(state: Part): string {
     default:
       return `${passes}, ${say("{n} steps ahead", { n: countText(totalSteps) })}`;
   }
+}
+
+/** "training Matrix factorization beneath: step 120 of 630, 8 s left" */
+function underwayText(lesson: Lesson, { lesson: slug, ...at }: BeneathUnderway): string {
+  const training = say("training {lesson} beneath: {step}", {
+    lesson: titleOf(lesson, slug),
+    step: stepText(at),
+  });
+  if (at.secondsLeft === null) return training;
+  return `${training}, ${say("{time} left", { time: duration(at.secondsLeft) })}`;
+}
+
+/**
+ * What the next press of Train changes against the run on screen, said before it happens; null where it
+ * goes on with that run.
+ *
+ * @param labels what the reader calls their own data, by id
+ */
+export function newRunText(
+  state: Pick<SessionState, "lesson" | "setup" | "stale" | "runs" | "currentRun">,
+  labels: Readonly<Record<string, string>> = {},
+): string | null {
+  const { lesson, setup, stale, runs } = state;
+  const run = runs.find(({ id }) => id === state.currentRun);
+  if (!stale || !run) return null;
+  const settings = differences(lesson, run.setup, setup);
+  // What has no effect with the other settings as they are is no change worth naming.
+  if (settings.length === 0) return say("Train begins a new run");
+  const changes = changesText(lesson, setup, { settings, labels });
+  return say("Train begins a new run: {changes}", { changes });
 }
 
 export function progressText(state: Pick<SessionState, "step" | "totalSteps">) {

@@ -2,7 +2,7 @@ import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react"
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
-import { ForkButton } from "./fork-form.tsx";
+import { ForkButton } from "./fork-button.tsx";
 
 /** Back and forth through training, from checkpoint to checkpoint; and a fork from where it stands. */
 export function TimeTravel() {

@@ -1,11 +1,13 @@
+import { useStore } from "zustand";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
+import { ownDataStore } from "../session/own-data.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { BackEnd } from "./back-end.tsx";
 import { PauseIcon, PlayIcon } from "./icons.tsx";
 import { narration } from "./narration.ts";
 import { SeedField } from "./seed-field.tsx";
-import { progressText, statusDetail } from "./status-text.ts";
+import { newRunText, progressText, statusDetail } from "./status-text.ts";
 import { TimeTravel } from "./time-travel.tsx";
 
 /** Train, Step, Reset; how far training is; back and forth through it. */
@@ -17,6 +19,7 @@ export function Transport() {
         <TrainingStatus />
         <BackEnd />
       </div>
+      <NewRun />
       <BackToGood />
       <Progress />
       <div className="transport-time">
@@ -28,7 +31,7 @@ export function Transport() {
 }
 
 function Buttons() {
-  const name = useSession((state) => state.status.name);
+  const name = useSession(({ status, underway }) => (underway ? "Training" : status.name));
   const { train, pause, stepOnce, reset } = useActions();
   const training = name === "Training";
   return (
@@ -75,6 +78,14 @@ function TrainingStatus() {
       </span>
     </>
   );
+}
+
+/** Settings that the run on screen does not have: what the next press of Train will do. */
+function NewRun() {
+  const own = useStore(ownDataStore, ({ list }) => list);
+  const labels = Object.fromEntries(own.map(({ id, name }) => [id, name]));
+  const text = useSession((state) => newRunText(state, labels));
+  return text && <p className="new-run">{text}</p>;
 }
 
 function BackToGood() {

@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import { say } from "../language/say.ts";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
 import type { Panel } from "../session/course.ts";
+import { ReadingPlace } from "../session/reading-place.tsx";
 import { useActions, useSession } from "../session/use-session.ts";
 import { useLitView } from "./lit-symbol.ts";
 
@@ -27,7 +28,9 @@ export function ViewTabs({ panel }: { panel: Promise<Panel> }) {
       <TabPanel key={view} id={view} className="view">
         <ErrorBoundary key={view} part={say("This picture")}>
           <Suspense fallback={<p className="view-loading">{say("The picture is loading.")}</p>}>
-            <ViewPart panel={panel} view={view} />
+            <ReadingPlace>
+              <ViewPart panel={panel} view={view} />
+            </ReadingPlace>
           </Suspense>
         </ErrorBoundary>
       </TabPanel>

@@ -6,7 +6,7 @@ import { usePageTitle } from "./page-title.ts";
 /** The first page: what this is, and the lessons. */
 export function CoursePage({ course }: { course: Course }) {
   usePageTitle(null);
-  const first = course.flatMap(({ lessons }) => lessons).find(({ ready }) => ready);
+  const [first] = course.flatMap(({ lessons }) => lessons);
   return (
     <div className="page course-page">
       <header className="course-header">
@@ -42,19 +42,12 @@ export function CoursePage({ course }: { course: Course }) {
   );
 }
 
-function LessonCard({ slug, title, minutes, ready, summary }: CourseLesson) {
-  const inside = (
-    <>
-      <strong>{say(title)}</strong>
-      {summary && <span className="card-summary">{say(summary)}</span>}
-      <small>{ready ? say("{n} min", { n: minutes }) : say("to come")}</small>
-    </>
-  );
-  return ready ? (
+function LessonCard({ slug, title, minutes, question }: CourseLesson) {
+  return (
     <Link href={`/lessons/${slug}`} className="card">
-      {inside}
+      <strong>{say(title)}</strong>
+      <span className="card-summary">{say(question)}</span>
+      <small>{say("{n} min", { n: minutes })}</small>
     </Link>
-  ) : (
-    <div className="card card-to-come">{inside}</div>
   );
 }

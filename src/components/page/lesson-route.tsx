@@ -18,10 +18,8 @@ interface Props {
 /** Loads a lesson and opens its session; a slug that is no lesson gets a notice. */
 export function LessonRoute({ slug, course, load }: Props) {
   const known = course.flatMap(({ lessons }) => lessons).find((lesson) => lesson.slug === slug);
-  if (!known?.ready) {
-    const what = known
-      ? say("The lesson “{title}” is still to come.", { title: say(known.title) })
-      : say("There is no lesson “{slug}”.", { slug: slug.slice(0, 60) });
+  if (!known) {
+    const what = say("There is no lesson “{slug}”.", { slug: slug.slice(0, 60) });
     return <NoticePage sentence={what} course={course} />;
   }
   return (

@@ -6,7 +6,7 @@ import { usePageTitle } from "./page-title.ts";
 /** For a link that leads nowhere: says so, and what there is instead. */
 export function NoticePage({ sentence, course }: { sentence: string; course: Course }) {
   usePageTitle(say("Not found"));
-  const ready = course.flatMap(({ lessons }) => lessons).filter((lesson) => lesson.ready);
+  const lessons = course.flatMap((group) => group.lessons);
   return (
     <div className="page">
       <h1>{say("Nothing is at this address")}</h1>
@@ -14,7 +14,7 @@ export function NoticePage({ sentence, course }: { sentence: string; course: Cou
         {sentence} {say("These lessons are there:")}
       </p>
       <ul className="plain-list">
-        {ready.map(({ slug, title }) => (
+        {lessons.map(({ slug, title }) => (
           <li key={slug}>
             <Link href={`/lessons/${slug}`}>{say(title)}</Link>
           </li>

@@ -2,7 +2,7 @@ import { Link, useRoute } from "wouter";
 import { say } from "../language/say.ts";
 import type { Course } from "../session/course.ts";
 
-/** The course's lessons by group; a lesson that is not there yet is text, not a link. */
+/** The course's lessons by group. */
 export function Outline({ course }: { course: Course }) {
   return (
     <nav aria-label={say("Course")} className="outline-nav">
@@ -10,15 +10,9 @@ export function Outline({ course }: { course: Course }) {
         <section key={group} className="outline-group">
           <h2 className="outline-heading">{say(group)}</h2>
           <ul>
-            {lessons.map(({ slug, title, ready }) => (
+            {lessons.map(({ slug, title }) => (
               <li key={slug}>
-                {ready ? (
-                  <LessonLink slug={slug} title={title} />
-                ) : (
-                  <span className="outline-lesson outline-to-come">
-                    {say(title)} <small>{say("to come")}</small>
-                  </span>
-                )}
+                <LessonLink slug={slug} title={title} />
               </li>
             ))}
           </ul>

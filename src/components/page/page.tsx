@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from "react";
+import { type ComponentType, Suspense, useEffect } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 import { useLanguage } from "../language/language.ts";
 import { say } from "../language/say.ts";
@@ -12,24 +12,22 @@ import { NoticePage } from "./notice-page.tsx";
 import { Shell } from "./shell.tsx";
 import { UpdateNotice } from "./update-notice.tsx";
 
-const BenchPage = lazy(async () => ({
-  default: (await import("../../bench/bench-page.tsx")).BenchPage,
-}));
-
 interface Props {
   readonly course: Course;
   readonly load: LoadLesson;
+  /** Times the models on the reader's machine. */
+  readonly Bench: ComponentType;
 }
 
 /** The whole page: the shell, and what the address asks for inside it. */
-export function Page({ course, load }: Props) {
+export function Page(props: Props) {
   // Everything below says its words when it is drawn, so all of it is drawn anew in another language.
   useLanguage();
   return (
     <Router hook={useHashPath}>
-      <Shell course={course}>
+      <Shell course={props.course}>
         <ErrorBoundary part={say("The page")}>
-          <Places course={course} load={load} />
+          <Places {...props} />
         </ErrorBoundary>
         <UpdateNotice />
       </Shell>
@@ -37,7 +35,7 @@ export function Page({ course, load }: Props) {
   );
 }
 
-function Places({ course, load }: Props) {
+function Places({ course, load, Bench }: Props) {
   useHelpKey();
   const [path] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place starts at its top
@@ -51,7 +49,7 @@ function Places({ course, load }: Props) {
       </Route>
       <Route path="/bench">
         <Suspense fallback={<p className="page">{say("Loading …")}</p>}>
-          <BenchPage />
+          <Bench />
         </Suspense>
       </Route>
       <Route path="/lessons/:slug">

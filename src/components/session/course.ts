@@ -3,15 +3,16 @@ import type { ComponentType } from "react";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { Messages } from "../language/say.ts";
 
-export interface CourseLesson {
-  readonly slug: string;
-  readonly title: string;
-  readonly minutes: number;
-  /** False: shown as "to come", not as a link. */
-  readonly ready: boolean;
-  /** One line for the lesson's card. */
-  readonly summary?: string;
-}
+/** The order of the course: slugs, in groups. */
+export type Curriculum = readonly {
+  readonly group: string;
+  readonly lessons: readonly string[];
+}[];
+
+/** What the lessons declare that the course page shows, by slug. */
+export type CourseFacts = Readonly<Record<string, Pick<Lesson, "title" | "minutes" | "question">>>;
+
+export type CourseLesson = CourseFacts[string] & { readonly slug: string };
 
 export interface CourseGroup {
   readonly group: string;
@@ -19,6 +20,18 @@ export interface CourseGroup {
 }
 
 export type Course = readonly CourseGroup[];
+
+/** The course with what its lessons say of themselves. */
+export function courseOf(curriculum: Curriculum, facts: CourseFacts): Course {
+  return curriculum.map(({ group, lessons }) => ({
+    group,
+    lessons: lessons.map((slug) => {
+      const declared = facts[slug];
+      if (!declared) throw new Error(`The course names "${slug}", which is no lesson`);
+      return { slug, ...declared };
+    }),
+  }));
+}
 
 /** The lab's pictures by view id: what a lesson's panel.tsx exports as `views`. */
 export type Views = Readonly<Record<string, ComponentType>>;
@@ -46,7 +59,7 @@ export interface LessonParts {
 export type LoadLesson = (slug: string, language: string) => Promise<LessonParts>;
 
 export function lessonAfter(course: Course, slug: string): CourseLesson | undefined {
-  const ready = course.flatMap(({ lessons }) => lessons).filter((lesson) => lesson.ready);
-  const at = ready.findIndex((lesson) => lesson.slug === slug);
-  return at === -1 ? undefined : ready[at + 1];
+  const all = course.flatMap(({ lessons }) => lessons);
+  const at = all.findIndex((lesson) => lesson.slug === slug);
+  return at === -1 ? undefined : all[at + 1];
 }

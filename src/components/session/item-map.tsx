@@ -2,13 +2,14 @@ import { useCallback } from "react";
 import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
 import { EmbeddingMap } from "../charts/embedding-map.tsx";
 import { useRatingArguments } from "./own-list.tsx";
-import { useActions, useSession } from "./use-session.ts";
+import { useActions, useSession, useWatch } from "./use-session.ts";
 
 /** The map of the model's item vectors, with the reader on it once they have rated something. */
 export function ItemMap({ dim }: { dim?: number }) {
   const opened = useSession((state) => state.opened);
   const highlight = useSession((state) => state.highlight.item);
-  const { watch, setHighlight } = useActions();
+  const { setHighlight } = useActions();
+  const watch = useWatch();
   const args = useRatingArguments();
   const watchMap = useCallback(
     (listener: (reading: EmbeddingMapReading) => void) =>

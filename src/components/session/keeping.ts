@@ -24,14 +24,14 @@ interface Parts {
 export type Keeping = ReturnType<typeof createKeeping>;
 
 export function createKeeping({ lesson, storage, set, get }: Parts) {
-  const workKey = `work/${lesson.slug}`;
+  const key = workKey(lesson.slug);
   const ratingsKey = () => `ratings/${get().setup.dataset}`;
   /** Runs deleted here must not come back from what another tab has kept. */
   const deleted = new Set<string>();
   let last: Promise<void> = Promise.resolve();
 
   function keepNow(): Promise<void> {
-    return storage.update(workKey, (value) => {
+    return storage.update(key, (value) => {
       const { predictions, setup } = get();
       const kept = readWork(value);
       const runs = merged(kept?.runs ?? [], get().runs).filter(({ id }) => !deleted.has(id));
@@ -55,7 +55,7 @@ export function createKeeping({ lesson, storage, set, get }: Parts) {
 
     /** @returns the kept set-up, if it differs from the one the page has */
     async restoreWork(): Promise<SessionState["setup"] | undefined> {
-      const kept = readWork(await storage.get(workKey));
+      const kept = readWork(await storage.get(key));
       if (!kept) return undefined;
       // A run that was under way when the page was closed is not under way any more.
       const runs = kept.runs.map((run) =>
@@ -90,7 +90,10 @@ export function createKeeping({ lesson, storage, set, get }: Parts) {
   };
 }
 
-function readWork(value: unknown): KeptWork | undefined {
+/** What the work of a lesson is kept under. */
+export const workKey = (slug: string) => `work/${slug}`;
+
+export function readWork(value: unknown): KeptWork | undefined {
   const kept = value as Partial<KeptWork> | undefined;
   if (!kept || !Array.isArray(kept.runs)) return undefined;
   return { runs: kept.runs, predictions: kept.predictions ?? {}, settings: kept.settings ?? {} };

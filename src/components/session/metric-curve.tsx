@@ -4,7 +4,8 @@ import CurveChart from "../charts/curve-chart.tsx";
 import type { Curve } from "../charts/curve-model.ts";
 import { useLanguage } from "../language/language.ts";
 import { say } from "../language/say.ts";
-import { drawnRuns, nameText, seedGroups } from "./runs.ts";
+import { nameText } from "./run-words.ts";
+import { drawnRuns, seedGroups } from "./runs.ts";
 import type { Run } from "./state.ts";
 import { useSession } from "./use-session.ts";
 

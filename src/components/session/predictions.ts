@@ -5,7 +5,7 @@
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import type { Lesson, Prediction } from "../../engine/declarations/lesson.ts";
 import type { Metrics, Setup } from "../../engine/declarations/run.ts";
-import { defaultSetup, sameSetup } from "../../engine/declarations/setup.ts";
+import { defaultSetup, sameSetup, withChanges } from "../../engine/declarations/setup.ts";
 import type { PredictionState, Settled } from "./prediction.ts";
 import type { Run } from "./state.ts";
 
@@ -17,14 +17,9 @@ export function findPrediction(lesson: Lesson, id: string): Prediction | undefin
 
 /** The set-ups a prediction needs runs of, in the order they are trained. */
 export function setupsOf(lesson: Lesson, prediction: Prediction, now: Setup): Setup[] {
-  const base = defaultSetup(lesson);
-  const setup = (changes: Config): Setup => ({
-    ...base,
-    seed: now.seed,
-    dataset: now.dataset,
-    backend: now.backend,
-    config: { ...base.config, ...changes },
-  });
+  const { seed, dataset, backend } = now;
+  const setup = (changes: Config): Setup =>
+    withChanges(lesson, defaultSetup(lesson), { ...changes, seed, dataset, backend }).setup;
   const { against, run } = prediction;
   return against ? [setup(against), setup(run)] : [setup(run)];
 }

@@ -2,6 +2,7 @@
  * Which readings the visible pictures are waiting for, and who is told. A picture watches a probe as
  * long as it is on screen; the training loop asks the worker for what is due.
  */
+import type { Sentence } from "../../engine/declarations/sentence.ts";
 import type {
   Readings as Answers,
   Arguments,
@@ -12,10 +13,21 @@ import type {
 /** A picture of a model in training is renewed at most this often. */
 const RENEW_MS = 400;
 
+/** Is told each answer. */
+export type OnReading = (reading: Reading) => void;
+/** Is told, in place of an answer, what went wrong; a later answer may come all the same. */
+export type OnFailure = (why: Sentence) => void;
+
+interface Listener {
+  readonly answer: OnReading;
+  readonly fail: OnFailure;
+}
+
 interface Watched {
   readonly request: ProbeRequest;
-  readonly listeners: Set<(reading: Reading) => void>;
+  readonly listeners: Set<Listener>;
   reading: Reading;
+  failure: Sentence | undefined;
   due: number;
 }
 
@@ -28,16 +40,19 @@ export class Readings {
     this.#onWatch = onWatch;
   }
 
-  watch(probe: string, args: Arguments, listener: (reading: Reading) => void): () => void {
+  watch(probe: string, args: Arguments, answer: OnReading, fail: OnFailure = () => {}): () => void {
     const key = `${probe} ${JSON.stringify(args)}`;
     let watched = this.#watched.get(key);
     if (!watched) {
-      watched = { request: { key, probe, args }, listeners: new Set(), reading: undefined, due: 0 };
+      const request = { key, probe, args };
+      watched = { request, listeners: new Set(), reading: undefined, failure: undefined, due: 0 };
       this.#watched.set(key, watched);
       this.#onWatch();
     }
+    const listener = { answer, fail };
     watched.listeners.add(listener);
-    if (watched.reading !== undefined) listener(watched.reading);
+    if (watched.failure) fail(watched.failure);
+    else if (watched.reading !== undefined) answer(watched.reading);
     return () => {
       watched.listeners.delete(listener);
       if (watched.listeners.size === 0) this.#watched.delete(key);
@@ -54,18 +69,26 @@ export class Readings {
     return [...this.#watched.values()].some(({ due }) => due === 0);
   }
 
-  /** Hands out answers; each is asked for again after a while, later if the asking is slow. */
+  /** Hands out answers; each is asked for again after a while, also one that failed. */
   deliver({ readings, failed }: Answers, now: number): void {
-    for (const key of Object.keys(failed)) {
-      const watched = this.#watched.get(key);
-      if (watched) watched.due = now + RENEW_MS;
+    for (const [key, failure] of Object.entries(failed)) {
+      const watched = this.#answered(key, now);
+      if (!watched) continue;
+      watched.failure = failure;
+      for (const listener of watched.listeners) listener.fail(failure);
     }
     for (const [key, reading] of Object.entries(readings)) {
-      const watched = this.#watched.get(key);
+      const watched = this.#answered(key, now);
       if (!watched) continue;
       watched.reading = reading;
-      watched.due = now + RENEW_MS;
-      for (const listener of watched.listeners) listener(reading);
+      watched.failure = undefined;
+      for (const listener of watched.listeners) listener.answer(reading);
     }
+  }
+
+  #answered(key: string, now: number): Watched | undefined {
+    const watched = this.#watched.get(key);
+    if (watched) watched.due = now + RENEW_MS;
+    return watched;
   }
 }

@@ -2,8 +2,9 @@ import type { Lesson, MetricDeclaration } from "../../engine/declarations/lesson
 import { runColour } from "../charts/colours.ts";
 import { plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
+import type { KeptRuns } from "./foundation-runs.ts";
+import { nameText, STATUS_WORDS, standsOnText } from "./run-words.ts";
 import styles from "./runs.module.css";
-import { nameText, STATUS_WORDS } from "./runs.ts";
 import { comparedWith } from "./runs-file.ts";
 import type { Run } from "./state.ts";
 
@@ -12,11 +13,13 @@ interface RunCardsProps {
   /** Oldest first. */
   readonly runs: readonly Run[];
   readonly currentRun: string | null;
+  /** Runs of other lessons that these may stand on. */
+  readonly beneath: KeptRuns;
   readonly most?: number;
 }
 
 /** The newest runs side by side, each with its difference from the run it is best compared with. */
-export function RunCards({ lesson, runs, currentRun, most = 3 }: RunCardsProps) {
+export function RunCards({ lesson, runs, currentRun, beneath, most = 3 }: RunCardsProps) {
   if (runs.length === 0) return null;
   return (
     <ul className={styles.cards} aria-label={say("Newest runs")}>
@@ -30,7 +33,10 @@ export function RunCards({ lesson, runs, currentRun, most = 3 }: RunCardsProps) 
             style={{ borderInlineStartColor: runColour(run.number) }}
           >
             <p className={styles.cardName}>
-              <b>{say("Run {number}", { number: run.number })}</b> {nameText(lesson, run)}
+              <b>{say("Run {number}", { number: run.number })}</b>{" "}
+              {[nameText(lesson, run), standsOnText(lesson, run.setup, beneath)]
+                .filter((part) => part !== undefined)
+                .join(", ")}
             </p>
             <dl>
               {lesson.metrics.slice(0, 3).map((metric) => (

@@ -1,17 +1,19 @@
-import { expect, test } from "vitest";
-import { defaultSetup } from "../../engine/declarations/setup.ts";
+import { describe, expect, test } from "vitest";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
+import { defaultSetup, parseSetup } from "../../engine/declarations/setup.ts";
 import lesson from "../../lessons/matrix-factorization/lesson.ts";
 import { speak } from "../language/say.ts";
-import { nameText } from "./runs.ts";
-import { comparedWith, runsToCsv, runsToJson, settingsText } from "./runs-file.ts";
+import { differences } from "./changes.ts";
+import { nameText, settingsText, standsOnText } from "./run-words.ts";
+import { comparedWith, runsToCsv, runsToJson } from "./runs-file.ts";
+import { parseRuns } from "./runs-import.ts";
 import type { Run } from "./state.ts";
 
 const setup = defaultSetup(lesson);
 const run = (number: number, change: Partial<Run> = {}): Run => ({
   id: `r${number}`,
   number,
-  name: "defaults",
-  renamed: false,
+
   setup,
   backend: { name: "wasm", adapter: "" },
   dataset: { name: "MovieLens small", users: 671, items: 3496, interactions: 90072 },
@@ -55,19 +57,76 @@ test("settings in words, and which run to compare with", () => {
   expect(comparedWith(run(1), [run(1)])).toBeUndefined();
 });
 
-test("a run's name and settings in the reader's language, and as in links where it has no words", () => {
-  const named = {
-    ...run(1),
-    name: "negatives uniform → in-batch, b on → off, K 4 → 8, same settings",
-  };
-  expect(nameText(lesson, named)).toBe(named.name);
+test("a run's name is made of what changed, in the reader's language", () => {
+  const config = { ...setup.config, negatives: "in-batch", biases: false, numNegatives: 8 };
+  const to = { ...setup, config };
+  const settings = differences(lesson, setup, to);
+  const named = run(1, { setup: to, changed: { since: "before", settings } });
+  expect(nameText(lesson, named)).toBe("negatives uniform → in-batch, b on → off");
   speak({ Negatives: "Негативы", Uniform: "Равномерные", on: "вкл", off: "выкл" });
-  expect(nameText(lesson, named)).toBe(
-    "негативы равномерные → in-batch, b вкл → выкл, K 4 → 8, same settings",
-  );
-  expect(nameText(lesson, { ...named, renamed: true })).toBe(named.name);
-  const { setup } = run(1);
-  const off = { ...run(1), setup: { ...setup, config: { ...setup.config, biases: false } } };
-  expect(settingsText(lesson, off)).toBe("b выкл");
+  expect(nameText(lesson, named)).toBe("негативы равномерные → in-batch, b вкл → выкл");
+  expect(settingsText(lesson, named)).toBe("негативы in-batch, b выкл");
   speak({});
+  const nothing = { since: "before", settings: [] } as const;
+  expect(nameText(lesson, run(2, { changed: nothing }))).toBe("same settings");
+  expect(nameText(lesson, run(2, { changed: { ...nothing, since: "defaults" } }))).toBe("defaults");
+});
+
+test("a name that the reader gave, or an older version kept, is shown as it is", () => {
+  expect(nameText(lesson, run(1, { name: "negatives uniform → hard" }))).toBe(
+    "negatives uniform → hard",
+  );
+  const changed = { since: "defaults", settings: [] } as const;
+  expect(nameText(lesson, run(1, { name: "Mine", changed }))).toBe("Mine");
+});
+
+test("a file of an older version is read, its names as they were", () => {
+  const { changed: _none, highlighted: _on, ...old } = run(1, { name: "dim 32 → 64" });
+  const file = { format: "live-recsys-runs", version: 1, lesson: lesson.slug };
+  const read = parseRuns(
+    lesson,
+    JSON.stringify({ ...file, runs: [{ ...old, renamed: false }] }),
+    [],
+  );
+  expect(read).toMatchObject({ runs: [{ name: "dim 32 → 64", number: 1 }] });
+});
+
+describe("a run that stands on a run", () => {
+  /** A lesson that learns from what matrix factorization has made. */
+  const upper: Lesson = {
+    ...lesson,
+    slug: "upper",
+    title: "Upper",
+    on: { lessons: [lesson.slug] },
+    foundations: { [lesson.slug]: lesson },
+  };
+  const setupOf = (fields: Record<string, string | number>) =>
+    parseSetup(upper, Object.entries(fields)).setup;
+  const standing = setupOf({ "on.dim": 64, "on.seed": 9 });
+
+  test("its name says what changed beneath, its row what it stands on", () => {
+    const settings = differences(upper, setupOf({}), standing);
+    expect(settings).toEqual([
+      { key: "on.seed", from: 1, to: 9 },
+      { key: "on.dim", from: 32, to: 64 },
+    ]);
+    const named = run(1, { setup: standing, changed: { since: "before", settings } });
+    expect(nameText(upper, named)).toBe("beneath it seed 1 → 9, beneath it d 32 → 64");
+    expect(settingsText(upper, named)).toBe("defaults");
+    expect(standsOnText(upper, standing, {})).toBe("on Matrix factorization, d 64, seed 9");
+    const kept = run(3, { setup: { ...standing.on!, backend: "wasm" } });
+    expect(standsOnText(upper, standing, { [lesson.slug]: [kept] })).toBe(
+      "on run 3 of Matrix factorization",
+    );
+  });
+
+  test("goes into a file and comes back, checked like a link", () => {
+    const given = run(1, { setup: standing });
+    const text = runsToJson(upper, [given]);
+    const read = parseRuns(upper, text, []);
+    expect("runs" in read && read.runs[0]!.setup).toEqual(standing);
+    const bad = parseRuns(upper, text.replace('"dim": 64', '"dim": 6400'), []);
+    expect(bad).toMatchObject({ problem: expect.stringContaining("dim is 6400") });
+    expect(runsToCsv(upper, [given])).toContain("matrix-factorization seed=9 dim=64");
+  });
 });

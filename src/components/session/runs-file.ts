@@ -3,9 +3,8 @@
  * for what a run was trained with. Pure functions.
  */
 import type { Lesson } from "../../engine/declarations/lesson.ts";
-import { defaultSetup, flatten } from "../../engine/declarations/setup.ts";
-import { say } from "../language/say.ts";
-import { settingName, valueName } from "./runs.ts";
+import { setupFields } from "../../engine/declarations/setup.ts";
+import { nameText } from "./run-words.ts";
 import type { Run } from "./state.ts";
 
 export const RUNS_FORMAT = "live-recsys-runs";
@@ -31,6 +30,7 @@ export function runsToCsv(lesson: Lesson, runs: readonly Run[]): string {
     "backend",
     "adapter",
     ...settings,
+    "stands on",
     "forked from",
     "forked at step",
     "step",
@@ -42,7 +42,7 @@ export function runsToCsv(lesson: Lesson, runs: readonly Run[]): string {
   const numbers = new Map(runs.map(({ id, number }) => [id, number]));
   const rows = runs.map((run) => [
     run.number,
-    run.name,
+    nameText(lesson, run),
     run.status,
     run.setup.lesson,
     run.setup.seed,
@@ -51,6 +51,7 @@ export function runsToCsv(lesson: Lesson, runs: readonly Run[]): string {
     run.backend.name,
     run.backend.adapter,
     ...settings.map((key) => run.setup.config[key] ?? ""),
+    standsOn(lesson, run),
     run.fork ? (numbers.get(run.fork.parent) ?? "") : "",
     run.fork?.step ?? "",
     run.step,
@@ -62,24 +63,19 @@ export function runsToCsv(lesson: Lesson, runs: readonly Run[]): string {
   return `${[head, ...rows].map((row) => row.map(field).join(",")).join("\n")}\n`;
 }
 
+/** The run beneath as one field: "matrix-factorization dim=64 seed=9". */
+function standsOn({ foundations = {} }: Lesson, { setup: { on } }: Run): string {
+  const beneath = on && foundations[on.lesson];
+  if (!beneath) return on?.lesson ?? "";
+  const { dataset: _data, backend: _device, ...fields } = setupFields(beneath, on);
+  return [on.lesson, ...Object.entries(fields).map(([key, value]) => `${key}=${value}`)].join(" ");
+}
+
 function field(value: string | number | boolean): string {
   const text = String(value);
   // A leading sign would make a spreadsheet take a name for a formula.
   const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** "negatives popularity, α 1": the settings of a run that are not the lesson's defaults. */
-export function settingsText(lesson: Lesson, run: Run): string {
-  const base = flatten(defaultSetup(lesson));
-  const own = flatten(run.setup);
-  const parts = Object.entries(lesson.hyperparameters).flatMap(([key, declared]) => {
-    const value = own[key];
-    if (value === undefined || value === base[key]) return [];
-    return [`${settingName(declared)} ${valueName(declared, value)}`];
-  });
-  if (run.dataset.label) parts.unshift(say("on {data}", { data: run.dataset.label }));
-  return parts.join(", ") || say("defaults");
 }
 
 /** The run that a run is best compared with: the one it was forked from, else the one before. */

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
-import { parseSetup } from "../../engine/declarations/setup.ts";
+import { flatten, parseSetup } from "../../engine/declarations/setup.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import { RUNS_FORMAT, RUNS_VERSION } from "./runs-file.ts";
@@ -18,16 +18,27 @@ const row = z
   .object({ step: count, epoch: z.number().min(0), loss: z.number() })
   .catchall(z.number());
 
+const value = z.union([z.number(), text, z.boolean()]);
+const setup = z.object({
+  lesson: text,
+  seed: count,
+  dataset: text,
+  backend: z.enum(["auto", "webgpu", "wasm"]),
+  config: z.record(text, value),
+});
+/** As deep as any lesson stands on others. */
+const onTwo = setup.extend({ on: setup.extend({ on: setup.optional() }).optional() });
+
 const runFields = z.object({
-  name: z.string().max(400),
-  renamed: z.boolean(),
-  setup: z.object({
-    lesson: text,
-    seed: count,
-    dataset: text,
-    backend: z.enum(["auto", "webgpu", "wasm"]),
-    config: z.record(text, z.union([z.number(), text, z.boolean()])),
-  }),
+  name: z.string().max(400).optional(),
+  changed: z
+    .object({
+      since: z.enum(["before", "defaults"]),
+      settings: z.array(z.object({ key: text, from: value, to: value })).max(200),
+      labels: z.record(text, text).optional(),
+    })
+    .optional(),
+  setup: onTwo,
   backend: z.object({ name: text, adapter: text }),
   dataset: z.object({
     name: text,
@@ -94,9 +105,7 @@ export function parseRuns(
   const last = Math.max(0, ...known.map(({ number }) => number));
   const runs: Run[] = [];
   for (const [index, run] of read.data.runs.entries()) {
-    const { config, seed, dataset, backend } = run.setup;
-    const fields = Object.entries({ ...config, seed, dataset, backend });
-    const { setup, problems } = parseSetup(lesson, fields);
+    const { setup, problems } = parseSetup(lesson, Object.entries(flatten(run.setup)));
     const [problem] = problems;
     if (problem) {
       return {

@@ -9,16 +9,18 @@ export default function RunsPanel() {
   const lesson = useSession((state) => state.lesson);
   const runs = useSession((state) => state.runs);
   const currentRun = useSession((state) => state.currentRun);
+  const beneath = useSession((state) => state.foundationRuns);
   const undo = useSession((state) => state.undo);
   const actions = useActions();
   return (
     <div className={styles.panel}>
       <WorkTools />
-      <RunCards lesson={lesson} runs={runs} currentRun={currentRun} />
+      <RunCards lesson={lesson} runs={runs} currentRun={currentRun} beneath={beneath} />
       <RunsTable
         lesson={lesson}
         runs={runs}
         currentRun={currentRun}
+        beneath={beneath}
         undo={undo}
         onUndo={actions.undoDelete}
         onRename={actions.renameRun}

@@ -1,15 +1,17 @@
-import { type KeyboardEvent, memo, useState } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { type KeyboardEvent, lazy, memo, Suspense, useRef, useState } from "react";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { runColour } from "../charts/colours.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { linkOf } from "./link.ts";
+import { nameText, STATUS_WORDS, settingsText } from "./run-words.ts";
 import styles from "./runs.module.css";
-import { nameText, STATUS_WORDS } from "./runs.ts";
-import { settingsText } from "./runs-file.ts";
+import type { RunAction } from "./runs-menu.tsx";
 import { copyText } from "./runs-save.ts";
 import type { Run } from "./state.ts";
+
+/** Fetched when it is first opened. */
+const RunsMenu = lazy(() => import("./runs-menu.tsx"));
 
 export interface RunRowActions {
   readonly onRename: (id: string, name: string) => void;
@@ -24,6 +26,8 @@ interface RunsRowProps extends RunRowActions {
   readonly run: Run;
   /** The number of the run it was forked from, while that is there. */
   readonly parent: number | undefined;
+  /** What it stands on, in words. */
+  readonly standsOn: string | undefined;
   readonly current: boolean;
   readonly onExport: (kind: "json" | "csv", run: Run) => void;
   readonly onSaid: (text: string) => void;
@@ -31,13 +35,16 @@ interface RunsRowProps extends RunRowActions {
 
 /** One run: colour, name, what it was trained with, what it came to. Drawn anew when that changes. */
 export const RunsRow = memo(function RunsRow(props: RunsRowProps) {
-  const { lesson, run, parent, current, onSaid } = props;
+  const { lesson, run, parent, standsOn, current, onSaid } = props;
   const [naming, setNaming] = useState(false);
+  const [open, setOpen] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
   const rename = (name: string) => {
     setNaming(false);
-    if (name.trim() !== "" && name.trim() !== run.name) props.onRename(run.id, name.trim());
+    if (name.trim() !== "" && name.trim() !== nameText(lesson, run))
+      props.onRename(run.id, name.trim());
   };
-  const act = async (action: string) => {
+  const act = async (action: RunAction) => {
     if (action === "use") {
       props.onUse(run.id);
       onSaid(say("The settings of run {number} are in the controls.", { number: run.number }));
@@ -72,7 +79,7 @@ export const RunsRow = memo(function RunsRow(props: RunsRowProps) {
           {naming ? (
             <input
               className={styles.rename}
-              defaultValue={run.name}
+              defaultValue={nameText(lesson, run)}
               aria-label={say("Name of run {number}", { number: run.number })}
               maxLength={120}
               // biome-ignore lint/a11y/noAutofocus: the reader has just asked to type here
@@ -88,32 +95,32 @@ export const RunsRow = memo(function RunsRow(props: RunsRowProps) {
           ) : (
             <span className={styles.words}>{nameText(lesson, run)}</span>
           )}
-          <MenuTrigger>
-            <Button
-              className={styles.more ?? ""}
-              aria-label={say("More about run {number}", { number: run.number })}
-            >
-              ⋯
-            </Button>
-            <Popover className={styles.popover ?? ""} placement="bottom end">
-              <Menu
-                className={styles.menu ?? ""}
-                aria-label={say("Run {number}", { number: run.number })}
-                onAction={(key) => void act(String(key))}
-              >
-                <MenuItem id="use">{say("Use these settings")}</MenuItem>
-                <MenuItem id="rename">{say("Rename")}</MenuItem>
-                <MenuItem id="link">{say("Copy link")}</MenuItem>
-                <MenuItem id="json">{say("Export JSON")}</MenuItem>
-                <MenuItem id="csv">{say("Export CSV")}</MenuItem>
-                <MenuItem id="delete">{say("Delete")}</MenuItem>
-              </Menu>
-            </Popover>
-          </MenuTrigger>
+          <button
+            ref={more}
+            type="button"
+            className={styles.more}
+            aria-haspopup="menu"
+            aria-expanded={open}
+            aria-label={say("More about run {number}", { number: run.number })}
+            onClick={() => setOpen(!open)}
+          >
+            ⋯
+          </button>
+          {open && (
+            <Suspense fallback={null}>
+              <RunsMenu
+                number={run.number}
+                trigger={more}
+                act={(action) => void act(action)}
+                close={() => setOpen(false)}
+              />
+            </Suspense>
+          )}
         </span>
       </th>
       <td className={styles.changed}>
         {settingsText(lesson, run)}
+        {standsOn && <small>{standsOn}</small>}
         {run.fork && (
           <small>
             {parent !== undefined

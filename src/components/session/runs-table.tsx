@@ -2,6 +2,8 @@ import { useCallback, useRef, useState } from "react";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
+import type { KeptRuns } from "./foundation-runs.ts";
+import { standsOnText } from "./run-words.ts";
 import styles from "./runs.module.css";
 import { MOST_DRAWN } from "./runs.ts";
 import { runsToCsv, runsToJson } from "./runs-file.ts";
@@ -14,6 +16,8 @@ export interface RunsTableProps extends RunRowActions {
   /** Oldest first. */
   readonly runs: readonly Run[];
   readonly currentRun: string | null;
+  /** Runs of other lessons that these may stand on. */
+  readonly beneath: KeptRuns;
   /** The run deleted last, while it can still be brought back. */
   readonly undo: Run | null;
   readonly onUndo: () => void;
@@ -26,7 +30,7 @@ const SHOWN = 50;
 
 /** Every run of the lesson with its settings and what it came to. */
 export function RunsTable(props: RunsTableProps) {
-  const { lesson, runs, currentRun, undo, onUndo, importRuns } = props;
+  const { lesson, runs, currentRun, beneath, undo, onUndo, importRuns } = props;
   const { onRename, onDelete, onHighlight, onUse } = props;
   const [all, setAll] = useState(false);
   const [said, setSaid] = useState("");
@@ -122,6 +126,7 @@ export function RunsTable(props: RunsTableProps) {
                   key={run.id}
                   {...{ lesson, run, onRename, onDelete, onHighlight, onUse }}
                   parent={numbers.get(run.fork?.parent ?? "")}
+                  standsOn={standsOnText(lesson, run.setup, beneath)}
                   current={run.id === currentRun}
                   onExport={saveOne}
                   onSaid={setSaid}

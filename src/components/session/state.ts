@@ -2,11 +2,22 @@
  * The page's view of a session: what the store of `store.ts` holds and can do. One store a lesson;
  * pictures subscribe to readings and draw on canvas, React renders text, controls and calm charts.
  */
-import type { Config, Value } from "../../engine/declarations/hyperparameters.ts";
+import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
-import type { HistoryRow, Metrics, Opened, Setup } from "../../engine/declarations/run.ts";
-import type { Arguments, Reading } from "../../engine/training/probe.ts";
+import type {
+  Compilation,
+  HistoryRow,
+  Metrics,
+  Opened,
+  Setup,
+} from "../../engine/declarations/run.ts";
+import type { Behind } from "../../engine/training/companions.ts";
+import type { Arguments } from "../../engine/training/probe.ts";
+import type { Companion } from "../../engine/training/training.ts";
+import type { Change } from "./changes.ts";
+import type { KeptRuns } from "./foundation-runs.ts";
 import type { PredictionActions, PredictionState } from "./prediction.ts";
+import type { OnFailure, OnReading } from "./readings.ts";
 
 export type StatusName = "Idle" | "Preparing" | "Training" | "Paused" | "Finished" | "Failed";
 
@@ -18,15 +29,23 @@ export interface Status {
   readonly lastGood?: number;
 }
 
+/** The settings that make a run another than the one before it, or than the lesson's defaults. */
+export interface RunChanges {
+  readonly since: "before" | "defaults";
+  readonly settings: readonly Change[];
+  /** What the reader calls their own data that are named in the changes, by id. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
 /** A run as the page keeps it: a card, a curve, a row, a link and a file are views of this. */
 export interface Run {
   readonly id: string;
   /** 1, 2, 3, ...: never reused, decides the colour. */
   readonly number: number;
-  /** What was changed against the lesson's defaults: "negatives popularity", or "defaults". */
-  readonly name: string;
-  /** True once the reader has named it. */
-  readonly renamed: boolean;
+  /** Where the reader gave one; a run kept by an older version has what was its name. */
+  readonly name?: string;
+  /** What its name is made of otherwise; runs of older versions have none. */
+  readonly changed?: RunChanges;
   readonly setup: Setup;
   readonly backend: { readonly name: string; readonly adapter: string };
   readonly dataset: Opened["dataset"];
@@ -51,12 +70,24 @@ export interface OwnRating {
   readonly rating: number;
 }
 
-export interface SessionState {
-  readonly lesson: Lesson;
-  /** What the controls show; a run keeps its own copy. */
-  readonly setup: Setup;
+/** A run beneath that has to be trained before a session can open. */
+export interface BeneathUnderway {
+  /** The slug of its lesson. */
+  readonly lesson: string;
+  readonly step: number;
+  readonly totalSteps: number;
+  /** Null while unknown. */
+  readonly secondsLeft: number | null;
+}
+
+/** What is known of training at this moment; trainer.ts writes it. */
+export interface TrainingState {
   readonly status: Status;
   readonly opened: Opened | null;
+  /** Of the step of the open session, once that has been compiled. */
+  readonly compilation: Compilation | null;
+  /** While the session waits for it. */
+  readonly underway: BeneathUnderway | null;
   readonly step: number;
   readonly epoch: number;
   readonly totalSteps: number;
@@ -65,77 +96,140 @@ export interface SessionState {
   /** Null while unknown. */
   readonly stepsPerSecond: number | null;
   readonly secondsLeft: number | null;
-  /** The run being trained or shown last; also in `runs`. */
-  readonly currentRun: string | null;
-  /** Oldest first. */
-  readonly runs: readonly Run[];
-  /** A deleted run that can still be brought back. */
-  readonly undo: Run | null;
   /** Steps that time travel can go to, ascending. */
   readonly checkpoints: readonly number[];
-  /** True when a setting was changed that only a new run will use. */
-  readonly stale: boolean;
-  /** Notices that do not stop the page: bad link values, lost storage, a slow adapter. */
-  readonly notices: readonly string[];
-  /** The reader's own settings from before, when a link has brought others; null otherwise. */
-  readonly keptSetup: Setup | null;
-  /** One film or user lights up in every picture at once. */
-  readonly highlight: { readonly item: number | null };
-  /** The user whose recommendations and history are looked at. */
-  readonly user: number;
-  readonly ratings: readonly OwnRating[];
-  /** By the prediction's id; one without an entry is unanswered. */
-  readonly predictions: Readonly<Record<string, PredictionState>>;
-  /** The lesson step the reader is at, and the view shown in the lab. */
-  readonly lessonStep: string;
-  readonly view: string;
+  /** How far companions are that are behind the run, by name. */
+  readonly companions: Readonly<Record<string, Behind>>;
 }
 
-export interface SessionActions extends PredictionActions {
-  /** Stops training: the reader has left the lesson. */
-  leave(): void;
-  /** Takes a checked set-up (a link's, a run's) into the controls. */
-  takeSetup(setup: Setup, notices?: readonly string[]): void;
-  /** Brings kept work back and opens the session, so that pictures show the untrained model. */
-  prepare(): Promise<void>;
+export interface TrainingActions {
   /** Starts, or goes on; a changed setting starts a new run. */
   train(): Promise<void>;
+  /** Also stops waiting for a run beneath. */
   pause(): void;
   /** One optimizer step. */
   stepOnce(): Promise<void>;
   /** Back to step 0 with the same seed; the run stays as a card. */
   reset(): Promise<void>;
-  /** Changes settings, `seed`, `dataset` and `backend` among them (text or value). */
-  set(changes: Readonly<Record<string, Value>>): void;
   /** Time travel: shows every picture at this checkpoint; training goes on from there. */
   goTo(step: number): Promise<void>;
   /** Trains on from the shown step with settings changed, as a new run that shares its past. */
   fork(changes: Config): Promise<void>;
-  /** Trains the settings with three seeds, one after another: their band says what chance alone does. */
-  threeSeeds(): Promise<void>;
   /** Compiles everything before class. @returns what a step costs, in words; null if it failed */
   warmUp(): Promise<string | null>;
+  /** Asks for a reading as long as the returned function has not been called. */
+  watch(probe: string, args: Arguments, answer: OnReading, fail?: OnFailure): () => void;
+  /** Lets a model train beside the run until the returned function is called. */
+  accompany(name: string, companion: Companion): () => void;
+}
+
+/** What the controls show, and where they might go back to. */
+export interface SetupState {
+  /** A run keeps its own copy. */
+  readonly setup: Setup;
+  /** True when a setting was changed that only a new run will use. */
+  readonly stale: boolean;
+  /** The reader's own settings from before, when a link has brought others; null otherwise. */
+  readonly keptSetup: Setup | null;
+  /** Finished runs that a run of this lesson can stand on. */
+  readonly foundationRuns: KeptRuns;
+}
+
+export interface SetupActions {
+  /** Changes settings, `seed`, `dataset` and `backend` among them (text or value), and `on.` ones. */
+  set(changes: Config): void;
+  /** Takes a checked set-up (a link's, a run's) into the controls. */
+  takeSetup(setup: Setup, notices?: readonly string[]): void;
+  /** Chooses what the next run stands on. */
+  standOn(on: Setup): void;
+  /** Looks again for runs to stand on: another tab may have finished one. */
+  readFoundationRuns(): Promise<void>;
+  /** Puts a run's settings back into the controls. */
+  useSetup(id: string): void;
   /** Back to the reader's own settings after a link brought others; or no more talk of it. */
   takeKeptSetup(): void;
   dismissKeptSetup(): void;
   /** The lesson's own settings again; runs and answers stay. */
   restoreOriginal(): Promise<void>;
-  /** Deletes all that this browser has kept: runs, predictions, ratings, of every lesson. */
-  forgetEverything(): Promise<void>;
-  /** @returns one sentence that says what is wrong with the file, or null */
-  importRuns(text: string): Promise<string | null>;
+}
+
+/** What has been trained. */
+export interface RunsState {
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  /** The run being trained or shown last; also in `runs`. */
+  readonly currentRun: string | null;
+  /** A deleted run that can still be brought back. */
+  readonly undo: Run | null;
+}
+
+export interface RunsActions {
   renameRun(id: string, name: string): void;
   deleteRun(id: string): void;
   undoDelete(): void;
   highlightRun(id: string, on: boolean): void;
-  /** Puts a run's settings back into the controls. */
-  useSetup(id: string): void;
-  dismissNotice(index: number): void;
+  /** @returns one sentence that says what is wrong with the file, or null */
+  importRuns(text: string): Promise<string | null>;
+}
+
+/** What the reader has foretold, and the runs that are to answer. */
+export interface PredictionsState {
+  /** By the prediction's id; one without an entry is unanswered. */
+  readonly predictions: Readonly<Record<string, PredictionState>>;
+}
+
+export interface PredictionsActions extends PredictionActions {
+  /** Trains the settings with three seeds, one after another: their band says what chance alone does. */
+  threeSeeds(): Promise<void>;
+}
+
+/** What the reader looks at, and what they have said about films. */
+export interface ReaderState {
+  /** One film or user lights up in every picture at once. */
+  readonly highlight: { readonly item: number | null };
+  /** The user whose recommendations and history are looked at. */
+  readonly user: number;
+  readonly ratings: readonly OwnRating[];
+  /** The lesson step the reader is at, and the view shown in the lab. */
+  readonly lessonStep: string;
+  readonly view: string;
+  /** Notices that do not stop the page: bad link values, lost storage, a slow adapter. */
+  readonly notices: readonly string[];
+}
+
+export interface ReaderActions {
   setHighlight(item: number | null): void;
   setUser(user: number): void;
   rate(item: number, rating: number | null): void;
   setLessonStep(id: string): void;
   setView(id: string): void;
-  /** Asks for a reading as long as the returned function has not been called. */
-  watch(probe: string, args: Arguments, listener: (reading: Reading) => void): () => void;
+  dismissNotice(index: number): void;
 }
+
+export interface SessionState
+  extends TrainingState,
+    SetupState,
+    RunsState,
+    PredictionsState,
+    ReaderState {
+  readonly lesson: Lesson;
+}
+
+export interface SessionActions
+  extends TrainingActions,
+    SetupActions,
+    RunsActions,
+    PredictionsActions,
+    ReaderActions {
+  /** Brings kept work back and opens the session, so that pictures show the untrained model. */
+  prepare(): Promise<void>;
+  /** Stops training: the reader has left the lesson. */
+  leave(): void;
+  /** Deletes all that this browser has kept: runs, predictions, ratings, of every lesson. */
+  forgetEverything(): Promise<void>;
+}
+
+export type SetState = (
+  change: Partial<SessionState> | ((state: SessionState) => Partial<SessionState>),
+) => void;
+export type Get = () => SessionState;

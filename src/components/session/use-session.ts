@@ -3,6 +3,7 @@ import {
   createContext,
   createElement,
   type ReactNode,
+  useCallback,
   useContext,
   useEffect,
   useState,
@@ -13,6 +14,8 @@ import type { Arguments } from "../../engine/training/probe.ts";
 import { engineClient } from "./engine-client.ts";
 import { followLink, setupOfLink } from "./link.ts";
 import { ownDataStore } from "./own-data.ts";
+import { useReport } from "./reading-place.tsx";
+import type { OnReading } from "./readings.ts";
 import type { SessionActions, SessionState } from "./state.ts";
 import { storage } from "./storage.ts";
 import { createSessionStore, type SessionStore } from "./store.ts";
@@ -64,9 +67,34 @@ export function useActions(): SessionActions {
   return useSessionStore().getState();
 }
 
-/** A reading of the model as React state, for calm pictures; canvas pictures call `watch` themselves. */
-export function useReading<T>(probe: string, args: Arguments = {}): T | undefined {
+/** For canvas pictures: `watch`, with failures told by the place that the picture stands in. */
+export function useWatch() {
   const { watch } = useActions();
+  const report = useReport();
+  return useCallback(
+    (probe: string, args: Arguments, listener: OnReading) => {
+      const name = `${probe} ${JSON.stringify(args)}`;
+      const stop = watch(
+        probe,
+        args,
+        (reading) => {
+          report(name, null);
+          listener(reading);
+        },
+        (why) => report(name, why),
+      );
+      return () => {
+        stop();
+        report(name, null);
+      };
+    },
+    [watch, report],
+  );
+}
+
+/** A reading of the model as React state, for calm pictures. */
+export function useReading<T>(probe: string, args: Arguments = {}): T | undefined {
+  const watch = useWatch();
   const [reading, setReading] = useState<T>();
   const text = JSON.stringify(args);
   useEffect(

@@ -101,7 +101,7 @@ export function standing(lesson: Lesson, { on: given, ...setup }: Setup): Setup 
 }
 
 /** Fields of the run beneath have this before their names, in links and on the command line. */
-const ON = "on.";
+export const ON = "on.";
 
 /** @returns the set-up, and a sentence for each given value that could not be used */
 export function parseSetup(
@@ -174,6 +174,23 @@ function parseBeneath(
       ...read.problems.map((problem) => sentence("Of the run beneath: {problem}", { problem })),
     ],
   };
+}
+
+/**
+ * The set-up with settings changed (text or value), those of the run beneath under "on.". With another
+ * lesson beneath, that begins at its defaults.
+ */
+export function withChanges(
+  lesson: Lesson,
+  setup: Setup,
+  changes: Config,
+): { setup: Setup; problems: Sentence[] } {
+  const beneath = Object.keys(changes).some((key) => key.startsWith(ON));
+  const { on, ...own } = setup;
+  const kept = beneath && changes[`${ON}lesson`] === undefined ? setup : own;
+  const read = parseSetup(lesson, Object.entries({ ...flatten(kept), ...changes }));
+  if (beneath || !on) return read;
+  return { ...read, setup: standing(lesson, { ...read.setup, on }) };
 }
 
 /** The settings that differ from the lesson's defaults, as link fields. */

@@ -35,6 +35,16 @@ export class Builder {
     return use(this.graph.fill(number, shape, type));
   }
 
+  constant(values: ArrayLike<number>, shape: Shape, type: ValueType): Ref {
+    const first = values[0] ?? 0;
+    const kept = type === "float32" ? Float32Array.from(values) : Int32Array.from(values);
+    if (Number.isFinite(first) && kept.every((x) => x === kept[0])) {
+      return this.fill(first, shape, type);
+    }
+    const input = { from: "constant", values: kept } as const;
+    return use(this.graph.add({ kind: "input", input }, shape, type));
+  }
+
   map(op: string, inputs: readonly Ref[], numbers: readonly number[] = []): Ref {
     const definition = MAPS[op];
     if (!definition) throw new NotRecordable(`${op} has no recorded form.`);
@@ -141,12 +151,20 @@ export class Builder {
     return use(this.graph.add(source, shape, full[0]!.value.type, key));
   }
 
-  gather(table: Ref, ids: Ref): Ref {
-    const shape = [...ids.shape, ...table.shape.slice(1)];
+  gather(table: Ref, ids: Ref, axis = 0, batchDims = 0): Ref {
+    const shape = table.shape.toSpliced(axis, 1, ...ids.shape.slice(batchDims));
     const number = numberOf(table);
     if (number !== undefined) return this.fill(number, shape, table.value.type);
-    const key = `${keyOfRef(table)} ${keyOfRef(ids)}`;
-    return use(this.graph.add({ kind: "gather", table, ids }, shape, table.value.type, key));
+    const source = { kind: "gather", table, ids, axis, batchDims } as const;
+    const key = `${keyOfRef(table)} ${keyOfRef(ids)} ${axis} ${batchDims}`;
+    return use(this.graph.add(source, shape, table.value.type, key));
+  }
+
+  scan(op: "sum" | "prod", input: Ref, axis: number, exclusive: boolean, reverse: boolean): Ref {
+    if (numberOf(input) === 0 && op === "sum") return input;
+    const source = { kind: "scan", op, input, axis, exclusive, reverse } as const;
+    const key = `${op} ${keyOfRef(input)} ${axis} ${exclusive} ${reverse}`;
+    return use(this.graph.add(source, input.shape, input.value.type, key));
   }
 
   oneHot(ids: Ref, depth: number, on: number, off: number, type: ValueType): Ref {
@@ -172,33 +190,46 @@ export class Builder {
     return reshape(use(this.graph.add(source, kept, type, key)), shape);
   }
 
-  /** Leading dimensions must agree. */
+  /** Leading dimensions agree, or one side is a matrix for all. */
   matMul(a: Ref, b: Ref, transposeA: boolean, transposeB: boolean): Ref {
-    const leading = a.shape.slice(0, -2);
-    if (!sameShape(leading, b.shape.slice(0, -2))) {
-      throw new NotRecordable("matMul with unlike leading dimensions has no recorded form.");
-    }
+    const leading = broadcast([a.shape.slice(0, -2), b.shape.slice(0, -2)]);
     const m = a.shape.at(transposeA ? -1 : -2)!;
     const n = b.shape.at(transposeB ? -2 : -1)!;
     const shape = [...leading, m, n];
     if (numberOf(a) === 0 || numberOf(b) === 0) return this.fill(0, shape);
     const batches = count(leading);
-    const flat = (ref: Ref) => reshape(ref, [batches, ...ref.shape.slice(-2)]);
+    if (batches > 1 && count(b.shape.slice(0, -2)) === 1 && !transposeA) {
+      // One right side for all: the rows of all batches stand under each other.
+      const rows = reshape(a, [batches * m, a.shape.at(-1)!]);
+      const right = reshape(b, b.shape.slice(-2));
+      return reshape(this.matMul(rows, right, false, transposeB), shape);
+    }
+    const flat = (ref: Ref) => this.#batches(ref, leading);
     const source = { kind: "matmul", a: flat(a), b: flat(b), transposeA, transposeB } as const;
     const key = `${keyOfRef(source.a)} ${keyOfRef(source.b)} ${transposeA} ${transposeB}`;
     return reshape(use(this.graph.add(source, [batches, m, n], "float32", key)), shape);
   }
 
-  /** x [...ids.shape, ...rest] into [segments, ...rest]. */
-  segmentSum(x: Ref, ids: Ref, segments: number): Ref {
-    const rows = count(ids.shape);
+  /** A stack of matrices, [1 or as many as `leading` says, rows, columns]. */
+  #batches(ref: Ref, leading: Shape): Ref {
+    const own = ref.shape.slice(0, -2);
+    const matrix = ref.shape.slice(-2);
+    if ([1, count(leading)].includes(count(own))) return reshape(ref, [count(own), ...matrix]);
+    throw new NotRecordable("matMul that broadcasts from both sides has no recorded form.");
+  }
+
+  /** x [...ids.shape, ...rest] into [...batch, segments, ...rest]; batch: the first axes of the ids. */
+  segmentSum(x: Ref, ids: Ref, segments: number, batchDims = 0): Ref {
+    const batch = ids.shape.slice(0, batchDims);
+    const rows = count(ids.shape.slice(batchDims));
     const rest = x.shape.slice(ids.shape.length);
-    const shape = [segments, ...rest];
+    const shape = [...batch, segments, ...rest];
     if (numberOf(x) === 0) return this.fill(0, shape, x.value.type);
-    const flat = reshape(x, [rows, count(rest)]);
     const { source } = ids.value;
     // The CPU knows the columns of a batch, not what is joined of them: a sum for each part.
-    if (source.kind === "concat" && source.axis === 0 && source.inputs.some(columnOf)) {
+    const joined = source.kind === "concat" && source.axis === 0 && batchDims === 0;
+    if (joined && source.inputs.some(columnOf)) {
+      const flat = reshape(x, [rows, count(rest)]);
       let from = 0;
       const sums = source.inputs.map((part) => {
         const size = count(part.shape);
@@ -209,10 +240,12 @@ export class Builder {
       const total = sums.reduce((sum, part) => this.map("Add", [sum, part]));
       return reshape(total, shape);
     }
-    const flatIds = reshape(ids, [rows]);
+    const flat = reshape(x, [count(batch), rows, count(rest)]);
+    const flatIds = reshape(ids, [count(batch), rows]);
     const key = `${keyOfRef(flat)} ${keyOfRef(flatIds)}`;
     const sum = { kind: "segmentSum", x: flat, ids: flatIds, column: columnOf(ids) } as const;
-    const value = this.graph.add(sum, [segments, count(rest)], x.value.type, key);
+    const sums = [count(batch), segments, count(rest)];
+    const value = this.graph.add(sum, sums, x.value.type, key);
     return reshape(use(value), shape);
   }
 

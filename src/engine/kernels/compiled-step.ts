@@ -8,8 +8,9 @@
  */
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "../training/batch.ts";
-import type { Adam } from "../training/optimizer.ts";
 import type { Variables } from "../training/parameters.ts";
+import type { Adam } from "../training/optimizer.ts";
+import { align } from "./arena.ts";
 import {
   bufferOf,
   compile,
@@ -18,19 +19,21 @@ import {
   type GpuKernel,
   workgroups,
 } from "./gpu.ts";
-import { segmentOrder } from "./ids.ts";
-import { variableBuffer, type WrittenKernel } from "./kernel.ts";
+import { idsInBatches, segmentOrder } from "./ids.ts";
+import { variableBuffer } from "./kernel.ts";
 import type { StepProgram } from "./program.ts";
+import type { SharedKernel } from "./share.ts";
 
 /** Losses that the device keeps before they must be read. */
 export const LOSSES = 1024;
 
 /** A kernel of the step as the device takes it. */
-export function stepKernel(kernel: WrittenKernel, index: number): GpuKernel {
+export function stepKernel(kernel: SharedKernel, index: number): GpuKernel {
+  const buffers = kernel.buffers.map(({ writes }) => (writes ? "write" : "read"));
   return {
     name: `step kernel ${index}`,
     code: kernel.code,
-    bindings: kernel.buffers.map(({ writes }) => (writes ? "write" : "read")),
+    bindings: kernel.offsets.length > 0 ? [...buffers, "settings"] : buffers,
     workgroupSize: kernel.workgroupSize,
   };
 }
@@ -42,6 +45,8 @@ export class CompiledStep {
   readonly #batch: GPUBuffer;
   readonly #arena: GPUBuffer;
   readonly #losses: GPUBuffer;
+  /** Where the values of kernels that share a pipeline lie, a slot a kernel. */
+  readonly #offsets: GPUBuffer;
   readonly #upload: { readonly ints: Int32Array<ArrayBuffer>; readonly floats: Float32Array };
   readonly #dispatches: readonly {
     readonly pipeline: GPUComputePipeline;
@@ -93,14 +98,22 @@ export class CompiledStep {
       bind(`v_${base}`, moments.v);
     }
     this.#bound = bound;
+    const longest = Math.max(4, ...program.kernels.map((kernel) => kernel.offsets.length));
+    const slot = align(longest, device.limits.minUniformBufferOffsetAlignment / 4);
+    const offsets = new Uint32Array(slot * program.kernels.length);
+    for (const [i, kernel] of program.kernels.entries()) offsets.set(kernel.offsets, i * slot);
+    this.#offsets = make(offsets.length, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST);
+    device.queue.writeBuffer(this.#offsets, 0, offsets);
     this.#dispatches = program.kernels.map((kernel, i) => {
       const { layout, pipeline } = compile(device, stepKernel(kernel, i));
+      const resources: GPUBufferBinding[] = kernel.buffers.map(({ name }) => ({
+        buffer: buffers.get(name) as GPUBuffer,
+      }));
+      if (kernel.offsets.length > 0)
+        resources.push({ buffer: this.#offsets, offset: 4 * i * slot, size: 4 * slot });
       const group = device.createBindGroup({
         layout,
-        entries: kernel.buffers.map(({ name }, binding) => ({
-          binding,
-          resource: { buffer: buffers.get(name) as GPUBuffer },
-        })),
+        entries: resources.map((resource, binding) => ({ binding, resource })),
       });
       const groups = workgroups(device, kernel.invocations, kernel.workgroupSize);
       return { pipeline, group, groups };
@@ -135,7 +148,9 @@ export class CompiledStep {
       target.set(values, program.columnAt.get(name)!);
     }
     for (const table of program.segmentTables) {
-      segmentOrder(batch[table.column]!.values as Int32Array, table.segments, table);
+      const ids = batch[table.column]!.values as Int32Array;
+      const { batches, segments } = table;
+      segmentOrder(idsInBatches(ids, batches, segments), batches * segments, table);
       ints.set(table.order, table.orderAt);
       ints.set(table.starts, table.startsAt);
     }
@@ -218,7 +233,8 @@ export class CompiledStep {
 
   dispose(): void {
     this.#disposed = true;
-    for (const buffer of [this.#batch, this.#arena, this.#losses, ...this.#spare]) buffer.destroy();
+    for (const buffer of [this.#batch, this.#arena, this.#losses, this.#offsets, ...this.#spare])
+      buffer.destroy();
   }
 }
 

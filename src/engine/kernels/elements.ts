@@ -3,20 +3,12 @@
  * of WGSL. A view (a transpose, a slice, a padding) moves no numbers: it asks its input at another
  * position.
  */
-import {
-  type Digit,
-  flatten,
-  keyOf,
-  LANES,
-  laneDigit,
-  laneOf,
-  type Position,
-  toAxes,
-} from "./digits.ts";
+import { type Digit, flatten, LANES, laneDigit, laneOf, type Position, toAxes } from "./digits.ts";
 import { Conflict, count, NotRecordable, type SourceOf, type Value } from "./graph.ts";
 import { MAPS } from "./maps.ts";
-import { combine, literal, startOf, WGSL_TYPES } from "./wgsl.ts";
-import type { KernelWriter, Neighbour } from "./writer.ts";
+import { apart, reduce, scan, segmentSum } from "./sums.ts";
+import { literal, WGSL_TYPES } from "./wgsl.ts";
+import type { KernelWriter } from "./writer.ts";
 
 type Element<K extends Value["source"]["kind"]> = (
   writer: KernelWriter,
@@ -43,9 +35,11 @@ const ELEMENTS: { readonly [K in Value["source"]["kind"]]: Element<K> } = {
     );
   },
   slice(writer, { input, begin }, position, value) {
-    const digits = toAxes(position, value.shape, writer).map((digit, axis) => {
+    const digits = toAxes(position, value.shape, writer).map((digit, axis): Position => {
       const size = input.shape[axis]!;
-      return size === value.shape[axis] ? digit : shifted(writer, digit, begin[axis]!, size);
+      if (size === value.shape[axis]) return digit;
+      const from = writer.offset(`slice ${input.value.id} ${axis} ${begin[axis]}`, begin[axis]!);
+      return [{ name: writer.name(`${from} + ${flatten(digit)}`), size }];
     });
     return writer.at(input, digits.flat());
   },
@@ -67,12 +61,12 @@ const ELEMENTS: { readonly [K in Value["source"]["kind"]]: Element<K> } = {
   },
   pad,
   concat,
-  gather(writer, { table, ids }, position, value) {
+  gather(writer, { table, ids, axis, batchDims }, position, value) {
     const out = toAxes(position, value.shape, writer);
-    const rank = ids.shape.length;
-    const id = writer.at(ids, out.slice(0, rank).flat());
-    const row: Digit = { name: writer.name(`u32(${id})`), size: table.shape[0]! };
-    return writer.at(table, [row, ...out.slice(rank).flat()]);
+    const inner = axis + ids.shape.length - batchDims;
+    const id = writer.at(ids, [...out.slice(0, batchDims), ...out.slice(axis, inner)].flat());
+    const row: Digit = { name: writer.name(`u32(${id})`), size: table.shape[axis]! };
+    return writer.at(table, [...out.slice(0, axis), row, ...out.slice(inner)].flat());
   },
   oneHot(writer, source, position, value) {
     const out = toAxes(position, value.shape, writer);
@@ -81,6 +75,7 @@ const ELEMENTS: { readonly [K in Value["source"]["kind"]]: Element<K> } = {
     return writer.hold(`select(${off}, ${on}, i32(${flatten(out.at(-1)!)}) == ${id})`);
   },
   reduce,
+  scan,
   segmentSum,
   matmul() {
     throw new Conflict("a matrix product is the root of a kernel of its own");
@@ -117,12 +112,6 @@ function spread(
   return to.flatMap((size, axis) => (size === 1 ? [] : axes[axis + from.length - to.length]!));
 }
 
-function shifted(writer: KernelWriter, digit: Position, by: number, size: number): Position {
-  if (digit.length === 0) return [{ name: `${by}u`, size }];
-  const here = flatten(digit);
-  return [{ name: writer.name(by === 0 ? here : `${here} + ${by}u`), size }];
-}
-
 function pad(
   writer: KernelWriter,
   { input, before, number }: SourceOf<"pad">,
@@ -135,10 +124,10 @@ function pad(
       const digits = axes.map((digit, axis): Position => {
         const size = input.shape[axis]!;
         if (size === value.shape[axis]) return digit;
-        const from = before[axis]!;
+        const from = writer.offset(`pad ${input.value.id} ${axis} ${before[axis]}`, before[axis]!);
         const here = writer.name(flatten(digit));
-        tests.push(`${here} >= ${from}u && ${here} < ${from + size}u`);
-        return [{ name: writer.name(`${here} - ${from}u`), size }];
+        tests.push(`${here} >= ${from} && ${here} < ${from} + ${size}u`);
+        return [{ name: writer.name(`${here} - ${from}`), size }];
       });
       writer.blockApart(`if (${tests.join(" && ")})`, () => {
         writer.line(`${name} = ${writer.at(input, digits.flat())};`);
@@ -181,96 +170,6 @@ function concat(
         };
         if (group.length < all.length) writer.blockApart(test, part);
         else writer.block(test, part);
-      });
-    }
-  });
-}
-
-const apart = (all: readonly Neighbour[]) => all.map((one) => [one]);
-
-function reduce(
-  writer: KernelWriter,
-  source: SourceOf<"reduce">,
-  position: Position,
-  value: Value,
-): string {
-  const { op, input } = source;
-  const sizes = source.axes.map((axis) => input.shape[axis]!);
-  const lastAxis = input.shape.length - 1;
-  const chooses = op === "argmax" || op === "argmin";
-  // Neighbours in memory are taken in one go, in the same order.
-  const lanes =
-    !chooses && source.axes.includes(lastAxis) && sizes.at(-1)! % LANES === 0 ? LANES : 1;
-  const n = count(sizes) / lanes;
-  const start = startOf(op, input.value.type);
-  return writer.together(value, position, chooses ? "0" : start, (all) => {
-    const best = all.map(({ name }) => (chooses ? writer.variable(input.value.type, start) : name));
-    const k = writer.unused("k");
-    writer.block(`for (var ${k} = 0u; ${k} < ${n}u; ${k}++)`, () => {
-      for (let lane = 0; lane < lanes; lane++) {
-        const digit: Position = [{ name: k, size: n }, ...(lanes === 1 ? [] : [laneDigit(lane)])];
-        all.forEach(({ name, axes }, i) => {
-          const x = writer.at(input, reducedPosition(writer, source, axes, digit));
-          if (!chooses) {
-            writer.line(`${name} = ${combine(op, name, x)};`);
-            return;
-          }
-          const better = op === "argmax" ? ">" : "<";
-          writer.line(`if (${x} ${better} ${best[i]}) { ${best[i]} = ${x}; ${name} = i32(${k}); }`);
-        });
-      }
-    });
-  });
-}
-
-/** The position of element `digits` of what is reduced to the output position. */
-export function reducedPosition(
-  writer: KernelWriter,
-  { input, axes }: SourceOf<"reduce">,
-  out: readonly Position[],
-  digits: Position,
-): Position {
-  const sizes = axes.map((axis) => input.shape[axis]!);
-  const reduced = toAxes(digits, sizes, writer);
-  return input.shape.flatMap((_, axis) => {
-    const i = axes.indexOf(axis);
-    return i < 0 ? out[axis]! : reduced[i]!;
-  });
-}
-
-function segmentSum(
-  writer: KernelWriter,
-  { x, ids, column }: SourceOf<"segmentSum">,
-  position: Position,
-  value: Value,
-): string {
-  const rows = x.shape[0]!;
-  const segments = value.shape[0]!;
-  return writer.together(value, position, literal(0, value.type), (all) => {
-    const segment = all[0]!.axes[0]!;
-    // A table of single numbers: the neighbours are other segments.
-    for (const group of laneOf(segment) === undefined ? [all] : apart(all)) {
-      const here = writer.name(flatten(group[0]!.axes[0]!));
-      const add = (row: Digit) => {
-        for (const { name, axes } of group) {
-          writer.line(`${name} += ${writer.at(x, [row, ...axes[1]!])};`);
-        }
-      };
-      const k = writer.unused("k");
-      if (column === null) {
-        writer.block(`for (var ${k} = 0u; ${k} < ${rows}u; ${k}++)`, () => {
-          const row: Digit = { name: k, size: rows };
-          writer.block(`if (${writer.at(ids, [row])} == i32(${here}))`, () => add(row));
-        });
-        continue;
-      }
-      const { order, starts } = writer.around.segmentPlaces(column, segments);
-      writer.memory.noteRead("batch", keyOf(segment));
-      const word = (at: string) => writer.name(writer.memory.word("batch", at));
-      const from = word(`${starts}u + ${here}`);
-      const to = word(`${starts + 1}u + ${here}`);
-      writer.block(`for (var ${k} = ${from}; ${k} < ${to}; ${k}++)`, () => {
-        add({ name: word(`${order}u + ${k}`), size: rows });
       });
     }
   });

@@ -1,44 +1,28 @@
 /**
- * Gradients that are cheaper than tfjs's own. Stock GatherV2 transposes the whole table twice for
- * nothing on axis 0; stock Sum and Mean upload a tensor of ones as large as their input.
+ * Gradients that are cheaper than tfjs's own, or right where those are wrong or missing. Stock Sum and Mean
+ * upload a tensor of ones as large as their input; stock Cumsum and broadcast BatchMatMul get shapes wrong.
+ * Those of gather and its like are in scatter-gradients.ts.
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { overrideGradient } from "./override.ts";
+import { installScatterGradients } from "./scatter-gradients.ts";
 
-/** Replaces the gradients of gather, sum and mean. Idempotent; the same on every back end. */
+/** Idempotent; the same on every back end. */
 export function installGradients(): void {
+  installScatterGradients();
   installChoiceGradients();
   installTileGradient();
-  const stockGather = tf.getGradient("GatherV2");
-  // tfjs answers the ids themselves as their gradient, which it then rejects for being integers.
-  const fixedGather: tf.GradConfig = {
-    ...stockGather,
-    gradFunc: (dy, saved, attrs) => ({
-      ...stockGather.gradFunc(dy, saved, attrs),
-      indices: () => tf.zeros(saved[1]!.shape),
-    }),
-  };
-  overrideGradient(
-    {
-      ...stockGather,
-      gradFunc: (dy, saved, attrs) => {
-        const [x, indices] = saved as [tf.Tensor, tf.Tensor];
-        const axis = tf.util.parseAxisParam(attrs.axis as number, x.shape)[0];
-        if (axis !== 0 || attrs.batchDims) return fixedGather.gradFunc(dy, saved, attrs);
-        const rest = x.shape.slice(1);
-        return {
-          x: () =>
-            tf.unsortedSegmentSum(
-              tf.reshape(dy as tf.Tensor, [indices.size, ...rest]),
-              tf.reshape(indices, [indices.size]) as tf.Tensor1D,
-              x.shape[0]!,
-            ),
-          indices: () => tf.zeros(indices.shape),
-        };
+  installMatMulGradient();
+  overrideGradient({
+    kernelName: "Cumsum",
+    gradFunc: (dy, _saved, { axis, exclusive, reverse }) => ({
+      x: () => {
+        // Turned round by hand: stock WebGPU keeps the length of the first reversed scan it compiled.
+        const turn = (x: tf.Tensor) => (reverse ? x : tf.reverse(x, axis as number));
+        return turn(tf.cumsum(turn(dy as tf.Tensor), axis as number, Boolean(exclusive)));
       },
-    },
-    fixedGather,
-  );
+    }),
+  });
   overrideGradient({
     kernelName: "Sum",
     inputsToSave: ["x"],
@@ -99,4 +83,34 @@ function installTileGradient(): void {
       },
     }),
   });
+}
+
+/** Stock has no broadcast leading dimensions in mind: a matrix for all gets the sum of its gradients. */
+function installMatMulGradient(): void {
+  const stock = tf.getGradient("BatchMatMul")!;
+  overrideGradient({
+    ...stock,
+    gradFunc: (dy, saved, attrs) => {
+      const [a, b] = saved as [tf.Tensor, tf.Tensor];
+      const [left, right] = [a, b].map(({ shape }) => shape.slice(0, -2)) as [number[], number[]];
+      if (tf.util.arraysEqual(left, right)) return stock.gradFunc(dy, saved, attrs);
+      if (tf.util.sizeFromShape(right) === 1 && !attrs.transposeA) {
+        // One right side for all: as if the rows of all batches stood under each other.
+        const under = (x: tf.Tensor) => tf.reshape(x, [-1, x.shape.at(-1)!]);
+        const whole = stock.gradFunc(under(dy as tf.Tensor), [under(a), under(b)], attrs);
+        return {
+          a: () => tf.reshape(whole.a!(), a.shape),
+          b: () => tf.reshape(whole.b!(), b.shape),
+        };
+      }
+      const each = stock.gradFunc(dy, saved, attrs);
+      return { a: () => sumTo(each.a!(), a.shape), b: () => sumTo(each.b!(), b.shape) };
+    },
+  });
+}
+
+/** Adds up along the axes that were broadcast. */
+function sumTo(x: tf.Tensor, shape: number[]): tf.Tensor {
+  const axes = tf.broadcast_util.getReductionAxes(shape, x.shape);
+  return tf.reshape(axes.length > 0 ? tf.sum(x, axes) : x, shape);
 }

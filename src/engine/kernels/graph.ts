@@ -35,8 +35,17 @@ export type Source =
   | { readonly kind: "tile"; readonly input: Ref }
   | { readonly kind: "reverse"; readonly input: Ref; readonly axes: readonly number[] }
   | { readonly kind: "concat"; readonly inputs: readonly Ref[]; readonly axis: number }
-  /** table [rows, ...rest] by ids. */
-  | { readonly kind: "gather"; readonly table: Ref; readonly ids: Ref }
+  /**
+   * table [...outer, rows, ...inner] by ids [...batch, ...chosen] gives [...outer, ...chosen, ...inner]: rows
+   * are those of `axis`, and the first `batchDims` axes of both are walked together.
+   */
+  | {
+      readonly kind: "gather";
+      readonly table: Ref;
+      readonly ids: Ref;
+      readonly axis: number;
+      readonly batchDims: number;
+    }
   | { readonly kind: "oneHot"; readonly ids: Ref; readonly on: number; readonly off: number }
   /** Over `axes`, which the result keeps with size one or drops: the elements are the same. */
   | {
@@ -45,7 +54,17 @@ export type Source =
       readonly input: Ref;
       readonly axes: readonly number[];
     }
-  /** [batches, m, k] (or transposed) by [batches, k, n] (or transposed). */
+  /** Sums or products of the elements before each one along an axis (or behind it: `reverse`). */
+  | {
+      readonly kind: "scan";
+      readonly op: "sum" | "prod";
+      readonly input: Ref;
+      readonly axis: number;
+      /** Without the element itself. */
+      readonly exclusive: boolean;
+      readonly reverse: boolean;
+    }
+  /** [batches, m, k] (or transposed) by [batches, k, n] (or transposed); of either there may be one for all. */
   | {
       readonly kind: "matmul";
       readonly a: Ref;
@@ -53,7 +72,10 @@ export type Source =
       readonly transposeA: boolean;
       readonly transposeB: boolean;
     }
-  /** x [rows, columns] by ids [rows] into [segments, columns]; `column`: the batch column that ids are. */
+  /**
+   * x [batches, rows, columns] by ids [batches, rows] into [batches, segments, columns]; `column`: the batch
+   * column that ids are.
+   */
   | {
       readonly kind: "segmentSum";
       readonly x: Ref;
@@ -146,6 +168,7 @@ export function inputsOf(source: Source): readonly Ref[] {
     case "tile":
     case "reverse":
     case "reduce":
+    case "scan":
       return [source.input];
     case "gather":
       return [source.table, source.ids];

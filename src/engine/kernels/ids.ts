@@ -34,6 +34,15 @@ export function knownIds(tensor: tf.TensorInfo): Int32Array | undefined {
   return known.get(tensor.dataId);
 }
 
+/** Ids of each batch by itself, [batches, rows], as ids among the segments of all batches. */
+export function idsInBatches(ids: Int32Array, batches: number, segments: number): Int32Array {
+  if (batches === 1) return ids;
+  const rows = ids.length / batches;
+  return ids.map((id, at) =>
+    id >= 0 && id < segments ? id + Math.floor(at / rows) * segments : -1,
+  );
+}
+
 /** Counting sort: stable, linear. Ids outside [0, segments) are dropped, as tfjs does. */
 export function segmentOrder(
   ids: Int32Array,

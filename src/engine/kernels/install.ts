@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { GpuBackend } from "./gpu.ts";
 import { installGradients } from "./gradients.ts";
 import type { HeapBackend } from "./heap.ts";
-import { equalRows, gatherRows, sumOnHeap, tileOnHeap } from "./loops-heap.ts";
+import { equalRows, gatherInBatches, gatherRows, sumOnHeap, tileOnHeap } from "./loops-heap.ts";
 import { type MatMulAttributes, matMulOnHeap } from "./matmul-heap.ts";
 import { type KernelCall, overrideKernel } from "./override.ts";
 import { segmentSumOnGpu, segmentSumOnHeap } from "./segment-sum.ts";
@@ -48,9 +48,11 @@ function installOnHeap(): void {
   );
   on("GatherV2", ({ inputs, attrs, backend }) => {
     const { x, indices } = inputs as { x: tf.TensorInfo; indices: tf.TensorInfo };
-    const axis = tf.util.parseAxisParam(attrs.axis as number, x.shape)[0];
-    if (axis !== 0 || attrs.batchDims || !words(x)) return undefined;
-    return gatherRows(backend, x, indices);
+    const axis = tf.util.parseAxisParam(attrs.axis as number, x.shape)[0]!;
+    const batchDims = (attrs.batchDims as number) ?? 0;
+    if (!words(x)) return undefined;
+    if (batchDims > 0) return gatherInBatches(backend, x, indices, axis, batchDims);
+    return axis === 0 ? gatherRows(backend, x, indices) : undefined;
   });
   on("Tile", ({ inputs, attrs, backend }) =>
     words(inputs.x!) ? tileOnHeap(backend, inputs.x!, attrs.reps as number[]) : undefined,

@@ -30,7 +30,7 @@ export function rootSignature(value: Value): string {
 }
 
 const heavy = ({ source: { kind } }: Value) =>
-  kind === "matmul" || kind === "reduce" || kind === "segmentSum";
+  kind === "matmul" || kind === "reduce" || kind === "scan" || kind === "segmentSum";
 
 export interface Kept {
   readonly kept: ReadonlySet<Value>;
@@ -169,6 +169,7 @@ export function chooseKept(loss: Ref, gradients: readonly Ref[], forced: Readonl
 /** How many elements a value reads of an input, about. */
 function readings({ source, shape }: Value): number {
   if (source.kind === "reduce") return count(source.input.shape);
+  if (source.kind === "scan") return (count(shape) * shape[source.axis]!) / 2;
   return source.kind === "segmentSum" && source.column !== null
     ? count(source.x.shape)
     : count(shape);
@@ -184,6 +185,7 @@ function ownCost({ source }: Value): number {
     case "pad":
       return 2;
     case "reduce":
+    case "scan":
       return 64;
     case "segmentSum":
     case "matmul":

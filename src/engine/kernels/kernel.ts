@@ -3,11 +3,12 @@
  * product, a workgroup a sum), what it writes, and the optimizer's updates at the elements it has computed.
  */
 import { keyOf, LANES, laneDigit, type Position, toAxes } from "./digits.ts";
-import { reducedPosition } from "./elements.ts";
+
 import { Conflict, count, type Ref, type SourceOf, type Value } from "./graph.ts";
 import { reducedCount, rootKind } from "./keep.ts";
 import type { Place } from "./memory.ts";
 import { writeProduct } from "./product.ts";
+import { reducedPosition } from "./sums.ts";
 import { combine, MAIN_HEADER, startOf, WGSL_TYPES, WORKGROUP } from "./wgsl.ts";
 import { KernelWriter, type Surroundings } from "./writer.ts";
 
@@ -28,7 +29,10 @@ export interface KernelPlan {
 }
 
 export interface WrittenKernel {
+  /** With names for the numbers that say where things lie, until kernels were shared (share.ts). */
   readonly code: string;
+  /** Those numbers, by the numbers of their names. */
+  readonly offsets: readonly number[];
   /** Names of the buffers, in binding order. */
   readonly buffers: readonly { readonly name: string; readonly writes: boolean }[];
   readonly invocations: number;
@@ -127,6 +131,7 @@ function writeWith(
   });
   const kernel = {
     code: `${declarations.join("\n")}\n\n${main}\n`,
+    offsets: writer.offsets,
     buffers,
     invocations,
     workgroupSize: WORKGROUP,

@@ -18,13 +18,7 @@ export function gatherRows(
   const rows = x.shape[0]!;
   const columns = tf.util.sizeFromShape(rest);
   const out = backend.makeOutput([...ids.shape, ...rest], x.dtype);
-  const idValues = intsOf(backend, ids);
-  for (let i = 0; i < idValues.length; i++) {
-    const id = idValues[i]!;
-    if (id < 0 || id >= rows) {
-      throw new Error(`GatherV2: the index value ${id} is not in [0, ${rows - 1}]`);
-    }
-  }
+  const idValues = checkedIds(backend, ids, rows);
   const simd = columns % 4 === 0 ? simdKernels(backend) : null;
   if (simd) {
     const [source, idsAt, target] = [x, ids, out].map((tensor) => addressOf(backend, tensor));
@@ -37,6 +31,53 @@ export function gatherRows(
     const source = idValues[i]! * columns;
     const target = i * columns;
     for (let c = 0; c < columns; c++) to[target + c] = from[source + c]!;
+  }
+  return out;
+}
+
+function checkedIds(backend: HeapBackend, ids: tf.TensorInfo, rows: number): Int32Array {
+  const values = intsOf(backend, ids);
+  for (let i = 0; i < values.length; i++) {
+    const id = values[i]!;
+    if (id < 0 || id >= rows) {
+      throw new Error(`GatherV2: the index value ${id} is not in [0, ${rows - 1}]`);
+    }
+  }
+  return values;
+}
+
+/**
+ * x [...batch, ...outer, rows, ...inner] by ids [...batch, ...chosen] to [...batch, ...outer, ...chosen,
+ * ...inner]. The stock kernel reads past its input where there is more than one batch.
+ */
+export function gatherInBatches(
+  backend: HeapBackend,
+  x: tf.TensorInfo,
+  ids: tf.TensorInfo,
+  axis: number,
+  batchDims: number,
+): tf.TensorInfo {
+  const size = tf.util.sizeFromShape;
+  const rows = x.shape[axis]!;
+  const [batches, outer] = [
+    size(x.shape.slice(0, batchDims)),
+    size(x.shape.slice(batchDims, axis)),
+  ];
+  const inner = size(x.shape.slice(axis + 1));
+  const chosen = ids.shape.slice(batchDims);
+  const shape = [...x.shape.slice(0, axis), ...chosen, ...x.shape.slice(axis + 1)];
+  const out = backend.makeOutput(shape, x.dtype);
+  const idValues = checkedIds(backend, ids, rows);
+  const [from, to] = [wordsOf(backend, x), wordsOf(backend, out)];
+  const n = size(chosen);
+  let target = 0;
+  for (let b = 0; b < batches; b++) {
+    for (let o = 0; o < outer; o++) {
+      for (let i = 0; i < n; i++) {
+        const source = ((b * outer + o) * rows + idValues[b * n + i]!) * inner;
+        for (let c = 0; c < inner; c++) to[target++] = from[source + c]!;
+      }
+    }
   }
   return out;
 }

@@ -75,6 +75,12 @@ export const MAPS: Readonly<Record<string, MapOp>> = {
   Cos: call("cos", 8),
   Tanh: formula((x) => `tanh(clamp(${x}, -15.0, 15.0))`, 12),
   Sigmoid: formula((x) => `1.0 / (1.0 + exp(-${x}))`, 12),
+  // Abramowitz and Stegun 7.1.26, as in tfjs: within 1.5e-7.
+  Erf: formula((x) => {
+    const t = `(1.0 / (1.0 + 0.3275911 * abs(${x})))`;
+    const series = `((((1.061405429 * ${t} - 1.453152027) * ${t} + 1.421413741) * ${t} - 0.284496736) * ${t} + 0.254829592) * ${t}`;
+    return `sign(${x}) * (1.0 - ${series} * exp(-${x} * ${x}))`;
+  }, 24),
   // log(1 + exp(x)), kept from overflowing
   Softplus: formula((x) => `max(${x}, 0.0) + log(1.0 + exp(-abs(${x})))`, 18),
   Relu: formula((x) => `max(${x}, 0.0)`, 1),

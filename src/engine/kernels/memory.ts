@@ -12,12 +12,21 @@ export interface Place {
   readonly offset: number;
 }
 
+/** Where the lines go, and what names the numbers that say where things lie. */
+type MemoryLines = Lines & {
+  line(text: string): void;
+  offset(key: string, number: number): string;
+};
+
 interface Accesses {
   lanes: number;
   words: number;
   /** Something writes a single word, which four-word memory cannot do without touching its neighbours. */
   pinned: boolean;
 }
+
+/** Buffers in which many values lie. */
+const SHARED = new Set(["arena", "batch"]);
 
 /** What a word that is found among four costs, beside one found by itself; about. */
 const DETOUR = 0.5;
@@ -26,14 +35,14 @@ export class Memory {
   /** Names of buffers read, with the keys of the positions at which each is read. */
   readonly reads = new Map<string, Set<string>>();
   readonly writes = new Set<string>();
-  readonly #lines: Lines & { line(text: string): void };
+  readonly #lines: MemoryLines;
   readonly #vectors: ReadonlySet<string>;
   readonly #accesses = new Map<string, Accesses>();
   /** Stores that wait for the other lanes. */
   readonly #waiting = new Map<string, string[]>();
 
   /** vectors: the buffers that are declared as arrays of four words */
-  constructor(lines: Lines & { line(text: string): void }, vectors: ReadonlySet<string>) {
+  constructor(lines: MemoryLines, vectors: ReadonlySet<string>) {
     this.#lines = lines;
     this.#vectors = vectors;
   }
@@ -41,10 +50,13 @@ export class Memory {
   /** apart: the lanes do not come here together, so that each is on its own. */
   load(place: Place, type: ValueType, position: Position, apart = false): string {
     this.noteRead(place.buffer, keyOf(position));
-    const lane = apart ? undefined : vectorOf(place, position);
+    const lane = apart ? undefined : this.#vectorOf(place, position);
     if (lane) this.#of(place.buffer).lanes++;
     if (!lane || !this.#vectors.has(place.buffer)) {
-      return fromWord(type, this.#word(place.buffer, address(place, flatten(position)), !lane));
+      return fromWord(
+        type,
+        this.#word(place.buffer, this.#address(place, flatten(position)), !lane),
+      );
     }
     return fromWord(type, `${this.#lines.name(`${place.buffer}[${lane.at}]`)}.${lane.name}`);
   }
@@ -52,11 +64,11 @@ export class Memory {
   store(place: Place, type: ValueType, position: Position, name: string): void {
     this.writes.add(place.buffer);
     const word = type === "bool" ? `u32(${name})` : `bitcast<u32>(${name})`;
-    const lane = vectorOf(place, position);
+    const lane = this.#vectorOf(place, position);
     if (lane) this.#of(place.buffer).lanes++;
     else this.pin(place.buffer);
     if (!lane || !this.#vectors.has(place.buffer)) {
-      this.#lines.line(`${place.buffer}[${address(place, flatten(position))}] = ${word};`);
+      this.#lines.line(`${place.buffer}[${this.#address(place, flatten(position))}] = ${word};`);
       return;
     }
     const target = `${place.buffer}[${lane.at}]`;
@@ -99,25 +111,29 @@ export class Memory {
     return new Set(worth.map(([buffer]) => buffer));
   }
 
+  /** In a buffer that many values share, by a name for its place. */
+  #address({ buffer, offset }: Place, flat: string, unit = 1): string {
+    if (!SHARED.has(buffer)) return flat;
+    return `${this.#lines.offset(`${buffer} ${offset} ${unit}`, offset / unit)} + ${flat}`;
+  }
+
+  /** Where the four words lie of which this position is one, if they are whole. */
+  #vectorOf(
+    place: Place,
+    position: Position,
+  ): { readonly at: string; readonly name: string } | undefined {
+    const joined = join(position);
+    const lane = laneOf(joined);
+    if (lane === undefined || place.offset % LANES !== 0) return undefined;
+    const at = this.#address(place, flatten(joined.slice(0, -1)), LANES);
+    return { at, name: "xyzw"[lane]! };
+  }
+
   #of(buffer: string): Accesses {
     const found = this.#accesses.get(buffer) ?? { lanes: 0, words: 0, pinned: false };
     this.#accesses.set(buffer, found);
     return found;
   }
-}
-
-const address = ({ offset }: Place, flat: string) => (offset === 0 ? flat : `${offset}u + ${flat}`);
-
-/** Where the four words lie of which this position is one, if they are whole. */
-function vectorOf(
-  { offset }: Place,
-  position: Position,
-): { readonly at: string; readonly name: string } | undefined {
-  const joined = join(position);
-  const lane = laneOf(joined);
-  if (lane === undefined || offset % LANES !== 0) return undefined;
-  const at = address({ buffer: "", offset: offset / LANES }, flatten(joined.slice(0, -1)));
-  return { at, name: "xyzw"[lane]! };
 }
 
 /** Variables' buffers hold floats; the shared ones hold 32-bit words of any type. */

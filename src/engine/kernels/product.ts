@@ -4,7 +4,7 @@
  * memory and no barriers: on software adapters those cost ten times what they save.
  */
 import type { Position } from "./digits.ts";
-import { Conflict, type SourceOf, type Value } from "./graph.ts";
+import { Conflict, type Ref, type SourceOf, type Value } from "./graph.ts";
 import type { Place } from "./memory.ts";
 import { MAIN_HEADER, WORKGROUP } from "./wgsl.ts";
 import type { KernelWriter } from "./writer.ts";
@@ -55,10 +55,13 @@ export function writeProduct(
       writer.memory.noteRead(place.buffer, "product");
       writer.memory.pin(place.buffer);
     }
-    const base = ({ offset }: Place, size: number) => `${offset}u + batch_ * ${size}u`;
+    const base = ({ buffer, offset }: Place, { shape }: Ref) => {
+      const start = writer.offset(`${buffer} ${offset} 1`, offset);
+      return shape[0] === 1 ? start : `${start} + batch_ * ${shape[1]! * shape[2]!}u`;
+    };
     body.push(
-      `let a${p} = ${base(left, m * k)};`,
-      `let b${p} = ${base(right, k * n)};`,
+      `let a${p} = ${base(left, a)};`,
+      `let b${p} = ${base(right, b)};`,
       ...range.flatMap((r) => [
         `let a${p}_${r} = a${p} + r${r}${transposeA ? "" : ` * ${k}u`};`,
         `let b${p}_${r} = b${p} + c${r}${transposeB ? ` * ${k}u` : ""};`,

@@ -9,15 +9,10 @@ import { align, planMemory } from "./arena.ts";
 import { LANES } from "./digits.ts";
 import { count, type Ref, type Value } from "./graph.ts";
 import { chooseKept, type Kept } from "./keep.ts";
-import {
-  type Layout,
-  type Update,
-  variableBuffer,
-  type WrittenKernel,
-  writeKernel,
-} from "./kernel.ts";
+import { type Layout, type Update, variableBuffer, writeKernel } from "./kernel.ts";
 import type { Place } from "./memory.ts";
 import { schedule, valuesToKeep } from "./schedule.ts";
+import { type SharedKernel, shareKernels } from "./share.ts";
 import type { TracedStep } from "./trace.ts";
 
 /** Words at the start of the batch buffer: the optimizer's rate, epsilon, beta1 and beta2. */
@@ -25,6 +20,7 @@ const SETTINGS = 4;
 
 interface SegmentTable {
   readonly column: string;
+  readonly batches: number;
   readonly segments: number;
   readonly order: Int32Array;
   readonly starts: Int32Array;
@@ -33,7 +29,7 @@ interface SegmentTable {
 }
 
 export interface StepProgram {
-  readonly kernels: readonly WrittenKernel[];
+  readonly kernels: readonly SharedKernel[];
   readonly arenaWords: number;
   readonly batchWords: number;
   readonly lossAt: number;
@@ -64,19 +60,20 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
   const tables = new Map<string, SegmentTable>();
   for (const { source, shape } of traced.graph.values) {
     if (source.kind !== "segmentSum" || source.column === null) continue;
-    const segments = shape[0]!;
-    const key = `${source.column} ${segments}`;
+    const [batches, segments] = shape as [number, number, number];
+    const key = `${source.column} ${batches} ${segments}`;
     if (tables.has(key)) continue;
     const rows = count(source.ids.shape);
     tables.set(key, {
       column: source.column,
+      batches,
       segments,
       order: new Int32Array(rows),
-      starts: new Int32Array(segments + 1),
+      starts: new Int32Array(batches * segments + 1),
       orderAt: batchWords,
       startsAt: batchWords + rows,
     });
-    batchWords = align(batchWords + rows + segments + 1, LANES);
+    batchWords = align(batchWords + rows + batches * segments + 1, LANES);
   }
 
   const constants: { at: number; values: Float32Array | Int32Array }[] = [];
@@ -106,8 +103,8 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
         input satisfies never;
     }
   }
-  const segmentPlaces = (column: string, segments: number) => {
-    const table = tables.get(`${column} ${segments}`)!;
+  const segmentPlaces = (column: string, batches: number, segments: number) => {
+    const table = tables.get(`${column} ${batches} ${segments}`)!;
     return { order: table.orderAt, starts: table.startsAt };
   };
 
@@ -143,7 +140,7 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
   const lossPlace = layout.place(traced.loss.value);
   if (!lossPlace) throw new Error("The loss is not computed by the step.");
   return {
-    kernels: plans.map((plan) => writeKernel(plan, layout)),
+    kernels: shareKernels(plans.map((plan) => writeKernel(plan, layout))),
     arenaWords: words,
     batchWords,
     lossAt: lossPlace.offset,

@@ -23,6 +23,57 @@ const reduction =
   (b, { x, attrs }) =>
     b.reduce(op, x(input), axesOf(attrs[axisName], x(input)), Boolean(attrs.keepDims));
 
+const scan =
+  (op: "sum" | "prod"): Recorder =>
+  (b, { x, attrs }) => {
+    const axis = axesOf(attrs.axis, x("x"))[0]!;
+    return b.scan(op, x("x"), axis, Boolean(attrs.exclusive), Boolean(attrs.reverse));
+  };
+
+/** Indices [..., depth] into the first `depth` axes of a shape, as numbers of rows of what is inside them. */
+function places(b: Builder, indices: Ref, shape: readonly number[]) {
+  const depth = indices.shape.at(-1)!;
+  const n = count(indices.shape) / depth;
+  const flat = reshape(indices, [n, depth]);
+  const parts = Array.from({ length: depth }, (_, axis) => {
+    const part = reshape(b.slice(flat, [0, axis], [n, 1]), [n]);
+    return b.map("Multiply", [part, b.fill(count(shape.slice(axis + 1, depth)), [], "int32")]);
+  });
+  const ids = parts.reduce((sum, part) => b.map("Add", [sum, part]));
+  return { ids, rows: count(shape.slice(0, depth)), inner: shape.slice(depth) };
+}
+
+/** Every number is compared with every other of its row: fine for lists, not for catalogues. */
+const LONGEST_TOP_K = 1024;
+
+/** Of equal numbers the first comes first. */
+function topK(b: Builder, x: Ref, k: number): [values: Ref, indices: Ref] {
+  const n = x.shape.at(-1)!;
+  if (n > LONGEST_TOP_K) {
+    throw new NotRecordable(
+      `top-k of ${n} numbers has no recorded form, only of ${LONGEST_TOP_K}.`,
+    );
+  }
+  const rows = count(x.shape) / n;
+  const flat = reshape(x, [rows, n]);
+  const places = (size: number, shape: number[]) =>
+    b.constant(
+      Array.from({ length: size }, (_, i) => i),
+      shape,
+      "int32",
+    );
+  const [mine, other] = [reshape(flat, [rows, n, 1]), reshape(flat, [rows, 1, n])];
+  const earlier = b.map("Less", [places(n, [1, n]), places(n, [n, 1])]);
+  const equal = b.map("LogicalAnd", [b.map("Equal", [other, mine]), earlier]);
+  const ahead = b.map("LogicalOr", [b.map("Greater", [other, mine]), equal]);
+  const rank = b.reduce("sum", b.cast(ahead, "int32"), [2], false);
+  const chosen = b.map("Equal", [reshape(rank, [rows, 1, n]), places(k, [k, 1])]);
+  const where = b.map("Select", [chosen, places(n, [1, n]), b.fill(0, [], "int32")]);
+  const indices = b.reduce("sum", where, [2], false);
+  const shape = x.shape.with(-1, k);
+  return [reshape(b.gather(flat, indices, 1, 1), shape), reshape(indices, shape)];
+}
+
 /** By tfjs's kernel names. */
 export const RECORDERS: Readonly<Record<string, Recorder>> = {
   ...Object.fromEntries(
@@ -122,13 +173,27 @@ export const RECORDERS: Readonly<Record<string, Recorder>> = {
   BatchMatMul: (b, { x, attrs }) =>
     b.matMul(x("a"), x("b"), Boolean(attrs.transposeA), Boolean(attrs.transposeB)),
   GatherV2: (b, { x, attrs }) => {
-    if (axesOf(attrs.axis, x("x"))[0] !== 0 || attrs.batchDims) {
-      throw new NotRecordable("gather on another axis than the first has no recorded form.");
-    }
-    return b.gather(x("x"), x("indices"));
+    const axis = axesOf(attrs.axis, x("x"))[0]!;
+    return b.gather(x("x"), x("indices"), axis, (attrs.batchDims as number) ?? 0);
   },
-  UnsortedSegmentSum: (b, { x, attrs }) =>
-    b.segmentSum(x("x"), x("segmentIds"), attrs.numSegments as number),
+  GatherNd: (b, { x }) => {
+    const { ids, rows, inner } = places(b, x("indices"), x("params").shape);
+    const table = reshape(x("params"), [rows, ...inner]);
+    return reshape(b.gather(table, ids), [...x("indices").shape.slice(0, -1), ...inner]);
+  },
+  ScatterNd: (b, { x, attrs }) => {
+    const shape = attrs.shape as number[];
+    const { ids, rows, inner } = places(b, x("indices"), shape);
+    const updates = reshape(x("updates"), [...ids.shape, ...inner]);
+    return reshape(b.segmentSum(updates, ids, rows), shape);
+  },
+  UnsortedSegmentSum: (b, { x, attrs }) => {
+    const batchDims = (attrs.batchDims as number) ?? 0;
+    return b.segmentSum(x("x"), x("segmentIds"), attrs.numSegments as number, batchDims);
+  },
+  TopK: (b, { x, attrs }) => topK(b, x("x"), attrs.k as number),
+  Cumsum: scan("sum"),
+  Cumprod: scan("prod"),
   OneHot: (b, { x, attrs }) =>
     b.oneHot(
       x("indices"),

@@ -51,7 +51,7 @@ class Trace {
     const { values, resource } = this.backend.tensorMap.get(tensor.dataId);
     let value: Value;
     if (values) {
-      value = this.#constant(values as Float32Array, tensor);
+      value = this.build.constant(values as Float32Array, tensor.shape, typeOf(tensor)).value;
     } else if (resource) {
       const input = { from: "tensor", buffer: resource } as const;
       value = this.graph.add({ kind: "input", input }, tensor.shape, typeOf(tensor));
@@ -60,17 +60,6 @@ class Trace {
     }
     this.#values.set(tensor.dataId, value);
     return { value, shape: tensor.shape };
-  }
-
-  #constant(values: Float32Array | Int32Array | Uint8Array, tensor: tf.TensorInfo): Value {
-    const type = typeOf(tensor);
-    const first = values[0] ?? 0;
-    if (Number.isFinite(first) && values.every((x) => x === first)) {
-      return this.graph.fill(first, tensor.shape, type);
-    }
-    const kept = type === "float32" ? Float32Array.from(values) : Int32Array.from(values);
-    const input = { from: "constant", values: kept } as const;
-    return this.graph.add({ kind: "input", input }, tensor.shape, type);
   }
 
   tensor({ value, shape }: Ref): tf.TensorInfo {

@@ -14,9 +14,10 @@ export interface Surroundings {
   place(value: Value): Place | undefined;
   /** Values that this kernel itself writes: they may be used only at the position being computed. */
   madeHere(value: Value): boolean;
-  /** Where the rows of a batch column of ids are listed by segment. */
+  /** Where the rows of a batch column of ids are listed by segment, the segments of each batch in turn. */
   segmentPlaces(
     column: string,
+    batches: number,
     segments: number,
   ): { readonly order: number; readonly starts: number };
 }
@@ -24,6 +25,9 @@ export interface Surroundings {
 export class KernelWriter extends Code {
   readonly memory: Memory;
   readonly around: Surroundings;
+  /** By their names (offsetName). */
+  readonly offsets: number[] = [];
+  readonly #offsetNames = new Map<string, string>();
   /** How many branches deep we are that one lane takes and another may not. */
   #apart = 0;
 
@@ -32,6 +36,20 @@ export class KernelWriter extends Code {
     super();
     this.around = around;
     this.memory = new Memory(this, vectors);
+  }
+
+  /**
+   * The name of a number that says where something lies. Kernels that differ only in such numbers share a
+   * pipeline (share.ts).
+   * @param key what the number is of: asked again, it has the same name
+   */
+  offset(key: string, number: number): string {
+    const known = this.#offsetNames.get(key);
+    if (known) return known;
+    const name = offsetName(this.offsets.length);
+    this.offsets.push(number);
+    this.#offsetNames.set(key, name);
+    return name;
   }
 
   /** Says that a value at a position is already held by this name. */
@@ -93,6 +111,8 @@ export class KernelWriter extends Code {
     this.#apart--;
   }
 }
+
+export const offsetName = (index: number): string => `at${index}_`;
 
 /** One of the elements that an invocation computes together: the variable it goes to, and where it is. */
 export interface Neighbour {

@@ -1,16 +1,20 @@
 /**
  * Models that train beside a run, step by step with it: rivals that its curves are held against, or the
  * same run with something changed, whose makings a picture reads. They never lead: a companion goes where
- * the run is, also back in time.
+ * the run is, also back in time, and changes its settings at the step at which the run did.
  */
 import type { Config } from "../declarations/hyperparameters.ts";
-import type { HistoryRow } from "../declarations/run.ts";
+import type { HistoryRow, Progress } from "../declarations/run.ts";
 import { Session, type Subject } from "./session.ts";
 import type { Companion, Made } from "./training.ts";
 
 interface Following {
   readonly session: Session;
   readonly companion: Companion;
+  /** How many of the run's forks it has been through. */
+  forks: number;
+  /** Whether its loss is no number any more: it takes no more steps. */
+  lost: boolean;
   /** Of the last step whose makings were asked for. */
   made?: { readonly step: number; readonly made: Made };
 }
@@ -24,6 +28,8 @@ export interface Behind {
 export class Companions {
   readonly #subject: Subject;
   readonly #following = new Map<string, Following>();
+  /** What the run has changed on its way, and after which step. */
+  #forks: { readonly step: number; readonly changes: Config }[] = [];
 
   private constructor(subject: Subject) {
     this.#subject = subject;
@@ -43,25 +49,35 @@ export class Companions {
 
   /** Opens one more; one of the same name is ended. It catches up from the first step. */
   async add(name: string, companion: Companion): Promise<void> {
-    const { config, seed } = this.#subject;
+    const { config, seed, training } = this.#subject;
+    const { split } = companion;
     this.#following.get(name)?.session.close();
     const session = await Session.open({
       ...this.#subject,
+      training: split ? { ...training, prepare: () => split } : training,
       config: { ...config, ...companion.config },
       seed: companion.seed ?? seed,
     });
-    this.#following.set(name, { session, companion });
+    this.#following.set(name, { session, companion, forks: 0, lost: false });
   }
 
-  /** Takes those with columns in the run's rows to its step. @returns the rows with these columns */
-  async follow(run: Session, rows: readonly HistoryRow[]): Promise<readonly HistoryRow[]> {
-    let joined = rows;
-    for (const [name, { session, companion }] of this.#following) {
-      if (!companion.metrics || session.step >= run.step) continue;
-      const own = (await session.advance({ steps: run.step - session.step })).rows;
-      joined = joined.map((row) => withColumns(row, own, name, companion.metrics!));
+  /**
+   * Takes those with columns in the run's rows to its step.
+   * @returns what became of the run, with their columns in its rows and their time in its seconds
+   */
+  async follow<P extends Pick<Progress, "rows" | "seconds">>(
+    run: Session,
+    progress: P,
+  ): Promise<P> {
+    const started = performance.now();
+    let { rows } = progress;
+    for (const [name, following] of this.#following) {
+      const { metrics } = following.companion;
+      if (!metrics) continue;
+      const own = await this.#advance(following, run.step);
+      rows = rows.map((row) => withColumns(row, own, name, metrics));
     }
-    return joined;
+    return { ...progress, rows, seconds: progress.seconds + (performance.now() - started) / 1000 };
   }
 
   /**
@@ -70,17 +86,15 @@ export class Companions {
    */
   async catchUp(run: Session, budgetMs: number): Promise<Readonly<Record<string, Behind>>> {
     const behind: Record<string, Behind> = {};
-    let left = budgetMs;
-    for (const [name, { session, companion }] of this.#following) {
-      const { step, totalSteps } = session;
-      const of = Math.min(run.step, totalSteps);
-      if (companion.metrics || step >= of) continue;
-      const started = performance.now();
-      while (session.step < of && performance.now() - started < left) {
-        await session.advance({ steps: 1 });
+    const deadline = performance.now() + budgetMs;
+    for (const [name, following] of this.#following) {
+      const { session, companion } = following;
+      if (companion.metrics || following.lost) continue;
+      const of = Math.min(run.step, session.totalSteps);
+      while (session.step < of && !following.lost && performance.now() < deadline) {
+        await this.#advance(following, session.step + 1);
       }
-      left -= performance.now() - started;
-      if (session.step < of) behind[name] = { step: session.step, of };
+      if (session.step < of && !following.lost) behind[name] = { step: session.step, of };
     }
     return behind;
   }
@@ -98,17 +112,19 @@ export class Companions {
     return following.made.made;
   }
 
-  /** Goes back with the run. */
+  /** Goes through time with the run; those that a picture waits for catch up by themselves. */
   async restore(step: number): Promise<void> {
-    for (const { session } of this.#following.values()) await backTo(session, step);
+    this.#forks = this.#forks.map((fork) => ({ ...fork, step: Math.min(fork.step, step) }));
+    for (const following of this.#following.values()) await this.#goTo(following, step);
   }
 
   /** Leaves with the run: the same change of settings at the same step. */
   async fork(step: number, changes: Config): Promise<void> {
-    for (const { session } of this.#following.values()) {
-      await backTo(session, step);
-      const { step: at } = session;
-      if (session.checkpoints.some((kept) => kept.step === at)) await session.fork(at, changes);
+    await this.restore(step);
+    this.#forks.push({ step, changes });
+    for (const following of this.#following.values()) {
+      delete following.made;
+      await this.#advance(following, following.session.step);
     }
   }
 
@@ -116,14 +132,35 @@ export class Companions {
     for (const { session } of this.#following.values()) session.close();
     this.#following.clear();
   }
-}
 
-/** To a step that it has been at, or to the checkpoint before, from where it takes the steps again. */
-async function backTo(session: Session, step: number): Promise<void> {
-  if (session.step <= step) return;
-  const at = session.checkpoints.findLast((checkpoint) => checkpoint.step <= step)!;
-  await session.restore(at.step);
-  await session.advance({ steps: step - at.step });
+  /** By the nearest checkpoint before a step, and from there the steps again. */
+  async #goTo(following: Following, step: number): Promise<void> {
+    const { session, companion } = following;
+    const from = session.checkpoints.findLast((checkpoint) => checkpoint.step <= step)!.step;
+    following.lost = false;
+    if (session.step > step || session.step < from) await session.restore(from);
+    if (companion.metrics) await this.#advance(following, step);
+  }
+
+  /** Takes steps, and on the way the forks that the run has been through; what sets it apart stays. */
+  async #advance(following: Following, to: number): Promise<readonly HistoryRow[]> {
+    const { session, companion } = following;
+    const rows: HistoryRow[] = [];
+    for (;;) {
+      const fork = this.#forks[following.forks];
+      if (fork && fork.step <= session.step) {
+        await session.fork(session.step, { ...fork.changes, ...companion.config });
+        following.forks++;
+        continue;
+      }
+      const steps = Math.min(to, fork?.step ?? to) - session.step;
+      if (steps <= 0) return rows;
+      const progress = await session.advance({ steps });
+      rows.push(...progress.rows);
+      following.lost = progress.diverged !== undefined;
+      if (progress.finished || following.lost) return rows;
+    }
+  }
 }
 
 function withColumns(

@@ -103,7 +103,8 @@ class CompiledStepper implements Stepper {
       const backend = gpuBackend();
       const shapes = shapesOf(batch);
       const { program } = this.#variants.get(shapes) ?? this.#addVariant(backend, shapes, batch);
-      const compiling = program.kernels.map(async (kernel, i) => {
+      const texts = new Map(program.kernels.map((kernel) => [kernel.code, kernel]));
+      const compiling = [...texts.values()].map(async (kernel, i) => {
         await compileAhead(backend.device, stepKernel(kernel, i));
         preparation.done++;
       });

@@ -6,7 +6,12 @@ import type * as tf from "@tensorflow/tfjs-core";
 
 /** { P, Q, tower: [{ W, b }, { W, b }] }; what a setting leaves out is undefined. */
 export type Parameters = {
-  readonly [name: string]: tf.Variable | Parameters | readonly Parameters[] | false | undefined;
+  readonly [name: string]:
+    | tf.Variable
+    | Parameters
+    | readonly (tf.Variable | Parameters)[]
+    | false
+    | undefined;
 };
 
 /** Variables by one name each: "tower.0.W". */

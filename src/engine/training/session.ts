@@ -256,9 +256,13 @@ export class Session {
     await this.restore(step);
   }
 
-  /** From a checkpoint, trains on with other settings; the checkpoints of the other future go. */
+  /**
+   * From a checkpoint, or from where it stands, trains on with other settings; the checkpoints of the other
+   * future go.
+   */
   async fork(step: number, changes: Config): Promise<void> {
-    await this.restore(step);
+    if (step === this.#step && !this.#ring.at(step)) await this.#losses.read(this.#stepper);
+    else await this.restore(step);
     this.#ring.dropAfter(step);
     this.#config = { ...this.#config, ...changes };
     this.#renewStepper();

@@ -51,6 +51,8 @@ export interface Round {
 export interface Companion {
   readonly config?: Config;
   readonly seed?: number;
+  /** The run's own prepared split, where it learns from the same; it prepares its own unless given. */
+  readonly split?: Split;
   /** Which of its metrics stand in the run's rows, under "R2 MLP 19" for R2 of the companion "MLP 19". */
   readonly metrics?: readonly string[];
 }

@@ -2,8 +2,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Matrix, rows, squaredNorm, table, times } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
-import { type Field, fieldsOf } from "./columns.ts";
 import type { ClickSplit } from "./examples.ts";
+import { type Field, fieldsOf } from "./fields.ts";
 import type { ClickConfig } from "./settings.ts";
 
 /** A row of a table for each id of a field. The generated task has no fields. */

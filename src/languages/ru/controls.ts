@@ -5,8 +5,12 @@ export const controls = {
   // back-end.tsx
   "Back end": "Бэкенд",
   "Why this one": "Почему он",
+  "A step runs operation by operation: {why}": "Шаг выполняется по одной операции: {why}",
+  "A step is {kernels}.": "Шаг — это {kernels}.",
+  "{n} kernel": "{n} ядро",
+  "{n} kernels": ({ n }) => `${n} ${form(n, "ядро", "ядра", "ядер")}`,
 
-  // fork-form.tsx
+  // fork-button.tsx, fork-form.tsx
   "Fork here": "Ветка отсюда",
   Fork: "Создать ветку",
   "No setting of this lesson can be changed on the way.":
@@ -65,7 +69,19 @@ export const controls = {
   "All settings": "Все настройки",
   "Other settings": "Остальные настройки",
 
+  // stands-on.tsx
+  "Stands on": "Стоит на",
+  "Run beneath": "Прогон под ним",
+  "Seed beneath": "Сид под ним",
+  "its defaults": "по умолчанию",
+  "other settings": "другие настройки",
+  "run {number}: {name}": "прогон {number}: {name}",
+  "Open {lesson}": "Открыть «{lesson}»",
+
   // status-text.ts
+  "training {lesson} beneath: {step}": "обучается модель под ним, «{lesson}»: {step}",
+  "Train begins a new run": "«Обучить» начнёт новый прогон",
+  "Train begins a new run: {changes}": "«Обучить» начнёт новый прогон: {changes}",
   "epoch {n} / {all}": "эпоха {n} / {all}",
   "{n} steps/s": "{n} шаг/с",
   "{time} left": "осталось {time}",

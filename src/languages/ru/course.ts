@@ -16,6 +16,18 @@ export const course = {
   "Generative retrieval": "Генеративный поиск",
   "RQ-VAE codebooks": "RQ-VAE: кодовые книги",
 
+  // The lessons' questions
+  "How hard is popularity to beat?": "Трудно ли обогнать популярность?",
+  "Which negatives teach the model most?": "Какие негативы учат модель лучше всего?",
+  "To whom do you recommend a film that nobody has seen?":
+    "Кому рекомендовать фильм, которого ещё никто не видел?",
+  "What do two vectors have to say to each other?": "Что могут сказать друг другу два вектора?",
+  "Can a network learn to multiply?": "Может ли сеть научиться умножать?",
+  "What pulls a film up the list?": "Что тянет фильм вверх по списку?",
+  "Which of the films you watched decides the next one?":
+    "Какой из просмотренных фильмов решает, какой будет следующим?",
+  "Can a film be spelled in three letters?": "Можно ли записать фильм тремя буквами?",
+
   // engine/settings.ts
   Epochs: "Эпохи",
   "How many times training visits every example.":

@@ -33,7 +33,15 @@ export const engine = {
   "one of {values}": "одно из {values}",
   text: "текст",
   "true or false": "true или false",
-  'There is no setting "{key}"': "Нет настройки «{key}»",
+  "{lesson} stands on no other run with these settings, so {fields} cannot be used":
+    "С этими настройками «{lesson}» не стоит ни на каком другом прогоне, поэтому {fields} использовать нельзя",
+  "{key} cannot be chosen: the run beneath learns from the same data, on the same device":
+    "{key} выбрать нельзя: прогон под ним учится на тех же данных и на том же устройстве",
+  "Of the run beneath: {problem}": "О прогоне под ним: {problem}",
+  "The run beneath ({lesson}) could not be made: {reason}":
+    "Прогон под ним ({lesson}) не получился: {reason}",
+  "its loss left all bounds at step {step}: lower its learning rate":
+    "его лосс вышел за все границы на шаге {step}: уменьшите его скорость обучения",
   'There is no setting "{key}"; the settings are {known}':
     "Нет настройки «{key}»; есть такие: {known}",
 

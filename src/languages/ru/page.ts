@@ -12,7 +12,6 @@ export const page = {
   "Times a training step of every model, here, beside stock TensorFlow.js.":
     "Замер шага обучения каждой модели на этом компьютере рядом с обычным TensorFlow.js.",
   "{n} min": "{n} мин",
-  "to come": "скоро",
 
   // error-boundary.tsx
   "{part} stopped with an error. Nothing you have kept is lost; reload the page to go on.":
@@ -55,7 +54,6 @@ export const page = {
     `${dataset}, ${n} ${form(n, "взаимодействие", "взаимодействия", "взаимодействий")}`,
 
   // lesson-route.tsx
-  "The lesson “{title}” is still to come.": "Урок «{title}» ещё готовится.",
   "There is no lesson “{slug}”.": "Урока «{slug}» нет.",
   "The lesson “{title}”": "Урок «{title}»",
   "Opening the lesson.": "Урок открывается.",

@@ -27,6 +27,8 @@ export const session = {
     "Прогон, от которого ответвлён этот, удалён.",
   "the worker is new and trains again: step {step} of {last}":
     "новый фоновый поток обучает заново: шаг {step} из {last}",
+  "The training worker stopped ({reason}). A new one begins again.":
+    "Фоновый поток обучения остановился ({reason}). Новый поток начинает заново.",
   "the graphics card was lost": "потеряна связь с видеокартой",
   "the worker has stopped": "фоновый поток остановился",
   "The training worker stopped ({reason}). A new one has taken the same {steps} steps again.":
@@ -46,6 +48,10 @@ export const session = {
   "{n} step": "{n} шаг",
   "{n} steps": ({ n }) => `${n} ${form(n, "шаг", "шага", "шагов")}`,
   "{state} · against run {number}": "{state} · в сравнении с прогоном {number}",
+  "on {lesson}": "на «{lesson}»",
+  "beneath it {change}": "под ним {change}",
+  "on run {number} of {lesson}": "на прогоне {number} урока «{lesson}»",
+  "on {lesson}, {settings}": "на «{lesson}», {settings}",
   "same settings": "те же настройки",
   defaults: "по умолчанию",
   running: "идёт",
@@ -127,6 +133,9 @@ export const session = {
     "Ответвлять пока нечего: сначала обучите модель, затем перейдите к шагу, с которого начнётся ветка.",
   "“{label}” changes the weights themselves, so a fork cannot take it over. Change it in the settings: training then starts anew.":
     "«{label}» меняет сами веса, поэтому в ветке этого изменить нельзя. Измените в настройках: обучение начнётся заново.",
+  "Train makes the run beneath first": "«Обучить» сначала сделает прогон под ним",
+  "the run beneath waits at step {step} of {total}":
+    "прогон под ним ждёт на шаге {step} из {total}",
   "forked at step {step}": "ветка с шага {step}",
   "warming up": "прогрев",
   "warmed up": "прогрев закончен",
@@ -139,6 +148,9 @@ export const session = {
   Recommended: "Рекомендации",
   "user {user}": "пользователь {user}",
   "Fetching the picture …": "Загружаем иллюстрацию…",
+
+  "Failed reading": "Ошибка чтения",
+  "This picture could not be read: {reason}": "Этот рисунок не удалось получить: {reason}",
 
   // All of the work
   "Runs these settings with three seeds; the band on the curve is what chance alone does":

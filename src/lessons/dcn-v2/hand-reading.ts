@@ -5,7 +5,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
-import { blocksOf, columnsOf } from "../../families/clicks/columns.ts";
+import { columnsOf } from "../../families/clicks/columns.ts";
+import { blocksOf } from "../../families/clicks/fields.ts";
 import { clickLoss } from "../../families/clicks/inputs.ts";
 import { type Context, crossWeights, exampleOf, passOf, rowOf } from "./cross-readings.ts";
 import { type Parameters, scores } from "./model.ts";

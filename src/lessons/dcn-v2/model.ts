@@ -15,9 +15,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import { linear, linearOf, linearsOf } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
 import { defineModel } from "../../engine/training/model.ts";
-import { widthOf } from "../../families/clicks/columns.ts";
 import { crossLayer, initCrossLayers } from "../../families/clicks/cross-layers.ts";
 import type { ClickSplit } from "../../families/clicks/examples.ts";
+import { widthOf } from "../../families/clicks/fields.ts";
 import { hiddenLayers } from "../../families/clicks/hidden-layers.ts";
 import {
   type Batch,

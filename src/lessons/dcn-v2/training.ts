@@ -21,11 +21,11 @@ export default defineTraining<Config, ClickSplit, Parameters, Batch>({
   measure: clickMeasure(scores),
 
   /** On the generated target MLPs: this very model, without cross layers and with a hidden layer. */
-  beside: (config, { dense }) =>
+  beside: (config, split) =>
     Object.fromEntries(
-      rivalsOf(dense.length, config).map(({ name, hidden }) => [
+      rivalsOf(split.dense.length, config).map(({ name, hidden }) => [
         name,
-        { config: { crossLayers: 0, hidden, rivals: "none" }, metrics: ["R2"] },
+        { config: { crossLayers: 0, hidden, rivals: "none" }, split, metrics: ["R2"] },
       ]),
     ),
   probes,

@@ -144,10 +144,3 @@ export function grow(
   });
   return { x, past: { ...past, own } };
 }
-
-/** log P(c | what stands before), [B, m, V], of what came out at places: x [B, m, d]. */
-export function logProbabilities(parameters: Parameters, x: tf.Tensor3D): tf.Tensor3D {
-  const [B, m, d] = x.shape;
-  const s = scores(parameters, tf.reshape(layerNorm(x, parameters.norm), [-1, d]));
-  return tf.reshape(tf.logSoftmax(s), [B, m, -1]);
-}

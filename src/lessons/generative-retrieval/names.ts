@@ -10,10 +10,10 @@ import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import { kMeans } from "../../engine/numbers/kmeans.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
 import type { Under } from "../../engine/training/training.ts";
-import { hash, residualKMeans } from "../rq-vae/baselines.ts";
-import { factors, positiveMutualInformation } from "../rq-vae/co-occurrence.ts";
-import { contentVectors } from "../rq-vae/content-vectors.ts";
-import { tokenize } from "../rq-vae/tokenize.ts";
+import { factors, positiveMutualInformation } from "../../families/codes/co-occurrence.ts";
+import { contentVectors } from "../../families/codes/content-vectors.ts";
+import { hyperplanes, randomCodes, residualKMeans } from "../../families/codes/quantizers.ts";
+import { tokenize } from "../../families/codes/tokenize.ts";
 import { groupOf } from "./groups.ts";
 import type { GenerativeConfig as Config } from "./settings.ts";
 import { type Names, namesOf } from "./trie.ts";
@@ -42,13 +42,10 @@ export function nameFilms(
     case "lsh": {
       const { x, width } = contentVectors(split);
       const whole = sizes.map((size) => 2 ** Math.round(Math.log2(size))); // a plane is a bit
-      return namesOf(hash(x, width, whole, rng), whole);
+      return namesOf(hyperplanes(x, width, whole, rng), whole);
     }
     case "random":
-      return namesOf(
-        sizes.map((size) => Int32Array.from({ length: items }, () => rng.int(size))),
-        sizes,
-      );
+      return namesOf(randomCodes(items, sizes, rng), sizes);
     case "collaborative": {
       const { rows, width } = factors(positiveMutualInformation(split.train), WATCHED);
       const branches = Math.max(2, Math.min(codes, Math.ceil(items ** (1 / levels))));

@@ -3,7 +3,7 @@
  * spelled; a model with a row a film has no row for it.
  */
 import { topItems } from "../../engine/ranking/metrics.ts";
-import { contentVectors, type NewFilm } from "../rq-vae/content-vectors.ts";
+import { contentVectors, type NewFilm } from "../../families/codes/content-vectors.ts";
 import { askerOf, type Context, exactLogs } from "./beam-reading.ts";
 import { groupOf } from "./groups.ts";
 import type { SpellSplit } from "./prepare.ts";

@@ -3,9 +3,10 @@
  * names. Beginnings are nodes of a forest that stand side by side; each sees the history and its own path.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { layerNorm } from "../../engine/layers.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { causalMask, MASKED, paddingMask, sequenceOf } from "./draw.ts";
-import { grow, logProbabilities, type Parameters, type Past, read } from "./model.ts";
+import { grow, type Parameters, type Past, read, scores } from "./model.ts";
 import type { GenerativeConfig as Config } from "./settings.ts";
 import type { Names } from "./trie.ts";
 
@@ -111,6 +112,13 @@ export async function spellOn(
   const values = await snapshot(logs);
   logs.dispose();
   return { logs: values, past: { ...reading.past, own: past } };
+}
+
+/** log P(c | what stands before), [B, m, V], of what came out at places: x [B, m, d]. */
+function logProbabilities(parameters: Parameters, x: tf.Tensor3D): tf.Tensor3D {
+  const [B, m, d] = x.shape;
+  const s = scores(parameters, tf.reshape(layerNorm(x, parameters.norm), [-1, d]));
+  return tf.reshape(tf.logSoftmax(s), [B, m, -1]);
 }
 
 /** 0 where a node may look: at itself and at its ancestors. */

@@ -2,20 +2,21 @@
 
 import type { Interactions } from "../../engine/data/split.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
+import { oncePer } from "../../engine/once.ts";
 import { transpose } from "../../engine/ranking/item-knn.ts";
-import { type Batch, column } from "../../engine/training/batch.ts";
+import { type ColumnsOf, column } from "../../engine/training/batch.ts";
 import type { DrawContext } from "../../engine/training/training.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
+import type { Batch } from "./model.ts";
 
 export function drawFilms(
   { split, config, streams }: DrawContext<Config, FilmSplit>,
   films: Int32Array,
-): Batch {
+): ColumnsOf<Batch> {
   const { x, width } = split.vectors;
-  const chance = streams.negatives;
   const partners =
-    config.contrast > 0 ? films.map((film) => partnerOf(split.train, film, chance)) : [];
+    config.contrast > 0 ? films.map((film) => partnerOf(split.train, film, streams.negatives)) : [];
   const rows = [...films, ...partners];
   const values = new Float32Array(rows.length * width);
   rows.forEach((film, n) => {
@@ -24,7 +25,10 @@ export function drawFilms(
   return {
     x: column(values, [rows.length, width]),
     ...(config.prefix && {
-      sent: column(prefixes(rows.length, config.levels, chance), [rows.length, config.levels]),
+      sent: column(prefixes(rows.length, config.levels, streams.noise), [
+        rows.length,
+        config.levels,
+      ]),
     }),
   };
 }
@@ -38,18 +42,13 @@ export function prefixes(rows: number, levels: number, chance: Rng): Float32Arra
   return sent;
 }
 
-const watchers = new WeakMap<Interactions, (film: number) => Int32Array>();
+const watchersOf = oncePer(transpose);
 /** A partner lies at most so many films away in somebody's history. */
 const NEAR = 3;
 
 /** A film that somebody who watched this one watched shortly before or after it; itself if nobody did. */
 export function partnerOf(train: Interactions, film: number, chance: Rng): number {
-  let usersOf = watchers.get(train);
-  if (!usersOf) {
-    usersOf = transpose(train);
-    watchers.set(train, usersOf);
-  }
-  const users = usersOf(film);
+  const users = watchersOf(train)(film);
   if (users.length === 0) return film;
   const user = users[chance.int(users.length)]!;
   const start = train.offsets[user]!;

@@ -1,21 +1,29 @@
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import { percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useCompanion } from "../../components/session/use-companion.ts";
+import { useSession } from "../../components/session/use-session.ts";
+import type { Behind } from "../../engine/training/companions.ts";
+import type { Companion } from "../../engine/training/training.ts";
 import styles from "./drift.module.css";
-import type { DriftReading } from "./drift.ts";
+import type { probes } from "./probes.ts";
 import type { Changed } from "./relabel.ts";
 import shared from "./rq-vae.module.css";
 
-type Kind = "weights" | "vectors";
+const useReading = readingsOf<typeof probes>();
+
+/** Added to the run's seed for other first weights. */
+const OTHER_SEED = 1000;
 
 /** What becomes of the words when vectors drift and when the tokenizer is trained again. */
 export function DriftPicture() {
   const [noise, setNoise] = useState(0.1);
   const id = useId();
-  const kept = useReading<Changed>("drifted", { noise });
-  const weights = useAnew("weights", 0);
-  const vectors = useAnew("vectors", noise);
+  const seed = useSession((state) => state.setup.seed);
+  const kept = useReading("drifted", { noise });
+  const weights = useAnew("other first weights", { seed: seed + OTHER_SEED });
+  const vectors = useAnew("drifted vectors", { config: { drift: noise } });
   const rows: readonly { name: string; changed: Changed | null }[] = [
     {
       name: `Same tokenizer, ${percentText(noise)} of the vectors’ energy new`,
@@ -112,15 +120,16 @@ function Bars({ changed, renumber }: { changed: Changed; renumber: boolean }) {
 
 interface AnewState {
   readonly changed: Changed | null;
-  readonly progress: number | null;
+  readonly begun: boolean;
+  readonly behind: Behind | null;
   readonly begin: () => void;
 }
 
-function Anew({ anew }: { anew: AnewState }) {
-  if (anew.progress === null) {
+function Anew({ anew: { begun, behind, begin } }: { anew: AnewState }) {
+  if (!begun) {
     return (
       <p className={shared.tools}>
-        <button type="button" onClick={anew.begin}>
+        <button type="button" onClick={begin}>
           Learn it anew
         </button>
       </p>
@@ -128,34 +137,24 @@ function Anew({ anew }: { anew: AnewState }) {
   }
   return (
     <p className={shared.note} role="status">
-      Learning anew: {percentText(anew.progress)}
+      Learning anew: {percentText(behind ? behind.step / behind.of : 0)}
     </p>
   );
 }
 
-/** A second tokenizer, trained a little at each reading, once it is asked for. */
-function useAnew(kind: Kind, noise: number): AnewState {
-  const seed = useSession((state) => state.setup.seed);
-  const idle = useSession(
-    ({ status }) => status.name !== "Training" && status.name !== "Preparing",
-  );
+/** A second tokenizer, which trains beside the run once it is asked for. */
+function useAnew(name: string, companion: Companion): AnewState {
   const run = useSession((state) => state.currentRun);
-  const wanted = `${kind} ${noise} ${seed} ${run}`;
-  const [begun, setBegun] = useState("");
-  const [turn, setTurn] = useState(0);
-  const active = begun === wanted && idle;
-  const reading = useReading<DriftReading | null>(
-    active ? "trainedAnew" : "nothing",
-    active ? { kind, noise, seed, turn } : {},
-  );
-  const current = active && reading ? reading : null;
-  const done = current?.changed != null;
-  useEffect(() => {
-    if (current && !done) setTurn((before) => before + 1);
-  }, [current, done]);
+  const wanted = `${JSON.stringify(companion)} ${run}`;
+  const [asked, setAsked] = useState("");
+  const begun = asked === wanted;
+  const behind = useCompanion(name, companion, begun);
+  const there = begun && behind === null;
+  const changed = useReading("anew", { name, turn: `${wanted} ${there}` });
   return {
-    changed: current?.changed ?? null,
-    progress: begun === wanted ? (current?.progress ?? 0) : null,
-    begin: () => setBegun(wanted),
+    changed: (there && changed) || null,
+    begun,
+    behind,
+    begin: () => setAsked(wanted),
   };
 }

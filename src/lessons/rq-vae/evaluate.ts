@@ -1,38 +1,33 @@
 /** The metrics of this lesson: how well words reconstruct, how many there are, and what they mean. */
-
-import type { Metrics } from "../../engine/declarations/run.ts";
-import type { Parameters } from "../../engine/training/parameters.ts";
-import { meanSquare } from "./baselines.ts";
+import type { Measure } from "../../engine/training/training.ts";
+import { quantized } from "../../families/codes/tokenize.ts";
+import { baselines, meanSquare } from "./baselines.ts";
+import { codeSizes } from "./code-sizes.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
+import type { Parameters } from "./model.ts";
 import { decoded, tokenizeFilms } from "./read.ts";
-import { takeRepairs } from "./repair.ts";
-import { quantized } from "./tokenize.ts";
 import { wordMetrics } from "./word-metrics.ts";
 
-export async function evaluate(
-  parameters: Parameters,
-  config: Config,
-  split: FilmSplit,
-): Promise<Metrics> {
-  const { z, words } = await tokenizeFilms(parameters, split.vectors, config);
-  const errors: Record<string, number> = {};
-  for (let levels = 1; levels <= config.levels; levels++) {
-    const q = quantized(z, words, levels);
-    const error = meanSquare(await decoded(parameters, q, config.dim), split.vectors.x);
-    errors[levels === config.levels ? "MSE" : `MSE of ${levels}`] = error;
-  }
-  const repairs = takeRepairs(parameters);
-  const counts = (name: string, of: readonly number[] = []) =>
-    of.map((count, level) => [`${name} L${level + 1}`, count] as const);
-  return {
-    ...errors,
-    ...wordMetrics(words.codes, split.catalogue.genreBits),
-    "Co-watched L1": watchedTogether(words.codes[0]!, split),
-    ...Object.fromEntries(counts("Dead", repairs?.dead)),
-    ...Object.fromEntries(counts("Restarted", repairs?.restarted)),
-  };
-}
+export const measure: Measure<Config, FilmSplit, Parameters> = {
+  async evaluate(parameters, config, split) {
+    const { z, words } = await tokenizeFilms(parameters, split.vectors);
+    const errors: Record<string, number> = {};
+    for (let levels = 1; levels <= config.levels; levels++) {
+      const q = quantized(z, words, levels);
+      const error = meanSquare(await decoded(parameters, q, config.dim), split.vectors.x);
+      errors[levels === config.levels ? "MSE" : `MSE of ${levels}`] = error;
+    }
+    return {
+      ...errors,
+      ...wordMetrics(words.codes, split.catalogue.genreBits),
+      "Co-watched L1": watchedTogether(words.codes[0]!, split),
+    };
+  },
+
+  baselines: async ({ vectors, catalogue }, config) =>
+    baselines(vectors, codeSizes(config), catalogue.genreBits),
+};
 
 /**
  * How many times more often than by chance two films have the same level-1 code when somebody watched them

@@ -1,32 +1,45 @@
 /** What this lesson learns from: a vector a film, and which films people watched one after the other. */
-
 import type { Split } from "../../engine/data/split.ts";
-import { learntVectors } from "../../engine/training/learnt.ts";
-import { contentVectors, type FilmVectors } from "./content-vectors.ts";
+import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
+import type { Streams } from "../../engine/numbers/random.ts";
+import type { Under } from "../../engine/training/training.ts";
+import { contentVectors, type FilmVectors } from "../../families/codes/content-vectors.ts";
+import { withNoise } from "./drift.ts";
 import type { RqVaeConfig } from "./lesson.ts";
 
 export interface FilmSplit extends Split {
   readonly vectors: FilmVectors;
 }
 
-const NOTHING_LEARNT =
-  "no model of this page has learnt these films yet. Train matrix factorization or two towers on this dataset and come back without closing the page, or choose the vectors “Content”";
+const NO_VECTORS = sentence(
+  "The run beneath has learnt no vectors of these films, as with a generated task: choose another run beneath, or the film vectors “Content”",
+);
 
-/** @throws Error if the vectors of a model are asked for and there is none */
-export function prepareFilms(split: Split, { vectors }: Pick<RqVaeConfig, "vectors">): FilmSplit {
-  if (vectors === "content") return { ...split, vectors: contentVectors(split) };
-  const learnt = learntVectors(split.catalogue);
-  if (!learnt) throw new Error(NOTHING_LEARNT);
-  return { ...split, vectors: standardised(learnt.values, learnt.width) };
+/**
+ * @param under with the vectors "learnt": the run that has learnt them
+ * @throws ToldError if that has none of these films
+ */
+export function prepareFilms(
+  split: Split,
+  { vectors, drift }: RqVaeConfig,
+  _streams?: Streams,
+  under?: Under,
+): FilmSplit {
+  const own = vectors === "content" ? contentVectors(split) : learntVectors(split, under);
+  return { ...split, vectors: withNoise(own, drift) };
+}
+
+function learntVectors({ train }: Split, under: Under | undefined): FilmVectors {
+  const { values, shape: [films, width = 0] = [] } = under?.made.vectors ?? {};
+  if (!values || films !== train.items) throw new ToldError(NO_VECTORS);
+  return standardised(values, width);
 }
 
 /** Centred, and scaled so that the mean square of a number is 1, as content vectors are. */
-export function standardised(values: Float32Array, width: number): FilmVectors {
+export function standardised(values: ArrayLike<number>, width: number): FilmVectors {
   const films = values.length / width;
   const mean = new Float64Array(width);
-  values.forEach((value, n) => {
-    mean[n % width]! += value / films;
-  });
+  for (let n = 0; n < values.length; n++) mean[n % width]! += values[n]! / films;
   const centred = Float64Array.from(values, (value, n) => value - mean[n % width]!);
   const square = centred.reduce((sum, value) => sum + value * value, 0) / centred.length;
   const unit = square > 0 ? 1 / Math.sqrt(square) : 0;

@@ -13,11 +13,11 @@ const training = trainingSettings({ epochs: 40, lr: 0.004, batch: 128, l2: 0 });
 const hyperparameters = {
   vectors: choice({
     label: "Film vectors",
-    help: "Made from content, or what matrix factorization or two towers learnt last in this page.",
+    help: "Made from content, or learnt by another model, whose run is trained first.",
     default: "content",
     options: [
       { value: "content", label: "Content" },
-      { value: "learnt", label: "Your last model" },
+      { value: "learnt", label: "Learnt" },
     ],
     when: "restart",
   }),
@@ -120,22 +120,20 @@ const hyperparameters = {
   batch: { ...training.batch, help: "How many films share one step." },
   l2: {
     ...training.l2,
-    help: "How strongly the weights of both networks are pulled towards zero.",
+    help: "How strongly the codes that a film reads, one a level, are pulled towards zero.",
   },
+  drift: number({
+    label: "Drift",
+    help: "Which share of the energy of the film vectors is new: noise, as if they had moved.",
+    default: 0,
+    min: 0,
+    max: 1,
+    step: 0.01,
+    when: "restart",
+  }),
 };
 
 export type RqVaeConfig = ConfigOf<typeof hyperparameters>;
-
-/** How many codes each level has. */
-export function codeSizes({
-  levels,
-  codes,
-  shrink,
-}: Pick<RqVaeConfig, "levels" | "codes" | "shrink">) {
-  return Array.from({ length: levels }, (_, level) =>
-    shrink ? Math.max(2, Math.round(codes / 2 ** level)) : codes,
-  );
-}
 
 export default defineLesson({
   slug: "rq-vae",
@@ -144,6 +142,10 @@ export default defineLesson({
   minutes: 25,
   hyperparameters,
   defaultDataset: "movielens-small",
+  on: {
+    lessons: ["matrix-factorization", "two-tower", "sasrec"],
+    onlyWith: { key: "vectors", values: ["learnt"] },
+  },
   metrics: [
     {
       name: "MSE",

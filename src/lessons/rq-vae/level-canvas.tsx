@@ -11,7 +11,7 @@ import { cells, codes, label, points, wayToCode } from "./level-draw.ts";
 import { placeLevel } from "./level-place.ts";
 import type { LevelMapReading } from "./map-reading.ts";
 import styles from "./rq-vae.module.css";
-import { classOfCodes, meaningOf } from "./words-model.ts";
+import { classOfCodes, meaningOf } from "./word-groups.ts";
 
 interface Props {
   readonly name: string;

@@ -5,23 +5,26 @@ import { MapLegend } from "../../components/charts/map-legend.tsx";
 import { percentText, plural, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { SHOWN_ROWS } from "../../components/charts/table-data.ts";
-import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { chooseFilm, useChosen, usePrefix } from "./chosen.ts";
 import { LevelButtons } from "./level-buttons.tsx";
 import { LevelCanvas } from "./level-canvas.tsx";
 import type { LevelMapReading } from "./map-reading.ts";
-import type { WordsReading } from "./probes.ts";
+import type { probes } from "./probes.ts";
 import styles from "./rq-vae.module.css";
 import { useShownFilm } from "./use-shown-film.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** The cloud that a level has to describe, cut into the cells of its codes. */
 export function LevelMap({ opened }: { opened: Opened }) {
   const { catalogue, popularity } = opened;
   const [level, setLevel] = useState(0);
   const [only, setOnly] = useState<number | null>(null);
-  const reading = useReading<LevelMapReading>("map", { level });
-  const words = useReading<WordsReading>("words");
+  const reading = useReading("map", { level });
+  const words = useReading("words");
   const highlight = useSession((state) => state.highlight.item);
   const { setHighlight } = useActions();
   const prefix = usePrefix();

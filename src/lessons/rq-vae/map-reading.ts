@@ -1,9 +1,10 @@
 /** The cloud that a level has to describe, flat: latents for level 1, what the levels before left otherwise. */
 import { assign } from "../../engine/numbers/kmeans.ts";
 import { type Projection, projectPoint, projectRows } from "../../engine/numbers/projection.ts";
-import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
+import type { Parameters } from "./model.ts";
 import { tokenizeFilms } from "./read.ts";
 
 export interface LevelMapReading {
@@ -27,11 +28,11 @@ export interface LevelMapReading {
 
 /** { level } from 0. */
 export async function levelMap(
-  { parameters, split, config, memory }: ProbeContext<Config, FilmSplit>,
-  args: Arguments,
+  { parameters, split, config, memory }: ProbeContext<Config, FilmSplit, Parameters>,
+  args: { readonly level: number },
 ): Promise<LevelMapReading> {
-  const level = Math.min(config.levels - 1, (args.level as number | undefined) ?? 0);
-  const { books, words } = await tokenizeFilms(parameters, split.vectors, config);
+  const level = Math.min(config.levels - 1, args.level);
+  const { books, words } = await tokenizeFilms(parameters, split.vectors);
   const d = config.dim;
   const cloud = words.residuals[level]!;
   const films = cloud.length / d;

@@ -4,19 +4,21 @@ import { GridCanvas, type GridCell } from "../../components/charts/grid-canvas.t
 import { percentText, plural } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import type { Theme } from "../../components/charts/theme.ts";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { lightPrefix } from "./chosen.ts";
 import { LevelButtons } from "./level-buttons.tsx";
-import type { WordsReading } from "./probes.ts";
+import type { probes } from "./probes.ts";
 import styles from "./rq-vae.module.css";
-import { codeProfiles, sharedGenres } from "./words-model.ts";
+import { codeProfiles, sharedGenres } from "./word-groups.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** What a level means: the genres and decades of the films that each of its codes selects. */
 export function MeaningPicture({ opened }: { opened: Opened }) {
   const { catalogue } = opened;
   const [chosen, setLevel] = useState(0);
-  const reading = useReading<WordsReading>("words");
+  const reading = useReading("words");
   const level = Math.min(chosen, (reading?.codes.length ?? 1) - 1);
   const { columns, rows } = useMemo(
     () =>

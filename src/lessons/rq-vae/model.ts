@@ -14,107 +14,98 @@
  * masked levels, films watched together).
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { BatchTensors, Model } from "../../engine/training/model.ts";
-import type { Parameters } from "../../engine/training/parameters.ts";
-import { baselines } from "./baselines.ts";
-import { drawFilms } from "./draw.ts";
-import { evaluate } from "./evaluate.ts";
-import { type FilmSplit, prepareFilms } from "./films.ts";
-import { type RqVaeConfig as Config, codeSizes } from "./lesson.ts";
-import { probes } from "./probes.ts";
-import { repairCodes } from "./repair.ts";
-import { firstWeights } from "./start.ts";
+import {
+  type Linear,
+  linear,
+  linearOf,
+  logSumExp,
+  type Matrix,
+  rows,
+  squaredNorm,
+  stopGradient,
+  table,
+  unit,
+} from "../../engine/layers.ts";
+import type { Rng } from "../../engine/numbers/random.ts";
+import { defineModel } from "../../engine/training/model.ts";
+import { codeSizes } from "./code-sizes.ts";
+import type { FilmSplit } from "./films.ts";
+import type { RqVaeConfig as Config } from "./lesson.ts";
 
 /** What cosines are divided by in the contrastive term. */
 const TEMPERATURE = 0.1;
 
-const model: Model<Config, FilmSplit> = {
-  prepare: prepareFilms,
-
-  /** An epoch visits every film once. */
-  examples: ({ train }) => train.items,
-
-  init({ vectors }, config, rng) {
-    return Object.fromEntries(
-      Object.entries(firstWeights(vectors, config, rng)).map(([name, { values, shape }]) => [
-        name,
-        tf.variable(tf.tensor(values, [...shape])),
-      ]),
-    );
-  },
-
-  draw: drawFilms,
-
-  loss(parameters, batch, config) {
-    const x = batch.x as tf.Tensor2D; // [B, F]; with the contrastive term, then the partners, [2B, F]
-    const z = encode(parameters, x); // [B, d]
-    const { q, codebook, commitment } = quantize(parameters, z, batch, config);
-    // Straight through: the value of q, the gradient of z.
-    const passed = tf.add(z, stopGradient(tf.sub(q, z))) as tf.Tensor2D;
-    const error = tf.mean(tf.square(tf.sub(decode(parameters, passed), x)));
-    // EMA codebooks follow their films at the end of an epoch (repair.ts), not a gradient.
-    const terms: tf.Tensor[] = [error, tf.mul(config.beta, commitment)];
-    if (config.codebook === "gradient") terms.push(codebook);
-    if (config.contrast > 0) terms.push(tf.mul(config.contrast, contrast(passed)));
-    if (config.l2 > 0) terms.push(tf.mul(config.l2, penalty(parameters)));
-    return tf.addN(terms) as tf.Scalar;
-  },
-
-  endEpoch: repairCodes,
-
-  evaluate,
-
-  baselines: async ({ vectors, catalogue }, config) =>
-    baselines(vectors, codeSizes(config), catalogue.genreBits),
-
-  probes,
+export type Parameters = ReturnType<typeof init>;
+export type Batch = {
+  readonly x: tf.Tensor2D; // [B, F]; with the contrastive term, then the partners, [2B, F]
+  readonly sent?: tf.Tensor2D; // [B, levels] 1 where the level is sent, 0 where it is masked
 };
-export default model;
+
+function init({ vectors: { width } }: FilmSplit, config: Config, rng: Rng) {
+  const { hidden, dim } = config;
+  const last = Math.sqrt(1 / hidden); // no ReLU follows
+  return {
+    encoder: [linearOf(rng, width, hidden), linearOf(rng, hidden, dim, last)],
+    decoder: [linearOf(rng, dim, hidden), linearOf(rng, hidden, width, last)],
+    // e_l, [K, d]: drawn without looking at the films, or empty for k-means to fill (start.ts)
+    codebooks: codeSizes(config).map((size) =>
+      config.init === "random" ? table(rng, size, dim, 1) : emptyTable(size, dim),
+    ),
+  };
+}
+
+function loss(parameters: Parameters, { x, sent }: Batch, config: Config): tf.Scalar {
+  const z = encode(parameters, x); // [B, d]
+  const { q, codebook, commitment, length } = quantize(parameters, z, sent);
+  // Straight through: the value of q, the gradient of z.
+  const passed = tf.add<tf.Tensor2D>(z, stopGradient(tf.sub(q, z)));
+  const error = tf.mean<tf.Scalar>(tf.square(tf.sub(decode(parameters, passed), x)));
+  const terms: tf.Scalar[] = [error, tf.mul(config.beta, commitment)];
+  // EMA codebooks follow their films at the end of an epoch (repair.ts), not a gradient.
+  if (config.codebook === "gradient") terms.push(codebook);
+  if (config.contrast > 0) terms.push(tf.mul(config.contrast, contrast(passed)));
+  if (config.l2 > 0) terms.push(tf.mul(config.l2, length));
+  return tf.addN(terms);
+}
+
+export default defineModel({ init, loss });
 
 /** z = W2 relu(W1 x + b1) + b2 */
-export function encode(parameters: Parameters, x: tf.Tensor2D): tf.Tensor2D {
-  return twoLayers(parameters, "e", x);
-}
+export const encode = ({ encoder }: Parameters, x: tf.Tensor2D) => through(encoder, x);
 
 /** x' = V2 relu(V1 q + c1) + c2: the encoder's mirror image */
-export function decode(parameters: Parameters, q: tf.Tensor2D): tf.Tensor2D {
-  return twoLayers(parameters, "d", q);
-}
+export const decode = ({ decoder }: Parameters, q: tf.Tensor2D) => through(decoder, q);
 
-function twoLayers(parameters: Parameters, side: "e" | "d", input: tf.Tensor2D): tf.Tensor2D {
-  const of = (name: string) => parameters[`${side}${name}`] as unknown as tf.Tensor2D;
-  const hidden = tf.relu(tf.add(tf.matMul(input, of("W1")), of("b1"))) as tf.Tensor2D;
-  return tf.add(tf.matMul(hidden, of("W2")), of("b2"));
-}
+const through = (layers: readonly Linear[], input: tf.Tensor2D) =>
+  layers.reduce((h, layer, n) => linear(n === 0 ? h : tf.relu(h), layer), input);
 
-/** The codes of every row, level by level, and the two losses that tie codes and residuals together. */
-export function quantize(
-  parameters: Parameters,
-  z: tf.Tensor2D,
-  batch: BatchTensors,
-  config: Config,
-): { q: tf.Tensor2D; codebook: tf.Tensor; commitment: tf.Tensor } {
+/**
+ * The codes of every row, level by level: their sum q, the two losses that tie codes and residuals
+ * together, and the squared length of the codes that a row reads, a mean over rows.
+ */
+export function quantize({ codebooks }: Parameters, z: tf.Tensor2D, sent?: tf.Tensor2D) {
   let residual = z; // r_0
-  let q = tf.zerosLike(z);
-  const codebook: tf.Tensor[] = [];
-  const commitment: tf.Tensor[] = [];
-  for (let level = 0; level < config.levels; level++) {
-    const codes = parameters[`codes${level}`] as unknown as tf.Tensor2D; // [K, d]
+  let q: tf.Tensor2D = tf.zerosLike(z);
+  const codebook: tf.Scalar[] = [];
+  const commitment: tf.Scalar[] = [];
+  const length: tf.Scalar[] = [];
+  codebooks.forEach((codes, level) => {
     // |r - e|^2 = |r|^2 - 2 r.e + |e|^2, and |r|^2 does not move the minimum.
     const distances = tf.sub(
       tf.sum(tf.square(codes), 1),
       tf.mul(2, tf.matMul(residual, codes, false, true)),
     ); // [B, K]
-    const e = tf.gather(codes, tf.argMin(distances, 1) as tf.Tensor1D) as tf.Tensor2D; // [B, d]
-    // 1 where the level is sent, 0 where it is masked, [B, 1].
-    const sent = config.prefix ? tf.slice(batch.sent!, [0, level], [-1, 1]) : null;
-    const mean = (squares: tf.Tensor) => tf.mean(sent ? tf.mul(squares, sent) : squares);
-    codebook.push(mean(tf.square(tf.sub(e, stopGradient(residual))))); // |e - sg r|^2
-    commitment.push(mean(tf.square(tf.sub(residual, stopGradient(e))))); // |r - sg e|^2
-    q = tf.add(q, sent ? tf.mul(e, sent) : e);
+    const e = rows(codes, tf.argMin<tf.Tensor1D>(distances, 1)); // [B, d]
+    const mask = sent && tf.slice(sent, [0, level], [-1, 1]); // [B, 1]
+    const masked = (x: tf.Tensor2D): tf.Tensor2D => (mask ? tf.mul(x, mask) : x);
+    codebook.push(tf.mean(masked(tf.square(tf.sub(e, stopGradient(residual)))))); // |e - sg r|^2
+    commitment.push(tf.mean(masked(tf.square(tf.sub(residual, stopGradient(e)))))); // |r - sg e|^2
+    length.push(squaredNorm(masked(e)));
+    q = tf.add(q, masked(e));
     residual = tf.sub(residual, stopGradient(e)); // r_{l+1}
-  }
-  return { q, codebook: tf.addN(codebook), commitment: tf.addN(commitment) };
+  });
+  const sum = (terms: tf.Scalar[]) => tf.addN(terms);
+  return { q, codebook: sum(codebook), commitment: sum(commitment), length: sum(length) };
 }
 
 /**
@@ -122,23 +113,15 @@ export function quantize(
  * nearest to that of the film that the same person watched next to it.
  *   -log softmax_j( cos(q_i, q_j') / tau )_i
  */
-function contrast(q: tf.Tensor2D): tf.Tensor {
+function contrast(q: tf.Tensor2D): tf.Scalar {
   const half = q.shape[0] / 2;
-  const unit = tf.div(q, tf.sqrt(tf.add(tf.sum(tf.square(q), 1, true), 1e-6))) as tf.Tensor2D;
-  const film = tf.slice(unit, [0, 0], [half, -1]); // [B, d]
-  const partner = tf.slice(unit, [half, 0], [half, -1]); // [B, d]
-  const s = tf.div(tf.matMul(film, partner, false, true), TEMPERATURE); // [B, B]
+  const directions = unit(q, 1e-6);
+  const film = tf.slice(directions, [0, 0], [half, -1]); // [B, d]
+  const partner = tf.slice(directions, [half, 0], [half, -1]); // [B, d]
+  const s: tf.Tensor2D = tf.div(tf.matMul(film, partner, false, true), TEMPERATURE); // [B, B]
   const own = tf.div(tf.sum(tf.mul(film, partner), 1), TEMPERATURE); // its diagonal, [B]
-  return tf.mean(tf.sub(tf.logSumExp(s, 1), own));
+  return tf.mean(tf.sub(logSumExp(s), own));
 }
 
-function penalty(parameters: Parameters): tf.Tensor {
-  const weights = ["eW1", "eW2", "dW1", "dW2"].map((name) => parameters[name]!);
-  return tf.addN(weights.map((weight) => tf.sum(tf.square(weight))));
-}
-
-/** sg: the value of a tensor, with a gradient of zero. */
-export const stopGradient = tf.customGrad((x) => ({
-  value: tf.clone(x as tf.Tensor),
-  gradFunc: (dy) => tf.zerosLike(dy),
-}));
+const emptyTable = (rows: number, columns: number): Matrix =>
+  tf.variable(tf.zeros([rows, columns]));

@@ -1,9 +1,11 @@
 /** A film that the reader makes up: its word, and the films that begin alike. */
-import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import type { NewFilm } from "../../families/codes/content-vectors.ts";
+import { tokenize } from "../../families/codes/tokenize.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
+import type { Parameters } from "./model.ts";
 import { latents, tokenizeFilms } from "./read.ts";
-import { tokenize } from "./tokenize.ts";
 
 export interface OwnReading {
   /** Its code at each level. */
@@ -16,19 +18,14 @@ const SHOWN = 8;
 
 /** { title, year, genres }; null where vectors are not made from content. */
 export async function own(
-  { parameters, split, config }: ProbeContext<Config, FilmSplit>,
-  args: Arguments,
+  { parameters, split, config }: ProbeContext<Config, FilmSplit, Parameters>,
+  film: NewFilm,
 ): Promise<OwnReading | null> {
   const { place, width } = split.vectors;
   if (!place) return null;
-  const film = place({
-    title: String(args.title ?? ""),
-    year: Number(args.year ?? 0),
-    genres: (args.genres as string[] | undefined) ?? [],
-  });
-  const { z, books, words } = await tokenizeFilms(parameters, split.vectors, config);
+  const { z, books, words } = await tokenizeFilms(parameters, split.vectors);
   const d = config.dim;
-  const latent = await latents(parameters, film, width);
+  const latent = await latents(parameters, place(film), width);
   const codes = tokenize(latent, d, books).codes.map((level) => level[0]!);
   const distance = (row: number) => {
     let sum = 0;

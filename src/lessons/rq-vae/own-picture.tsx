@@ -3,12 +3,14 @@ import { FilmForm, type MadeUpFilm } from "../../components/charts/film-form.tsx
 import { titleText } from "../../components/charts/genre-classes.ts";
 import { countText, plural } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { lightPrefix, pinPrefix } from "./chosen.ts";
-import type { OwnReading } from "./own-film.ts";
+import type { probes } from "./probes.ts";
 import styles from "./rq-vae.module.css";
 import { useLit } from "./use-shown-film.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 const FIRST: MadeUpFilm = { title: "The Last Robot", year: 2015, genres: ["Animation", "Sci-Fi"] };
 
@@ -16,7 +18,7 @@ const FIRST: MadeUpFilm = { title: "The Last Robot", year: 2015, genres: ["Anima
 export function OwnPicture({ opened }: { opened: Opened }) {
   const { catalogue } = opened;
   const [film, setFilm] = useState(FIRST);
-  const reading = useReading<OwnReading | null>("own", film);
+  const reading = useReading("own", film);
   const { lit, setHighlight } = useLit();
   const prefixes = reading?.codes.map((_, at) => reading.codes.slice(0, at + 1)) ?? [];
   const counts = reading?.sharing.map(({ count }) => count) ?? [];

@@ -14,20 +14,19 @@ import { WordCard } from "./word-card.tsx";
 type Source = readonly [file: string, source: string, first: string, last: string];
 const LEVELS: Source = ["model.ts", model, "let residual = z; // r_0", "residual = tf.sub("];
 const PASSED: Source = ["model.ts", model, "// Straight through", "const error"];
-const CODES: Source = ["start.ts", start, "const books =", "rng.normals(size * dim"];
 
 /** What the section at hand is computed by, as it stands in the source. */
 const COMPUTED_BY: Readonly<Record<string, Source>> = {
   question: LEVELS,
   residual: LEVELS,
   gradient: PASSED,
-  collapse: CODES,
-  start: CODES,
+  collapse: ["model.ts", model, "// e_l, [K, d]", "emptyTable(size, dim)"],
+  start: ["start.ts", start, "const z = encodeOnCpu", "codes.assign"],
   restart: ["repair.ts", repair, "function restartDead", "code * d);"],
   meaning: LEVELS,
-  signal: ["model.ts", model, "function contrast", "return tf.mean(tf.sub(tf.logSumExp"],
+  signal: ["model.ts", model, "function contrast", "return tf.mean(tf.sub(logSumExp"],
   drift: ["drift.ts", drift, "export function withNoise", "chance.normal()"],
-  "open-lab": ["model.ts", model, "loss(parameters, batch, config)", "as tf.Scalar"],
+  "open-lab": ["model.ts", model, "function loss(", "return tf.addN(terms)"],
 };
 
 function Code() {

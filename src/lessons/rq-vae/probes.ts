@@ -1,9 +1,10 @@
 /** What the pictures of this lesson read from the model. */
-import type { Probe } from "../../engine/training/probe.ts";
-import { drifted, trainedAnew } from "./drift.ts";
+import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
+import { anew, drifted } from "./drift-reading.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import { levelMap } from "./map-reading.ts";
+import type { Parameters } from "./model.ts";
 import { own } from "./own-film.ts";
 import { tokenizeFilms } from "./read.ts";
 import { way } from "./way-reading.ts";
@@ -18,9 +19,11 @@ export interface WordsReading {
   readonly perplexity: readonly number[];
 }
 
+type Context = ProbeContext<Config, FilmSplit, Parameters>;
+
 export const probes = {
-  words: async ({ parameters, split, config }): Promise<WordsReading> => {
-    const { books, words } = await tokenizeFilms(parameters, split.vectors, config);
+  words: async ({ parameters, split, config }: Context): Promise<WordsReading> => {
+    const { books, words } = await tokenizeFilms(parameters, split.vectors);
     return {
       codes: words.codes,
       used: words.codes.map((codes, level) => sizesOf(codes, books[level]!.length / config.dim)),
@@ -40,9 +43,6 @@ export const probes = {
   /** { noise }: how many words change when the vectors drift and the tokenizer stays. */
   drifted,
 
-  /** { kind, noise, seed, turn }: how many change when it is trained again. */
-  trainedAnew,
-
-  /** For pictures that have not been asked anything yet. */
-  nothing: () => null,
-} satisfies Record<string, Probe<Config, FilmSplit>>;
+  /** { name, turn? }: how many a companion spells otherwise. */
+  anew,
+} satisfies Record<string, Probe<Config, FilmSplit, Parameters>>;

@@ -1,10 +1,11 @@
 /** What happens to the codebooks between epochs, without a gradient. */
 import * as tf from "@tensorflow/tfjs-core";
+import type { Metrics } from "../../engine/declarations/run.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
-import type { Parameters } from "../../engine/training/parameters.ts";
-import type { DrawContext } from "../../engine/training/training.ts";
+import type { DrawContext, Round } from "../../engine/training/training.ts";
 import { type FilmSplit, stepsPerEpoch } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
+import type { Parameters } from "./model.ts";
 import { tokenizeFilms } from "./read.ts";
 import { sizesOf } from "./word-metrics.ts";
 
@@ -13,54 +14,37 @@ const RESTARTS_UNTIL = 0.8;
 /** How much of a code stays as it was when it follows the mean of its films. */
 export const EMA_KEEPS = 0.8;
 
-/** By level: codes without a film at the end of the epoch, and how many of them were restarted. */
-export interface Repairs {
-  readonly dead: readonly number[];
-  readonly restarted: readonly number[];
-}
-const repairs = new WeakMap<Parameters, Repairs>();
-/** What the last epoch repaired; told once. */
-export function takeRepairs(parameters: Parameters): Repairs | undefined {
-  const last = repairs.get(parameters);
-  repairs.delete(parameters);
-  return last;
-}
-
 /**
- * Once an epoch, over the whole catalogue: EMA codebooks follow their films (van den Oord et al. 2017, appendix A.1), and dead codes, which no film has, are
- * restarted (Zeghidour et al. 2021).
+ * Once an epoch, over the whole catalogue: EMA codebooks follow their films (van den Oord et al. 2017,
+ * appendix A.1), and dead codes, which no film has, are restarted (Zeghidour et al. 2021).
+ * @returns by level, "Dead L1" codes without a film at the end of the epoch, and "Restarted L1" of them
  */
 export async function repairCodes(
   parameters: Parameters,
   { split, config, streams, step }: DrawContext<Config, FilmSplit>,
-): Promise<void> {
-  const per = stepsPerEpoch(split, config);
-  const epoch = Math.round(step / per);
-  const { books, words } = await tokenizeFilms(parameters, split.vectors, config);
+): Promise<Round> {
+  const epoch = Math.round(step / stepsPerEpoch(split, config));
   const restarting = config.restart && epoch < RESTARTS_UNTIL * config.epochs;
+  const ema = config.codebook === "ema";
+  const { books, words } = await tokenizeFilms(parameters, split.vectors);
   const dead: number[] = [];
-  const restarted: number[] = [];
-  const changed = books.map((book, level) => {
+  parameters.codebooks.forEach((variable, level) => {
     const residual = words.residuals[level]!;
     const codes = words.codes[level]!;
+    const book = books[level]!.slice();
     const sizes = sizesOf(codes, book.length / config.dim);
-    const next = book.slice();
-    if (config.codebook === "ema") followFilms(next, codes, residual, sizes, config.dim);
     dead.push(sizes.filter((size) => size === 0).length);
-    restarted.push(restarting ? dead.at(-1)! : 0);
-    if (restarting) restartDead(next, sizes, residual, config.dim, streams.negatives);
-    return next;
+    if (ema) followFilms(book, codes, residual, sizes, config.dim);
+    if (restarting) restartDead(book, sizes, residual, config.dim, streams.noise);
+    if (!ema && !(restarting && dead.at(-1)! > 0)) return;
+    tf.tidy(() => variable.assign(tf.tensor2d(book, variable.shape)));
   });
-  if (config.codebook === "ema" || restarted.some((count) => count > 0)) write(parameters, changed);
-  repairs.set(parameters, { dead, restarted });
+  const restarted = restarting ? dead : dead.map(() => 0);
+  return { metrics: { ...byLevel("Dead", dead), ...byLevel("Restarted", restarted) } };
 }
 
-function write(parameters: Parameters, books: readonly Float32Array[]): void {
-  books.forEach((book, level) => {
-    const variable = parameters[`codes${level}`]!;
-    tf.tidy(() => variable.assign(tf.tensor(book, variable.shape)));
-  });
-}
+const byLevel = (name: string, counts: readonly number[]): Metrics =>
+  Object.fromEntries(counts.map((count, level) => [`${name} L${level + 1}`, count]));
 
 /** e_k becomes the residual of a film drawn at random, for each code k that no film has. */
 function restartDead(

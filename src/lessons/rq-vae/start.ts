@@ -1,64 +1,45 @@
-/** The first weights and the first codes. */
+/** The first codes: the centres of k-means among the films (Zeghidour et al. 2021, section III-C). */
+import * as tf from "@tensorflow/tfjs-core";
 import type { Rng } from "../../engine/numbers/random.ts";
-import { residualKMeans } from "./baselines.ts";
-import type { FilmVectors } from "./content-vectors.ts";
-import { type RqVaeConfig as Config, codeSizes } from "./lesson.ts";
+import type { FilmVectors } from "../../families/codes/content-vectors.ts";
+import { residualKMeans } from "../../families/codes/quantizers.ts";
+import { codeSizes } from "./code-sizes.ts";
+import type { FilmSplit } from "./films.ts";
+import type { RqVaeConfig as Config } from "./lesson.ts";
+import model, { type Parameters } from "./model.ts";
 
-export interface Weights {
-  readonly values: Float32Array;
-  readonly shape: readonly number[];
-}
-type Layers = Readonly<Record<string, Weights>>;
-
-/** Standard deviation of a number of a code that is drawn without looking at the films. */
-const RANDOM_CODE = 1;
-
-/** Encoder F-h-d and decoder d-h-F, and a codebook a level. */
-export function firstWeights(vectors: FilmVectors, config: Config, rng: Rng): Layers {
-  const { hidden, dim } = config;
-  const layer = (name: string, inputs: number, outputs: number, gain: number): Layers => ({
-    [name.replace("#", "W")]: {
-      values: rng.normals(inputs * outputs, Math.sqrt(gain / inputs)),
-      shape: [inputs, outputs],
-    },
-    [name.replace("#", "b")]: { values: new Float32Array(outputs), shape: [outputs] },
+/** The parameters before the first step; with k-means, the codes begin among the films. */
+export function init(split: FilmSplit, config: Config, rng: Rng): Parameters {
+  const parameters = model.init(split, config, rng);
+  if (config.init === "random") return parameters;
+  const z = encodeOnCpu(split.vectors, parameters);
+  const books = residualKMeans(z, config.dim, codeSizes(config), rng);
+  parameters.codebooks.forEach((codes, level) => {
+    codes.assign(tf.tensor2d(books[level]!, codes.shape));
   });
-  const layers = {
-    ...layer("e#1", vectors.width, hidden, 2),
-    ...layer("e#2", hidden, dim, 1),
-    ...layer("d#1", dim, hidden, 2),
-    ...layer("d#2", hidden, vectors.width, 1),
-  };
-  const sizes = codeSizes(config);
-  const books =
-    config.init === "kmeans"
-      ? residualKMeans(encodeOnCpu(vectors, layers), dim, sizes, rng)
-      : sizes.map((size) => rng.normals(size * dim, RANDOM_CODE));
-  books.forEach((values, level) => {
-    Object.assign(layers, { [`codes${level}`]: { values, shape: [sizes[level]!, dim] } });
-  });
-  return layers;
+  return parameters;
 }
 
 /**
- * What the untrained encoder makes of the films, for k-means on it (Zeghidour et al. 2021, section III-C). On
- * the CPU: there is no session on the device yet.
+ * What the untrained encoder makes of the films. On the CPU, where k-means is: the first weights were
+ * drawn there and have not left yet, and all biases are 0.
  */
-function encodeOnCpu({ x, width }: FilmVectors, layers: Layers): Float32Array {
-  const hidden = product(x, width, layers.eW1!, layers.eb1!);
-  for (let n = 0; n < hidden.length; n++) hidden[n] = Math.max(0, hidden[n]!);
-  return product(hidden, layers.eW1!.shape[1]!, layers.eW2!, layers.eb2!);
+function encodeOnCpu({ x }: FilmVectors, { encoder }: Parameters): Float32Array {
+  return encoder.reduce((rows, { W }, n) => {
+    const input = n === 0 ? rows : rows.map((value) => Math.max(0, value));
+    return product(input, W.dataSync<"float32">(), ...W.shape);
+  }, x);
 }
 
-function product(rows: Float32Array, inputs: number, weights: Weights, bias: Weights) {
-  const outputs = weights.shape[1]!;
+/** rows [n, inputs] times W [inputs, outputs] */
+function product(rows: Float32Array, W: Float32Array, inputs: number, outputs: number) {
   const out = new Float32Array((rows.length / inputs) * outputs);
   const sum = new Float64Array(outputs);
   for (let row = 0; row < rows.length / inputs; row++) {
-    sum.set(bias.values);
+    sum.fill(0);
     for (let i = 0; i < inputs; i++) {
       const value = rows[row * inputs + i]!;
-      for (let o = 0; o < outputs; o++) sum[o]! += value * weights.values[i * outputs + o]!;
+      for (let o = 0; o < outputs; o++) sum[o]! += value * W[i * outputs + o]!;
     }
     out.set(sum, row * outputs);
   }

@@ -2,9 +2,12 @@ import { lazy, Suspense } from "react";
 import { BarPlot } from "../../components/charts/bar-plot.tsx";
 import { countText, plural } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading, useSession } from "../../components/session/use-session.ts";
-import type { WordsReading } from "./probes.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useSession } from "../../components/session/use-session.ts";
+import type { probes } from "./probes.ts";
 import styles from "./rq-vae.module.css";
+
+const useReading = readingsOf<typeof probes>();
 
 // The curves are fetched after the lab stands.
 const MetricCurve = lazy(async () => ({
@@ -25,7 +28,7 @@ export function UsagePicture() {
 }
 
 function Usage() {
-  const reading = useReading<WordsReading>("words");
+  const reading = useReading("words");
   const levels = reading?.used ?? [];
   const dead = levels.map((used) => used.filter((n) => n === 0).length);
   const sentence = reading

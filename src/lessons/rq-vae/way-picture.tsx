@@ -3,21 +3,23 @@ import { titleText } from "../../components/charts/genre-classes.ts";
 import { countText, percentText, plural, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { VectorStrip } from "../../components/charts/vector-strip.tsx";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { chooseFilm, lightPrefix, pinPrefix } from "./chosen.ts";
-import type { WordsReading } from "./probes.ts";
+import type { probes, WordsReading } from "./probes.ts";
 import styles from "./rq-vae.module.css";
 import { useShownFilm } from "./use-shown-film.ts";
-import type { LevelWay, WayReading } from "./way-reading.ts";
-import { meaningOf } from "./words-model.ts";
+import type { LevelWay } from "./way-reading.ts";
+import { meaningOf } from "./word-groups.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** One film: its latent, the nearest code, what is left, the nearest code to that, and so on. */
 export function WayPicture({ opened }: { opened: Opened }) {
   const { catalogue, popularity } = opened;
   const film = useShownFilm(opened);
-  const reading = useReading<WayReading>("way", { item: film });
-  const words = useReading<WordsReading>("words");
+  const reading = useReading("way", { item: film });
+  const words = useReading("words");
   const title = titleText(catalogue, film);
   const word = reading?.levels.map(({ code }) => code).join("·");
   const last = reading?.levels.at(-1);

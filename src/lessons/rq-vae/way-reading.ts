@@ -1,14 +1,13 @@
 /** One film on its way through the levels, and what a gradient does at the end of it. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Parameters } from "../../engine/training/parameters.ts";
-import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
-import { snapshot } from "../../engine/training/snapshot.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import { valuesOf } from "../../engine/training/snapshot.ts";
+import { quantized, tokenize } from "../../families/codes/tokenize.ts";
 import { meanSquare } from "./baselines.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
-import { decode } from "./model.ts";
+import { decode, type Parameters } from "./model.ts";
 import { codebooks, decoded, latents } from "./read.ts";
-import { quantized, tokenize } from "./tokenize.ts";
 
 export interface LevelWay {
   readonly code: number;
@@ -35,14 +34,14 @@ export interface WayReading {
 
 /** { item } */
 export async function way(
-  { parameters, split, config }: ProbeContext<Config, FilmSplit>,
-  args: Arguments,
+  { parameters, split, config }: ProbeContext<Config, FilmSplit, Parameters>,
+  args: { readonly item: number },
 ): Promise<WayReading> {
   const { x, width } = split.vectors;
   const d = config.dim;
-  const item = Math.min(split.train.items - 1, (args.item as number | undefined) ?? 0);
+  const item = Math.min(split.train.items - 1, args.item);
   const own = x.slice(item * width, (item + 1) * width);
-  const books = await codebooks(parameters, config);
+  const books = await codebooks(parameters);
   const z = await latents(parameters, own, width);
   const words = tokenize(z, d, books);
   const levels: LevelWay[] = [];
@@ -76,23 +75,16 @@ export async function way(
 }
 
 /** d |x - dec(q)|^2 / dq. Through the straight-through estimator z gets this, and the codes get nothing. */
-export async function gradientAt(
+export function gradientAt(
   parameters: Parameters,
   q: Float32Array,
   x: Float32Array,
 ): Promise<Float32Array> {
-  const gradient = tf.tidy(() =>
-    tf.grad((at: tf.Tensor) =>
-      tf.mean(
-        tf.square(tf.sub(decode(parameters, at as tf.Tensor2D), tf.tensor2d(x, [1, x.length]))),
-      ),
-    )(tf.tensor2d(q, [1, q.length])),
+  const error = (at: tf.Tensor2D) =>
+    tf.mean(tf.square(tf.sub(decode(parameters, at), tf.tensor2d(x, [1, x.length]))));
+  return valuesOf(() =>
+    tf.grad((at: tf.Tensor) => error(at as tf.Tensor2D))(tf.tensor2d(q, [1, q.length])),
   );
-  try {
-    return await snapshot(gradient);
-  } finally {
-    gradient.dispose();
-  }
 }
 
 const squared = (vector: Float32Array) => vector.reduce((sum, value) => sum + value ** 2, 0);

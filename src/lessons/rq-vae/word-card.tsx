@@ -2,12 +2,14 @@ import { FilmSearch } from "../../components/charts/film-search.tsx";
 import { titleText } from "../../components/charts/genre-classes.ts";
 import { countText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { chooseFilm, lightPrefix, pinPrefix, startsWith, useChosen } from "./chosen.ts";
-import type { WordsReading } from "./probes.ts";
+import type { probes } from "./probes.ts";
 import styles from "./rq-vae.module.css";
 import { useLit, useShownFilm } from "./use-shown-film.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 const SHOWN = 5;
 
@@ -15,7 +17,7 @@ const SHOWN = 5;
 export function WordCard({ opened }: { opened: Opened }) {
   const { catalogue, popularity } = opened;
   const film = useShownFilm(opened);
-  const reading = useReading<WordsReading>("words");
+  const reading = useReading("words");
   const pinned = useChosen((state) => state.pinned);
   const { lit, setHighlight } = useLit();
   const word = reading?.codes.map((level) => level[film]!) ?? [];

@@ -4,17 +4,19 @@ import { titleText } from "../../components/charts/genre-classes.ts";
 import { countText, percentText, plural } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { SHOWN_ROWS } from "../../components/charts/table-data.ts";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { chooseFilm, lightPrefix, pinPrefix, useChosen } from "./chosen.ts";
-import type { WordsReading } from "./probes.ts";
+import type { probes, WordsReading } from "./probes.ts";
 import styles from "./rq-vae.module.css";
 import { useLit } from "./use-shown-film.ts";
-import { type Branch, branches, collisions, meaningOf } from "./words-model.ts";
+import { type Branch, branches, collisions, meaningOf } from "./word-groups.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** All words as a tree, and the words that several films share. */
 export function WordsPicture({ opened }: { opened: Opened }) {
-  const reading = useReading<WordsReading>("words");
+  const reading = useReading("words");
   const order = useMemo(() => byPopularity(opened.popularity), [opened.popularity]);
   return (
     <div className={styles.stack}>

@@ -78,9 +78,9 @@ function attention(
 ): tf.Tensor3D {
   // Average pooling is attention that asks nothing: every open film weighs the same.
   if (!WQ || !WK) return attend(tf.softmax(mask), intoHeads(times(g, WV), 1));
-  const q = intoHeads(times(g, WQ), heads); // [B, heads, n, d_k]
+  const v = intoHeads(times(g, WV), heads); // [B, heads, n, d_k]
+  const q = intoHeads(times(g, WQ), heads);
   const k = intoHeads(times(g, WK), heads);
-  const v = intoHeads(times(g, WV), heads);
   const A = attentionWeights(q, k, mask); // softmax(Q K' / sqrt(d_k) + M), [B, heads, n, n]
   seen?.push({ q, k, v, attention: A });
   return attend(A, v);

@@ -1,7 +1,7 @@
 import { percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
+import { differences } from "../../components/session/changes.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
-import { differences } from "../../components/session/runs.ts";
 import type { Run } from "../../components/session/state.ts";
 import { useSession } from "../../components/session/use-session.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
@@ -41,7 +41,7 @@ export function ProtocolsPicture() {
   const nameOf = (run: Run) => {
     const plain = { ...run.setup, config: { ...run.setup.config, protocol: "last" } };
     const base = { ...defaultSetup(lesson), dataset: plain.dataset, backend: plain.backend };
-    const changed = differences(lesson, base, plain).map(([what, , to]) => `${what} ${String(to)}`);
+    const changed = differences(lesson, base, plain).map(({ key, to }) => `${key} ${String(to)}`);
     return changed.length === 0 ? "SASRec, the defaults" : changed.join(", ");
   };
   const trained = new Map<string, Partial<Record<Protocol, Metrics>>>();

@@ -48,6 +48,7 @@ const rulersOf = oncePer(
       cases: mapValues(splits, (one) => one.test.user.length),
     };
   },
+  (_, hasCalendar) => hasCalendar,
 );
 
 function mapValues<K extends string, A, B>(

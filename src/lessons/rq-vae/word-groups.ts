@@ -1,6 +1,7 @@
 /** What the pictures make of every film's word: pure functions, without a page. */
 import type { GenreClasses } from "../../components/charts/genre-classes.ts";
 import type { Catalogue } from "../../engine/data/dataset.ts";
+import { oncePer } from "../../engine/once.ts";
 
 export interface Branch {
   /** The codes up to here. */
@@ -82,21 +83,13 @@ export function meaningOf(films: readonly number[], catalogue: Catalogue): Meani
   return { ...best, decade: decade ? `${decade}s` : "", decadeShare: count / n };
 }
 
-const shares = new WeakMap<Catalogue, Float64Array>();
-
 /** The share of the catalogue that has each genre. */
-export function genreShares(catalogue: Catalogue): Float64Array {
-  let known = shares.get(catalogue);
-  if (!known) {
-    const { genres, genreBits } = catalogue;
-    known = Float64Array.from(
-      genres,
-      (_, g) => genreBits.reduce((sum, bits) => sum + ((bits >>> g) & 1), 0) / genreBits.length,
-    );
-    shares.set(catalogue, known);
-  }
-  return known;
-}
+export const genreShares = oncePer(({ genres, genreBits }: Catalogue) =>
+  Float64Array.from(
+    genres,
+    (_, g) => genreBits.reduce((sum, bits) => sum + ((bits >>> g) & 1), 0) / genreBits.length,
+  ),
+);
 
 /** For each code of a level, the colour class that most of its films have; -1 for a dead code. */
 export function classOfCodes(code: Int32Array, codes: number, classes: GenreClasses): Int8Array {

@@ -11,6 +11,7 @@ import {
 } from "../../engine/data/content.ts";
 import type { Split } from "../../engine/data/split.ts";
 import { randomisedEigen } from "../../engine/numbers/randomised-eigen.ts";
+import { oncePer } from "../../engine/once.ts";
 import { factors, positiveMutualInformation } from "./co-occurrence.ts";
 
 /** The mean squared length of each block, before the principal components. */
@@ -39,17 +40,8 @@ export interface NewFilm {
   readonly genres: readonly string[];
 }
 
-const made = new WeakMap<Split["catalogue"], FilmVectors>();
-
-/** Made once for a catalogue: it takes a second or two. */
-export function contentVectors(split: Split): FilmVectors {
-  let vectors = made.get(split.catalogue);
-  if (!vectors) {
-    vectors = makeVectors(split);
-    made.set(split.catalogue, vectors);
-  }
-  return vectors;
-}
+/** Made once for a split: it takes a second or two. */
+export const contentVectors = oncePer(makeVectors);
 
 function makeVectors(split: Split): FilmVectors {
   const { items } = split.train;

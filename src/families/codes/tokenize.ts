@@ -38,6 +38,25 @@ export function quantized(z: Float32Array, words: Words, levels = words.levels):
   return z.map((value, n) => value - left[n]!);
 }
 
+/** Codes by level as one table, [n, levels]. */
+export function rowByRow(codes: readonly Int32Array[]): Int32Array {
+  const levels = codes.length;
+  const table = new Int32Array(levels * (codes[0]?.length ?? 0));
+  codes.forEach((level, l) => {
+    level.forEach((code, row) => {
+      table[row * levels + l] = code;
+    });
+  });
+  return table;
+}
+
+/** And back: a table [n, levels] by level. */
+export function levelByLevel(table: ArrayLike<number>, levels: number): Int32Array[] {
+  return Array.from({ length: levels }, (_, l) =>
+    Int32Array.from({ length: table.length / levels }, (_, row) => table[row * levels + l]!),
+  );
+}
+
 /** "15-42-7" */
 export function wordOf(codes: readonly Int32Array[], row: number): string {
   return codes.map((level) => level[row]).join("-");

@@ -1,0 +1,71 @@
+/** The settings of the next run. One under way keeps its own. */
+import { SettingError } from "../../../engine/declarations/hyperparameters.ts";
+import type { Setup } from "../../../engine/declarations/run.ts";
+import {
+  defaultSetup,
+  sameSetup,
+  standing,
+  withChanges,
+} from "../../../engine/declarations/setup.ts";
+import { readFoundationRuns } from "../foundation-runs.ts";
+import type { SetupActions, SetupState } from "../state.ts";
+import type { SliceParts } from "./parts.ts";
+
+export function setupSlice(parts: SliceParts, initial: Setup): SetupState & SetupActions {
+  const { lesson, storage, keeping, trainer, withData, set, get } = parts;
+  return {
+    setup: initial,
+    stale: false,
+    keptSetup: null,
+    foundationRuns: {},
+
+    set(changes) {
+      const { setup, problems } = withChanges(lesson, get().setup, changes);
+      const [problem] = problems;
+      if (problem) throw new SettingError(problem);
+      get().takeSetup(setup);
+    },
+
+    takeSetup(given, said = []) {
+      const { setup, notices: absent } = withData(given);
+      const notices = [...said, ...absent];
+      if (notices.length > 0) set({ notices: [...new Set([...get().notices, ...notices])] });
+      if (sameSetup(setup, get().setup)) return;
+      const changed = trainer.isOpenWith(setup) === false;
+      set({ setup, stale: changed });
+      void keeping.keep();
+      // What could not be opened, or nobody waited for, may be opened with other settings.
+      const closed = trainer.isOpenWith(setup) === undefined && !trainer.isOpening();
+      const { name } = get().status;
+      const may = name === "Failed" || (name !== "Preparing" && !setup.on);
+      if (closed && may && get().step === 0) void trainer.openAndShow();
+      if (!changed) return;
+      // The run under way keeps its settings and stays as it is; the next one takes the new.
+      if (trainer.isTraining()) get().pause();
+      else if (get().step === 0) void trainer.openAndShow();
+    },
+
+    standOn: (on) => get().takeSetup(standing(lesson, { ...get().setup, on })),
+
+    async readFoundationRuns() {
+      set({ foundationRuns: await readFoundationRuns(lesson, storage) });
+    },
+
+    useSetup(id) {
+      const run = get().runs.find((known) => known.id === id);
+      if (run) get().takeSetup(run.setup);
+    },
+
+    takeKeptSetup() {
+      const { keptSetup } = get();
+      set({ keptSetup: null });
+      if (keptSetup) get().takeSetup(keptSetup);
+    },
+    dismissKeptSetup: () => set({ keptSetup: null }),
+
+    async restoreOriginal() {
+      get().takeSetup(defaultSetup(lesson));
+      await get().reset();
+    },
+  };
+}
