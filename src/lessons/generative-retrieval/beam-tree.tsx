@@ -152,6 +152,7 @@ export function BeamTree(props: BeamTreeProps) {
                     textAnchor="middle"
                     className={styles.small}
                   >
+                    {props.meaning(node)}
                     {shareText(node.log)}
                   </text>
                   <title>{nodeTitle(node, props)}</title>

@@ -23,7 +23,7 @@ export function PaperPicture() {
       "width, heads",
       "128, 6 heads of 64, feed-forward 1,024",
       `${config.dim}, ${config.heads} heads, feed-forward ${config.dim}`,
-      "a minute on two processor cores",
+      "small enough to train without a graphics card",
     ],
     ["history", "at most 20 items", `${config.length} films`, "as published"],
     [

@@ -82,7 +82,9 @@ export function VarietyPicture({ opened }: { opened: Opened }) {
                   </td>
                   <td>{reading.groups[n]}</td>
                   <td>
-                    {name(reading.most[n]!.film)} {percentText(reading.most[n]!.share)}
+                    <span className={styles.drawn}>
+                      {percentText(reading.most[n]!.share)} {name(reading.most[n]!.film)}
+                    </span>
                   </td>
                 </tr>
               ))}
