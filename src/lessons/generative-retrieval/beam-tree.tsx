@@ -227,7 +227,7 @@ export function BeamTree(props: BeamTreeProps) {
                   className={styles.small}
                 >
                   exact {n + 1} · {shareText(exact!.logs[n]!)}
-                  {film === lost?.film && ` · lost at token ${lost.layer + 1}`}
+                  {film === lost?.film && `, cut at ${lost.layer + 1}`}
                 </text>
               </g>
             ))}
