@@ -5,7 +5,7 @@ import { useSize } from "../../components/charts/use-size.ts";
 import type { Catalogue } from "../../engine/data/dataset.ts";
 import type { BeamReading, ExactReading } from "./beam-reading.ts";
 import styles from "./generative.module.css";
-import { type Lost, type Placed, placedNodes, ROWS, shareText } from "./tree-layout.ts";
+import { curve, type Lost, type Placed, placedNodes, ROWS, shareText } from "./tree-layout.ts";
 import { tokenText } from "./trie.ts";
 
 interface BeamTreeProps {
@@ -24,35 +24,42 @@ interface BeamTreeProps {
   readonly name: string;
 }
 
-/** In lines of text. */
+/** In lines of text: a row, the heads, a column of tokens, and the room that two columns of films need. */
 const ROW = 3.3;
 const HEAD = 1.8;
-const LEAST_WIDTH = 620;
+const COLUMN = 4.4;
+const FILMS = 11;
+/** Of the exact list. */
 const EXACT = 5;
 
 export function BeamTree(props: BeamTreeProps) {
   const { beam, exact, lost, catalogue, shown, before, lit, onLight } = props;
   const id = useId();
   const [ref, size] = useSize<HTMLDivElement>();
-  const { width: room = 0, font = 12, family = "" } = size ?? {};
-  const width = Math.max(LEAST_WIDTH, room);
-  const columns = placedNodes(beam, lost, exact);
-  const T = columns.length;
+  const { width: room = 0, height: tall = 0, font = 12, family = "" } = size ?? {};
+  const T = beam.layers.length;
+  // Without room for two columns of films the exact one is left to the sentence; on a stage rows are fewer.
+  const wide = room >= (T * COLUMN + 2 * FILMS + 2) * font;
+  const width = Math.max(room, (T * COLUMN + FILMS + 2) * font);
+  const rows = Math.max(3, Math.min(ROWS, Math.floor((tall / font - HEAD) / ROW)));
+  const columns = placedNodes(beam, lost, exact, rows);
   const y = (row: number) => (HEAD + (row + 0.5) * ROW) * font;
-  const height = y(ROWS) - 0.5 * ROW * font;
-  const films = Math.min(15 * font, width * 0.26);
-  const step = (width - 2 * films - 1.5 * font) / T;
+  const height = (HEAD + rows * ROW) * font;
+  const films = wide ? Math.max(FILMS * font, Math.min(15 * font, width * 0.26)) : FILMS * font;
+  const leaves = width - (wide ? 2 * films - font : films - 1.5 * font);
+  const leaf = films - (wide ? 3 : 2) * font;
+  const step = (leaves - 2.5 * font) / T;
   const x = (layer: number) => 1.5 * font + (layer + 0.62) * step;
   const box = Math.min(5 * font, step * 0.55);
-  const rootY = y((ROWS - 1) / 2);
+  const rootY = y((rows - 1) / 2);
   const measure = (text: string) => textWidth(text, `${font}px ${family}`);
   const title = (film: number, width: number) =>
     fitText(catalogue.titles[film] ?? "", width, measure);
   const isLit = (path: readonly number[]) =>
     lit !== null && path.slice(0, lit.length).every((token, t) => token === lit[t]);
   const ends = shown === T ? columns[T - 1]!.filter(({ kept }) => kept) : [];
-  const exactAt = (n: number) => y((n * (ROWS - 1)) / (EXACT - 1));
-  const listed = shown === T && exact ? [...exact.films].slice(0, EXACT) : [];
+  const exactAt = (n: number) => y((n * (rows - 1)) / (EXACT - 1));
+  const listed = shown === T && exact && wide ? [...exact.films].slice(0, EXACT) : [];
   return (
     <div ref={ref} className={styles.tree}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -90,10 +97,10 @@ export function BeamTree(props: BeamTreeProps) {
             ))}
             {shown === T && (
               <>
-                <text x={width - 2 * films + font} y={font} className={styles.head}>
+                <text x={leaves} y={font} className={styles.head}>
                   films, by the beam
                 </text>
-                {exact && (
+                {exact && wide && (
                   <text x={width} y={font} textAnchor="end" className={styles.head}>
                     exact, of all {exact.catalogue.toLocaleString("en")}
                   </text>
@@ -152,7 +159,7 @@ export function BeamTree(props: BeamTreeProps) {
                     textAnchor="middle"
                     className={styles.small}
                   >
-                    {props.meaning(node)}
+                    {step > 11 * font ? props.meaning(node) : ""}
                     {shareText(node.log)}
                   </text>
                   <title>{nodeTitle(node, props)}</title>
@@ -160,7 +167,7 @@ export function BeamTree(props: BeamTreeProps) {
               )),
             )}
             {ends.map((node) => {
-              const left = width - 2 * films + font;
+              const left = leaves;
               const was = before?.get(node.film);
               const right = listed.indexOf(node.film);
               return (
@@ -177,13 +184,13 @@ export function BeamTree(props: BeamTreeProps) {
                   <rect
                     x={left}
                     y={y(node.row) - 1.4 * font}
-                    width={films - 3 * font}
+                    width={leaf}
                     height={2.75 * font}
                     rx={5}
                     fill={node.node < 0 ? `url(#${id}-no)` : undefined}
                   />
                   <text x={left + 0.5 * font} y={y(node.row) - 0.25 * font}>
-                    {node.node < 0 ? "names no film" : title(node.film, films - 4 * font)}
+                    {node.node < 0 ? "names no film" : title(node.film, leaf - font)}
                   </text>
                   <text
                     x={left + 0.5 * font}
@@ -197,12 +204,7 @@ export function BeamTree(props: BeamTreeProps) {
                   </text>
                   {node.node >= 0 && right >= 0 && (
                     <path
-                      d={curve(
-                        left + films - 3 * font,
-                        y(node.row),
-                        width - films + font,
-                        exactAt(right),
-                      )}
+                      d={curve(left + leaf, y(node.row), width - films + font, exactAt(right))}
                       className={styles.tie}
                     />
                   )}
@@ -237,9 +239,6 @@ export function BeamTree(props: BeamTreeProps) {
     </div>
   );
 }
-
-const curve = (x0: number, y0: number, x1: number, y1: number) =>
-  `M${x0},${y0} C${(x0 + x1) / 2},${y0} ${(x0 + x1) / 2},${y1} ${x1},${y1}`;
 
 function nodeTitle(node: Placed, { catalogue, meaning }: BeamTreeProps): string {
   const state = node.node < 0 ? "no film’s name begins like this" : node.kept ? "kept" : "pruned";

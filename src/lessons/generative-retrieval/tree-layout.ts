@@ -54,10 +54,11 @@ export function placedNodes(
   beam: BeamReading,
   lost: Lost | null,
   exact: ExactReading | null | undefined,
+  rows = ROWS,
 ): Placed[][] {
   const T = beam.layers.length;
   const wanted = beam.layers.map(() => new Set<number>());
-  beam.layers[T - 1]!.slice(0, FOLLOWED).forEach((_, n) => {
+  beam.layers[T - 1]!.slice(0, Math.min(FOLLOWED, rows)).forEach((_, n) => {
     let at = n;
     for (let layer = T - 1; layer >= 0; layer--) {
       wanted[layer]!.add(at);
@@ -73,7 +74,7 @@ export function placedNodes(
     const drawable = (at: number) => layer === 0 || parentOf(all[at]!) !== undefined;
     const chosen = wanted[layer]!;
     if (lost?.layer === layer && cut >= 0 && drawable(cut)) chosen.add(cut);
-    for (let at = 0; at < all.length && chosen.size < ROWS; at++) if (drawable(at)) chosen.add(at);
+    for (let at = 0; at < all.length && chosen.size < rows; at++) if (drawable(at)) chosen.add(at);
     const rowOf = (one: Node) => parentOf(one)?.row ?? 0;
     const order = [...chosen]
       .filter(drawable)
@@ -124,3 +125,7 @@ export function agreeing(name: ArrayLike<number>, path: readonly number[]): numb
   const differs = path.findIndex((token, t) => name[t] !== token);
   return differs < 0 ? path.length : differs;
 }
+
+/** A branch from one point to another. */
+export const curve = (x0: number, y0: number, x1: number, y1: number): string =>
+  `M${x0},${y0} C${(x0 + x1) / 2},${y0} ${(x0 + x1) / 2},${y1} ${x1},${y1}`;
