@@ -46,7 +46,8 @@ export function rankOf(item: number, scores: Float32Array, excluded: Uint8Array)
 }
 
 /**
- * The items with the k highest scores, best first; equal scores in the order of item ids, NaN last.
+ * The items with the k highest scores, best first; equal scores in the order of item ids, NaN last. A score
+ * of minus infinity says that a search has not found the item: it is not recommended.
  * @param scores [items]
  * @param excluded [items] 1 where an item may not be recommended
  * @returns up to k item ids
@@ -56,7 +57,7 @@ export function topItems(scores: Float32Array, excluded: Uint8Array, k = TOP): I
   const kept = new Float32Array(k);
   let size = 0;
   for (let item = 0; item < scores.length; item++) {
-    if (excluded[item] !== 0) continue;
+    if (excluded[item] !== 0 || scores[item] === Number.NEGATIVE_INFINITY) continue;
     const score = Number.isNaN(scores[item]!) ? Number.NEGATIVE_INFINITY : scores[item]!;
     if (size === k && score <= kept[k - 1]!) continue;
     let place = size < k ? size++ : k - 1;

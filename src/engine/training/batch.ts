@@ -25,7 +25,9 @@ type TensorOf<C> =
       ? tf.Tensor2D
       : C extends BatchColumn<readonly [number, number, number]>
         ? tf.Tensor3D
-        : tf.Tensor;
+        : C extends BatchColumn<readonly [number, number, number, number]>
+          ? tf.Tensor4D
+          : tf.Tensor;
 
 /** A column of a batch, [n] unless another shape is given: ids as Int32Array, numbers as Float32Array. */
 export function column(values: Int32Array | Float32Array): BatchColumn<readonly [number]>;

@@ -152,6 +152,10 @@ export const glossary: Glossary = {
     term: "Perplexity",
     means: "exp of the entropy: how many codes, all used alike, would be as varied as these.",
   },
+  beam: {
+    term: "Beam",
+    means: "The few likeliest beginnings that a search goes on with; what is cut cannot return.",
+  },
   "k-means": {
     term: "k-means",
     means:

@@ -1,5 +1,6 @@
 /** How many words change when vectors drift, or when the tokenizer is trained again. */
 import type { ProbeContext } from "../../engine/training/probe.ts";
+import { levelByLevel } from "../../families/codes/tokenize.ts";
 import { codeSizes } from "./code-sizes.ts";
 import { withNoise } from "./drift.ts";
 import type { FilmSplit } from "./films.ts";
@@ -7,7 +8,6 @@ import type { RqVaeConfig as Config } from "./lesson.ts";
 import type { Parameters } from "./model.ts";
 import { tokenizeFilms } from "./read.ts";
 import { type Changed, changedWords } from "./relabel.ts";
-import { levelByLevel } from "./tokenize.ts";
 
 type Context = ProbeContext<Config, FilmSplit, Parameters>;
 

@@ -1,6 +1,6 @@
 /** Vectors move: new films come, and people change. */
 import { Rng } from "../../engine/numbers/random.ts";
-import type { FilmVectors } from "./content-vectors.ts";
+import type { FilmVectors } from "../../families/codes/content-vectors.ts";
 
 /**
  * Vectors of which a share `noise` of the energy is new: x' = sqrt(1 - noise) x + sqrt(noise) s e, with s

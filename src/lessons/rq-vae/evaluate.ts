@@ -1,12 +1,12 @@
 /** The metrics of this lesson: how well words reconstruct, how many there are, and what they mean. */
 import type { Measure } from "../../engine/training/training.ts";
+import { quantized } from "../../families/codes/tokenize.ts";
 import { baselines, meanSquare } from "./baselines.ts";
 import { codeSizes } from "./code-sizes.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import type { Parameters } from "./model.ts";
 import { decoded, tokenizeFilms } from "./read.ts";
-import { quantized } from "./tokenize.ts";
 import { wordMetrics } from "./word-metrics.ts";
 
 export const measure: Measure<Config, FilmSplit, Parameters> = {

@@ -3,7 +3,7 @@ import type { Split } from "../../engine/data/split.ts";
 import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
 import type { Under } from "../../engine/training/training.ts";
-import { contentVectors, type FilmVectors } from "./content-vectors.ts";
+import { contentVectors, type FilmVectors } from "../../families/codes/content-vectors.ts";
 import { withNoise } from "./drift.ts";
 import type { RqVaeConfig } from "./lesson.ts";
 

@@ -1,11 +1,11 @@
 /** A film that the reader makes up: its word, and the films that begin alike. */
 import type { ProbeContext } from "../../engine/training/probe.ts";
-import type { NewFilm } from "./content-vectors.ts";
+import type { NewFilm } from "../../families/codes/content-vectors.ts";
+import { tokenize } from "../../families/codes/tokenize.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import type { Parameters } from "./model.ts";
 import { latents, tokenizeFilms } from "./read.ts";
-import { tokenize } from "./tokenize.ts";
 
 export interface OwnReading {
   /** Its code at each level. */

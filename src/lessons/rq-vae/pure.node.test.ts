@@ -5,13 +5,13 @@ import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { symmetricEigen } from "../../engine/numbers/eigen.ts";
 import { Rng } from "../../engine/numbers/random.ts";
 import { randomisedEigen } from "../../engine/numbers/randomised-eigen.ts";
-import { hash, residualKMeans } from "./baselines.ts";
-import { positiveMutualInformation } from "./co-occurrence.ts";
-import { contentVectors } from "./content-vectors.ts";
+import { positiveMutualInformation } from "../../families/codes/co-occurrence.ts";
+import { contentVectors } from "../../families/codes/content-vectors.ts";
+import { hyperplanes, residualKMeans } from "../../families/codes/quantizers.ts";
+import { quantized, tokenize } from "../../families/codes/tokenize.ts";
 import { partnerOf, prefixes } from "./draw.ts";
 import { withNoise } from "./drift.ts";
 import { assignment, changedWords } from "./relabel.ts";
-import { quantized, tokenize } from "./tokenize.ts";
 import { branches, collisions, sharedGenres } from "./word-groups.ts";
 import { perplexity, purity, wordMetrics } from "./word-metrics.ts";
 
@@ -114,7 +114,7 @@ test("residual k-means leaves less and less, and codes add up", () => {
 test("a hash is the side of each plane: opposite vectors differ in every bit", () => {
   const x = new Rng(2).normals(6);
   const both = Float32Array.from([...x, ...x.map((v) => -v)]);
-  for (const codes of hash(both, 6, [64, 16], new Rng(1)).entries()) {
+  for (const codes of hyperplanes(both, 6, [64, 16], new Rng(1)).entries()) {
     const [level, [one, other]] = [codes[0], codes[1]];
     expect(one! + other!).toBe([64, 16][level]! - 1);
   }

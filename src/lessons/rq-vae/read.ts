@@ -1,9 +1,9 @@
 /** The model's numbers, read off the device: every film's latent, the codebooks, what is decoded. */
 import * as tf from "@tensorflow/tfjs-core";
 import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
-import type { FilmVectors } from "./content-vectors.ts";
+import type { FilmVectors } from "../../families/codes/content-vectors.ts";
+import { type Codebooks, tokenize, type Words } from "../../families/codes/tokenize.ts";
 import { decode, encode, type Parameters } from "./model.ts";
-import { type Codebooks, tokenize, type Words } from "./tokenize.ts";
 
 /** z of these rows, [n, d]. */
 export function latents(

@@ -1,9 +1,9 @@
 /** The first codes: the centres of k-means among the films (Zeghidour et al. 2021, section III-C). */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Rng } from "../../engine/numbers/random.ts";
-import { residualKMeans } from "./baselines.ts";
+import type { FilmVectors } from "../../families/codes/content-vectors.ts";
+import { residualKMeans } from "../../families/codes/quantizers.ts";
 import { codeSizes } from "./code-sizes.ts";
-import type { FilmVectors } from "./content-vectors.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import model, { type Parameters } from "./model.ts";

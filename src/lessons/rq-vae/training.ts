@@ -1,6 +1,7 @@
 /** How the tokenizer is trained and looked at; its equations are in model.ts. */
 import { column } from "../../engine/training/batch.ts";
 import { defineTraining } from "../../engine/training/training.ts";
+import { quantized, rowByRow } from "../../families/codes/tokenize.ts";
 import { drawFilms } from "./draw.ts";
 import { measure } from "./evaluate.ts";
 import { prepareFilms } from "./films.ts";
@@ -9,7 +10,6 @@ import { probes } from "./probes.ts";
 import { tokenizeFilms } from "./read.ts";
 import { repairCodes } from "./repair.ts";
 import { init } from "./start.ts";
-import { quantized, rowByRow } from "./tokenize.ts";
 
 export default defineTraining({
   model: { ...model, init },

@@ -2,12 +2,12 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { ProbeContext } from "../../engine/training/probe.ts";
 import { valuesOf } from "../../engine/training/snapshot.ts";
+import { quantized, tokenize } from "../../families/codes/tokenize.ts";
 import { meanSquare } from "./baselines.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import { decode, type Parameters } from "./model.ts";
 import { codebooks, decoded, latents } from "./read.ts";
-import { quantized, tokenize } from "./tokenize.ts";
 
 export interface LevelWay {
   readonly code: number;

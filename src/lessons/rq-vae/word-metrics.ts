@@ -1,6 +1,6 @@
 /** How good a set of semantic IDs is, whoever made them: this model, hashing, or chance. */
 import type { Metrics } from "../../engine/declarations/run.ts";
-import { wordOf } from "./tokenize.ts";
+import { wordOf } from "../../families/codes/tokenize.ts";
 
 /**
  * - Unique IDs: how many different words there are.

@@ -1,0 +1,40 @@
+/** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
+import type { Views } from "../../components/session/course.ts";
+import { OwnList } from "../../components/session/own-list.tsx";
+import { StepCode } from "../../components/session/step-code.tsx";
+import { useSession } from "../../components/session/use-session.ts";
+import { UserList } from "../../components/session/user-list.tsx";
+import { later, whenOpened } from "../../components/session/when-opened.tsx";
+import { BeamPicture } from "./beam-picture.tsx";
+import source from "./model.ts?raw";
+
+/** What the section at hand is computed by, as it stands in the source. */
+const COMPUTED_BY: Readonly<Record<string, readonly [first: string, last: string]>> = {
+  rows: ["export type Batch", "shares of the loss; 0 for padding"],
+  levels: ["function loss", "tf.sum(tf.mul(each, weights)), penalty)"],
+  beam: ["export function grow", "past: { ...past, own } }"],
+};
+
+function Code() {
+  const here = useSession((state) => state.lessonStep);
+  const [first, last] = COMPUTED_BY[here] ?? ["function loss", "penalty);"];
+  return <StepCode file="model.ts" source={source} first={first} last={last} />;
+}
+
+/** Beside the curve that decides: what the numbers mean for one user. */
+export const beside = UserList;
+
+export const views: Views = {
+  beam: whenOpened(BeamPicture),
+  rows: later(() => import("./batch-picture.tsx").then((file) => file.BatchPicture)),
+  vector: later(() => import("./vector-picture.tsx").then((file) => file.VectorPicture)),
+  levels: later(() => import("./levels-picture.tsx").then((file) => file.LevelsPicture)),
+  ways: later(() => import("./ways-picture.tsx").then((file) => file.WaysPicture)),
+  variety: later(() => import("./variety-picture.tsx").then((file) => file.VarietyPicture)),
+  new: later(() => import("./new-film-picture.tsx").then((file) => file.NewFilmPicture)),
+  renamed: later(() => import("./renamed-picture.tsx").then((file) => file.RenamedPicture)),
+  paper: later(() => import("./paper-picture.tsx").then((file) => file.PaperPicture)),
+  why: later(() => import("./why-picture.tsx").then((file) => file.WhyPicture)),
+  you: OwnList,
+  code: Code,
+};
