@@ -30,6 +30,16 @@ const selfContainedThreads: Plugin = {
   },
 };
 
+/**
+ * A worker's entry, apart from the code that it shares with what it loads later. WebKit evaluates an entry
+ * that another chunk imports a second time: a second engine would answer beside the first, and register
+ * tfjs's kernels anew, without their set-up (docs/decisions/2026-11-29-worker-entries.md).
+ */
+const entriesOfTheirOwn: Plugin = {
+  name: "worker-entries-of-their-own",
+  options: (given) => ({ ...given, preserveEntrySignatures: "strict" }),
+};
+
 interface Written {
   value?: string;
   readonly type: string;
@@ -56,7 +66,7 @@ export const prose: PluginOption = {
 export default defineConfig({
   base: "./",
   plugins: [selfContainedThreads, prose, offline(), react({ include: /\.(mdx|js|jsx|ts|tsx)$/ })],
-  worker: { format: "es", plugins: () => [selfContainedThreads] },
+  worker: { format: "es", plugins: () => [selfContainedThreads, entriesOfTheirOwn] },
   build: {
     target: "es2023",
     manifest: true,
