@@ -1,19 +1,12 @@
 #!/usr/bin/env node
 /**
- * npm run new-lesson -- SLUG: a lesson that already runs, copied from matrix factorization (the simplest
- * one that trains), with its tests and its place in the course. Fill it in from there.
+ * npm run new-lesson -- SLUG: a lesson that already runs, the smallest one that learns (src/template), with
+ * its tests and its place in the course. Fill it in from there.
  */
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { root } from "./install.mjs";
 
-const FROM = "matrix-factorization";
+const FROM = `${root}src/template`;
 
 function refuse(sentence) {
   console.error(sentence);
@@ -32,25 +25,19 @@ const words = slug.split("-");
 const title = words.join(" ").replace(/^./, (letter) => letter.toUpperCase());
 const pascal = words.map((word) => word.replace(/^./, (letter) => letter.toUpperCase())).join("");
 
-/** The names of the copied lesson, replaced by those of the new one. */
+/** The template's names replaced by those of the new lesson, which lies a folder deeper. */
 function renamed(text) {
   return text
-    .replaceAll("MatrixFactorization", pascal)
-    .replaceAll('title: "Matrix factorization"', `title: "${title}"`)
-    .replaceAll("Matrix factorization", title)
-    .replaceAll(FROM, slug);
+    .replaceAll("TemplateConfig", `${pascal}Config`)
+    .replaceAll('"Template"', `"${title}"`)
+    .replaceAll('slug: "template"', `slug: "${slug}"`)
+    .replaceAll('from "../', 'from "../../');
 }
 
 mkdirSync(folder);
 const copied = [];
-// A new lesson begins in English.
-const parts = readdirSync(`${root}src/lessons/${FROM}`).filter(
-  (name) => !name.startsWith("prose.") || name === "prose.en.mdx",
-);
-for (const name of parts) {
-  const [from, to] = [`${root}src/lessons/${FROM}/${name}`, `${folder}/${name}`];
-  if (/\.(ts|tsx|mdx)$/.test(name)) writeFileSync(to, renamed(readFileSync(from, "utf8")));
-  else copyFileSync(from, to);
+for (const name of readdirSync(FROM)) {
+  writeFileSync(`${folder}/${name}`, renamed(readFileSync(`${FROM}/${name}`, "utf8")));
   copied.push(`src/lessons/${slug}/${name}`);
 }
 const story = `e2e/${slug}.spec.ts`;
@@ -62,7 +49,7 @@ import { Lab } from "./lab.ts";
 
 test("a reader trains ${slug} and sees a run", async ({ page }) => {
   const lab = new Lab(page);
-  await lab.open("${slug}", { dim: 8, epochs: 2, batch: 4096, numNegatives: 2, backend: "wasm" });
+  await lab.open("${slug}", { epochs: 1, batch: 4096, backend: "wasm" });
   await lab.train();
   await lab.finished();
   await expect(lab.runs).toHaveCount(2);

@@ -1,10 +1,10 @@
 import { useLanguage } from "./components/language/language.ts";
 import type { Messages } from "./components/language/say.ts";
-import type { LessonParts, Panel } from "./components/page/course.ts";
 import { Page } from "./components/page/page.tsx";
 import { GlossaryContext } from "./components/prose/glossary.tsx";
+import type { LessonParts, Panel } from "./components/session/course.ts";
 import { COURSE } from "./curriculum.ts";
-import type { Lesson } from "./engine/lesson.ts";
+import type { Lesson } from "./engine/declarations/lesson.ts";
 import { glossaryOf } from "./languages/languages.ts";
 
 interface ProseFile {

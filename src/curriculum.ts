@@ -1,5 +1,5 @@
 /** The order of the course, and nothing else. A lesson is a folder under src/lessons. */
-import type { Course } from "./components/page/course.ts";
+import type { Course } from "./components/session/course.ts";
 
 export const COURSE: Course = [
   {

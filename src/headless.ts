@@ -4,11 +4,12 @@
  */
 import { startReader } from "./components/own-data/reader-client.ts";
 import { engineClient } from "./components/session/engine-client.ts";
-import type { Lesson } from "./engine/lesson.ts";
+import type { Lesson } from "./engine/declarations/lesson.ts";
+import { best, type HistoryRow, type Opened, type Underway } from "./engine/declarations/run.ts";
+import { inEnglish, messageOf, sentence } from "./engine/declarations/sentence.ts";
+import { parseSetup } from "./engine/declarations/setup.ts";
+import { openOn } from "./engine/open-on.ts";
 import { OwnDataError } from "./engine/own-data/limits.ts";
-import { best, type HistoryRow } from "./engine/run.ts";
-import { inEnglish, messageOf, sentence } from "./engine/sentence.ts";
-import { parseSetup } from "./engine/setup.ts";
 
 const lessons = import.meta.glob<{ default: Lesson }>("./lessons/*/lesson.ts");
 
@@ -43,14 +44,14 @@ const api = {
 
     const engine = engineClient.engine();
     let setup = given;
-    let opened: Awaited<ReturnType<typeof engine.open>>;
+    let opened: Opened;
     try {
       const own = await readOwnData(said);
       if (own) {
         await engine.adopt(own);
         setup = { ...given, dataset: own.about.id };
       }
-      opened = await engine.open(setup);
+      opened = (await openOn(engine, setup, (underway) => said(beneathText(underway))))!;
     } catch (error) {
       return { wrong: messageOf(error) };
     }
@@ -114,6 +115,9 @@ async function readOwnData(said: Said) {
     end();
   }
 }
+
+const beneathText = ({ beneath, step, totalSteps }: Underway) =>
+  `training ${beneath.lesson} beneath: step ${step} of ${totalSteps}`;
 
 declare global {
   interface Window {

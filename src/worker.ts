@@ -1,14 +1,14 @@
 /// <reference lib="webworker" />
 /** The training worker: the engine, with the lessons' models. The page talks to it through rpc.ts. */
 import { createEngine } from "./engine/engine.ts";
-import type { Model } from "./engine/model.ts";
 import { serve } from "./engine/rpc.ts";
+import type { Training } from "./engine/training/training.ts";
 
-const models = import.meta.glob<{ default: Model }>("./lessons/*/model.ts");
+const trainings = import.meta.glob<{ default: Training }>("./lessons/*/training.ts");
 
 serve(
   createEngine(
-    async (slug) => (await models[`./lessons/${slug}/model.ts`]?.())?.default,
+    async (slug) => (await trainings[`./lessons/${slug}/training.ts`]?.())?.default,
     async (path) => {
       // This file lies one folder below the site's root, in the sources and in the built site.
       const response = await fetch(new URL(`../${path}`, self.location.href));

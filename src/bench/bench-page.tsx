@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { BarList } from "../components/charts/bar-list.tsx";
 import { say } from "../components/language/say.ts";
 import { tell } from "../components/language/tell.ts";
 import { usePageTitle } from "../components/page/page-title.ts";
 import { copyText } from "../components/session/runs-save.ts";
 import type { BackendName } from "../engine/device.ts";
+import { BarList } from "./bar-list.tsx";
 import type { BenchResult } from "./bench.ts";
 import styles from "./bench-page.module.css";
 import { BACKEND_TITLES, benchMarkdown, COLUMNS, figure, MODEL_TITLES } from "./report.ts";

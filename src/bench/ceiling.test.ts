@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { forEachBackend } from "../engine/kernels/backends.ts";
-import { column } from "../engine/model.ts";
+import { column } from "../engine/training/batch.ts";
 import { measureCeiling, shareOfCeiling } from "./ceiling.ts";
 import { countWork } from "./work.ts";
 

@@ -3,14 +3,16 @@
  * ops, on random ids of MovieLens small's size. No data, no page: what matters here is the work a step.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { type Batch, type BatchTensors, column, type Parameters } from "../engine/model.ts";
-import type { Rng } from "../engine/random.ts";
+import type { Rng } from "../engine/numbers/random.ts";
+import { type Batch, column } from "../engine/training/batch.ts";
+import type { BatchTensors } from "../engine/training/model.ts";
+import type { Variables } from "../engine/training/parameters.ts";
 
 export interface BenchModel {
   readonly name: "matrix-factorization" | "two-tower" | "dcn-v2" | "rq-vae" | "sasrec";
-  init(rng: Rng): Parameters;
+  init(rng: Rng): Variables;
   draw(rng: Rng): Batch;
-  loss(parameters: Parameters, batch: BatchTensors): tf.Scalar;
+  loss(parameters: Variables, batch: BatchTensors): tf.Scalar;
 }
 
 export const USERS = 671;

@@ -2,16 +2,17 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { gpuBackend } from "../engine/kernels/gpu.ts";
 import { setStockKernels } from "../engine/kernels/override.ts";
-import type { Batch, Parameters } from "../engine/model.ts";
-import { Rng } from "../engine/random.ts";
-import { uploadBatch } from "../engine/stepper.ts";
+import { Rng } from "../engine/numbers/random.ts";
+import type { Batch } from "../engine/training/batch.ts";
+import type { Variables } from "../engine/training/parameters.ts";
+import { uploadBatch } from "../engine/training/stepper.ts";
 import type { BenchModel } from "./models.ts";
 
 export function createStockStep(model: BenchModel) {
   const parameters = model.init(new Rng(1));
   const optimizer = tf.train.adam(1e-3);
   const rng = new Rng(2);
-  const take = (variables: Parameters, adam: tf.AdamOptimizer, batch: Batch): tf.Scalar =>
+  const take = (variables: Variables, adam: tf.AdamOptimizer, batch: Batch): tf.Scalar =>
     tf.tidy(() => {
       const tensors = uploadBatch(batch);
       const { value, grads } = tf.variableGrads(

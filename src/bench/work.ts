@@ -1,7 +1,8 @@
 /** How much a training step has to do, counted from the operations it is made of. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Batch, Parameters } from "../engine/model.ts";
-import { uploadBatch } from "../engine/stepper.ts";
+import type { Batch } from "../engine/training/batch.ts";
+import type { Variables } from "../engine/training/parameters.ts";
+import { uploadBatch } from "../engine/training/stepper.ts";
 import type { Work } from "./ceiling.ts";
 import type { BenchModel } from "./models.ts";
 
@@ -15,7 +16,7 @@ const ADAM_FLOPS = 12;
  */
 export async function countWork(
   loss: BenchModel["loss"],
-  parameters: Parameters,
+  parameters: Variables,
   batch: Batch,
 ): Promise<Work> {
   const { kernels } = await tf.profile(() =>

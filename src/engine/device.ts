@@ -8,8 +8,8 @@ import plainWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import threadedWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import * as tf from "@tensorflow/tfjs-core";
+import { messageOf, type Sentence, sentence, ToldError } from "./declarations/sentence.ts";
 import { installKernels } from "./kernels/install.ts";
-import { messageOf, type Sentence, sentence, ToldError } from "./sentence.ts";
 
 export type BackendName = "webgpu" | "wasm";
 export type BackendChoice = "auto" | BackendName;

@@ -3,20 +3,27 @@
  * all drive training through these few calls.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Checkpoint } from "./checkpoints.ts";
-import { type Catalogue, type Dataset, DatasetError, loadDataset } from "./dataset.ts";
-import { isOwnId } from "./datasets.ts";
-import { selectBackend } from "./device.ts";
-import type { Config } from "./hyperparameters.ts";
+import { type Dataset, DatasetError, loadDataset } from "./data/dataset.ts";
+import { isOwnId } from "./data/datasets.ts";
+import { leaveOneOut, type Split } from "./data/split.ts";
+import type { Config } from "./declarations/hyperparameters.ts";
+import {
+  isUnderway,
+  type Opened,
+  type Progress,
+  type Setup,
+  type Underway,
+} from "./declarations/run.ts";
+import { sentence } from "./declarations/sentence.ts";
+import { type Backend, selectBackend } from "./device.ts";
 import { gpuBackend } from "./kernels/gpu.ts";
-import { keepLearnt } from "./learnt.ts";
-import type { Model } from "./model.ts";
 import { checkedOwnData, datasetOf } from "./own-data/own.ts";
-import type { ProbeRequest } from "./probe.ts";
-import type { Opened, Progress, Setup } from "./run.ts";
-import { sentence } from "./sentence.ts";
-import { Session } from "./session.ts";
-import { leaveOneOut, type Split } from "./split.ts";
+import { createBeneath, type Shelf } from "./training/beneath.ts";
+import type { Checkpoint } from "./training/checkpoints.ts";
+import { Companions } from "./training/companions.ts";
+import type { ProbeRequest, Readings } from "./training/probe.ts";
+import { Session, type Subject } from "./training/session.ts";
+import type { Companion, Training } from "./training/training.ts";
 
 /** The graphics card is gone: taken away, reset by its driver, or out of memory. */
 export class DeviceLost extends Error {
@@ -30,18 +37,40 @@ const OWN_DATA_DAMAGED = sentence(
   "The data that this browser has kept are damaged: remove them under “Your own data” and load the file again.",
 );
 
+/** What is open: a run, with what trains beside it. */
+interface Current {
+  readonly setup: Setup;
+  readonly session: Session;
+  readonly companions: Companions;
+  readonly dataset: Dataset;
+  /** A forked run is not what its set-up alone would give. */
+  forked: boolean;
+}
+
 /**
- * @param loadModel the model of a lesson, or undefined where there is none
+ * @param loadTraining the training of a lesson, or undefined where there is none
  * @param readFile reads a file of the site, by a path relative to its root
+ * @param shelf where the makings of runs beneath are remembered between visits
  */
 export function createEngine(
-  loadModel: (lesson: string) => Promise<Model | undefined>,
+  loadTraining: (lesson: string) => Promise<Training | undefined>,
   readFile: (path: string) => Promise<ArrayBuffer>,
+  shelf?: Shelf,
 ) {
   const datasets = new Map<string, Promise<{ dataset: Dataset; split: Split }>>();
-  let session: Session | undefined;
-  /** What the open session is a model of. */
-  let subject: { readonly lesson: string; readonly catalogue: Catalogue } | undefined;
+  let backend: Backend | undefined;
+  let open: Current | undefined;
+
+  const beneath = createBeneath(
+    async (setup, budgetMs) => {
+      const subject = await subjectOf(setup, budgetMs);
+      if (isUnderway(subject)) return subject;
+      const { split } = subject;
+      return { session: await Session.open(subject), catalogue: split.catalogue };
+    },
+    () => `${backend?.name} ${backend?.adapter}`,
+    shelf,
+  );
 
   function dataOf(id: string, core: number | undefined) {
     // A reader's own data are whole.
@@ -70,6 +99,21 @@ export function createEngine(
     return { dataset, split: leaveOneOut(dataset) };
   }
 
+  /** All that decides a session: the lesson's training, the data, and what the run beneath has made. */
+  async function subjectOf(
+    setup: Setup,
+    budgetMs: number,
+  ): Promise<(Subject & { readonly dataset: Dataset }) | Underway> {
+    const { lesson, config, seed, dataset: id, backend: device } = setup;
+    const training = await loadTraining(lesson);
+    if (!training) throw new Error(`There is no model for the lesson "${lesson}"`);
+    const on = setup.on && { ...setup.on, dataset: id, backend: device };
+    const under = on && (await beneath.of(on, budgetMs));
+    if (under && isUnderway(under)) return under;
+    const { dataset, split } = await dataOf(id, training.core);
+    return { training, split, config, seed, under, dataset };
+  }
+
   /** Fails when the device is lost, which tfjs may wait out for ever. */
   let lost: Promise<never> | undefined;
   const alive = <T>(work: Promise<T>): Promise<T> => (lost ? Promise.race([work, lost]) : work);
@@ -84,24 +128,25 @@ export function createEngine(
   }
 
   const current = () => {
-    if (!session) throw new Error("There is no open session");
-    return session;
+    if (!open) throw new Error("There is no open session");
+    return open;
   };
 
-  /** Ends the open session; what it has learnt of the items is kept for lessons that learn from it. */
+  /** Ends the open session; a finished one need not be trained again to stand on. */
   async function leave(): Promise<void> {
-    const [ended, of] = [session, subject];
-    session = undefined;
+    const ended = open;
+    open = undefined;
     if (!ended) return;
+    const { setup, session, companions, forked, dataset } = ended;
     try {
-      const vectors = await alive(ended.itemVectors());
-      if (vectors && of) {
-        keepLearnt(of.catalogue, { lesson: of.lesson, step: ended.step, ...vectors });
+      if (session.finished && !forked) {
+        await alive(beneath.takeOver(setup, { session, catalogue: dataset.catalogue }));
       }
     } catch {
       // A device that is gone has nothing left to keep; whoever opens the next session is told.
     }
-    ended.close();
+    companions.close();
+    session.close();
   }
 
   return {
@@ -117,20 +162,21 @@ export function createEngine(
       datasets.set(dataset.id, Promise.resolve({ dataset, split: leaveOneOut(dataset) }));
     },
 
-    async open({ lesson, config, seed, dataset: id, backend: choice }: Setup): Promise<Opened> {
+    /**
+     * Opens a session. Where it stands on a run that this worker has not made yet, that one is trained for
+     * about `budgetMs` milliseconds, and the answer says how far it is: to be called again until it opens.
+     */
+    async open(setup: Setup, budgetMs = Number.POSITIVE_INFINITY): Promise<Opened | Underway> {
       await leave();
-      const modelOf = async () => {
-        const model = await loadModel(lesson);
-        if (!model) throw new Error(`There is no model for the lesson "${lesson}"`);
-        return { model, ...(await dataOf(id, model.core)) };
-      };
-      const [backend, { model, dataset, split }] = await Promise.all([
-        selectBackend(choice),
-        modelOf(),
-      ]);
+      backend = await selectBackend(setup.backend);
       if (backend.name === "webgpu") watchDevice();
-      session = await alive(Session.open(model, split, config, seed));
-      subject = { lesson, catalogue: split.catalogue };
+      const subject = await alive(subjectOf(setup, budgetMs));
+      if (isUnderway(subject)) return subject;
+      beneath.drop();
+      const { dataset, split } = subject;
+      const session = await alive(Session.open(subject));
+      const companions = await alive(Companions.open(subject, session));
+      open = { setup, session, companions, dataset, forked: false };
       const { users, items, offsets } = split.train;
       return {
         backend,
@@ -153,25 +199,63 @@ export function createEngine(
       };
     },
 
-    prepare: (budgetMs: number) => alive(current().prepare(budgetMs)),
-    advance: (amount: Amount, requests: ProbeRequest[]): Promise<Progress> =>
-      alive(current().advance(amount, requests)),
-    read: (requests: ProbeRequest[]) => alive(current().read(requests)),
-    restore: (step: number) => alive(current().restore(step)),
-    fork: (step: number, changes: Config) => alive(current().fork(step, changes)),
+    prepare: (budgetMs: number) => alive(current().session.prepare(budgetMs)),
+
+    async advance(amount: Amount, requests: readonly ProbeRequest[]): Promise<Progress> {
+      const { session, companions } = current();
+      const share =
+        "budgetMs" in amount ? { budgetMs: amount.budgetMs / (1 + companions.count) } : amount;
+      const progress = await alive(session.advance(share));
+      const rows = await alive(companions.follow(session, progress.rows));
+      return { ...progress, rows, ...(await this.read(requests)) };
+    },
+
+    read(requests: readonly ProbeRequest[]): Promise<Readings> {
+      const { session, companions } = current();
+      return alive(session.read(requests, (name) => companions.made(name, session)));
+    },
+
+    /** Trains a companion that a picture has asked for, from the first step on; see `catchUp`. */
+    accompany: (name: string, companion: Companion) =>
+      alive(current().companions.add(name, companion)),
+
+    /** @returns how far those are that a picture waits for, while they are behind the run */
+    catchUp(budgetMs: number) {
+      const { session, companions } = current();
+      return alive(companions.catchUp(session, budgetMs));
+    },
+
+    /** @returns where that is */
+    async restore(step: number): Promise<{ readonly epoch: number; readonly totalSteps: number }> {
+      const { session, companions } = current();
+      await alive(session.restore(step));
+      await alive(companions.restore(step));
+      return { epoch: session.epoch, totalSteps: session.totalSteps };
+    },
+
+    async fork(step: number, changes: Config): Promise<void> {
+      const run = current();
+      run.forked = true;
+      await alive(run.session.fork(step, changes));
+      await alive(run.companions.fork(step, changes));
+    },
+
     /** All checkpoints, which lie in ordinary memory: for another worker when the device is lost. */
-    salvage: () => current().checkpoints,
+    salvage: () => current().session.checkpoints,
     /** Takes over the checkpoints of a session with the same set-up, and goes to one of them. */
     takeOver: (checkpoints: readonly Checkpoint[], step: number) =>
-      alive(current().adopt(checkpoints, step)),
+      alive(current().session.adopt(checkpoints, step)),
+
     /** What tfjs holds at this moment, to see whether it grows. */
     memory(): { tensors: number; bytes: number } {
       const { numTensors, numBytes } = tf.memory();
       return { tensors: numTensors, bytes: numBytes };
     },
     close() {
-      session?.close();
-      session = undefined;
+      open?.companions.close();
+      open?.session.close();
+      open = undefined;
+      beneath.drop();
     },
   };
 }

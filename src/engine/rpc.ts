@@ -2,7 +2,13 @@
  * The boundary between the page and the worker: a call is one message there and one back. Small and
  * closed on purpose; what may cross it is whatever structured clone can copy, and never a tensor.
  */
-import { type Sentence, sentence, sentenceOf, ToldError, verbatim } from "./sentence.ts";
+import {
+  type Sentence,
+  sentence,
+  sentenceOf,
+  ToldError,
+  verbatim,
+} from "./declarations/sentence.ts";
 
 type Call = { readonly id: number; readonly method: string; readonly args: unknown[] };
 type Answer =

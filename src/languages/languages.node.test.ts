@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Message, Messages } from "../components/language/say.ts";
 import { COURSE } from "../curriculum.ts";
-import type { Lesson } from "../engine/lesson.ts";
-import { allSettings } from "../engine/setup.ts";
-import { glossary as english } from "../glossary.en.ts";
+import type { Lesson } from "../engine/declarations/lesson.ts";
+import { allSettings } from "../engine/declarations/setup.ts";
+import { glossary as english } from "./en/glossary.ts";
 import { glossary } from "./ru/glossary.ts";
 import { messages } from "./ru/messages.ts";
 
@@ -15,6 +15,7 @@ const sources = import.meta.glob<string>(
     "../components/**/*.{ts,tsx}",
     "../bench/*.{ts,tsx}",
     "../engine/**/*.ts",
+    "../families/**/*.{ts,tsx}",
     "../lessons/*/*.{ts,tsx}",
   ],
   { query: "?raw", import: "default", eager: true },
@@ -83,7 +84,9 @@ describe("the interface in Russian", () => {
       const own = lessons.filter(({ slug }) => `../lessons/${slug}/prose.ru.mdx` in translated);
       return own.length > 0 ? [group, ...own.map(({ title }) => title)] : [];
     });
-    const said = ["components", "engine", "bench"].flatMap((part) => saidUnder(`../${part}/`));
+    const said = ["components", "engine", "families", "bench"].flatMap((part) =>
+      saidUnder(`../${part}/`),
+    );
     expect(missing([...course, ...said], messages)).toEqual([]);
   });
 

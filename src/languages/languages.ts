@@ -2,7 +2,7 @@
 import type { Language } from "../components/language/language.ts";
 import type { Messages } from "../components/language/say.ts";
 import type { Glossary } from "../components/prose/glossary.tsx";
-import { glossary as english } from "../glossary.en.ts";
+import { glossary as english } from "./en/glossary.ts";
 
 const glossaries = new Map<Language, Glossary>([["en", english]]);
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { Catalogue } from "../../engine/dataset.ts";
-import type { EmbeddingMapReading } from "../../engine/retrieval-probes.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
+import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
 import { say } from "../language/say.ts";
 import styles from "./embedding-map.module.css";
 import { FilmSearch } from "./film-search.tsx";

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../engine/dataset.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
 import { say } from "../language/say.ts";
 import { shortTitle } from "./genre-classes.ts";
 import { countText, valueText } from "./number-text.ts";

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import type { Catalogue } from "../../engine/dataset.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
 import styles from "./film-search.module.css";
 
 export interface FilmSearchProps {

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../engine/dataset.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
 
 /** Lower case, without accents and punctuation: what a reader types and what a title says meet here. */
 export function plainText(text: string): string {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
-import type { Catalogue } from "../../engine/dataset.ts";
-import type { Recommendations } from "../../engine/retrieval-probes.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
+import type { Recommendations } from "../../engine/ranking/retrieval-probes.ts";
 import { say } from "../language/say.ts";
 import { FilmSearch } from "./film-search.tsx";
 import { byPopularity } from "./find-films.ts";

@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-import type { EmbeddingMapReading } from "../../engine/retrieval-probes.ts";
+import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
 import { say } from "../language/say.ts";
 import styles from "./embedding-map.module.css";
 import { type MapContent, MapPainter } from "./map-draw.ts";

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../engine/dataset.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
 import { say } from "../language/say.ts";
 import { rgbText } from "./colours.ts";
 import { type GenreClasses, shortTitle } from "./genre-classes.ts";

@@ -1,5 +1,5 @@
 import { Delaunay } from "d3-delaunay";
-import type { EmbeddingMapReading } from "../../engine/retrieval-probes.ts";
+import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
 import { turned, turnToLevel } from "./map-turn.ts";
 
 /** Milliseconds that a point takes to its new place. */

@@ -1,4 +1,4 @@
-import type { EmbeddingMapReading } from "../../engine/retrieval-probes.ts";
+import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
 import { say } from "../language/say.ts";
 import { countText, percentText } from "./number-text.ts";
 

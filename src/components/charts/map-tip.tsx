@@ -1,5 +1,5 @@
 import type { Ref } from "react";
-import type { Catalogue } from "../../engine/dataset.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
 import { say } from "../language/say.ts";
 import styles from "./embedding-map.module.css";
 import { genresText } from "./genre-classes.ts";

@@ -1,4 +1,4 @@
-import type { EmbeddingMapReading } from "../../engine/retrieval-probes.ts";
+import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
 
 /** Clouds less than this much longer than wide have no direction worth turning. */
 const LONG = 1.25;

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { Catalogue } from "../../engine/dataset.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
 import { say } from "../language/say.ts";
 import styles from "./for-you.module.css";
 import { Stars } from "./stars.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Catalogue } from "../../engine/dataset.ts";
-import type { Recommendations } from "../../engine/retrieval-probes.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
+import type { Recommendations } from "../../engine/ranking/retrieval-probes.ts";
 import { say } from "../language/say.ts";
 import { FilmRows } from "./film-rows.tsx";
 import { titleText } from "./genre-classes.ts";

@@ -1,9 +1,9 @@
 import { useCallback } from "react";
 import { say } from "../language/say.ts";
 import { diverging, rgbText } from "./colours.ts";
-import styles from "./force-triple.module.css";
 import { valueText } from "./number-text.ts";
 import { type Frame, useCanvas } from "./use-canvas.ts";
+import styles from "./vector-strip.module.css";
 
 interface VectorStripProps {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
-import { AsideCard, useAsideCard } from "../prose/aside-card.tsx";
 import { useSession } from "../session/use-session.ts";
+import { AsideCard, useAsideCard } from "./aside-card.tsx";
 
 const NAMES = { webgpu: "WebGPU", wasm: "WebAssembly" } as const;
 

@@ -2,8 +2,12 @@ import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Dialog, DialogTrigger } from "react-aria-components/Dialog";
 import { Popover } from "react-aria-components/Popover";
-import { applies, type Hyperparameter, type Value } from "../../engine/hyperparameters.ts";
-import { flatten } from "../../engine/setup.ts";
+import {
+  applies,
+  type Hyperparameter,
+  type Value,
+} from "../../engine/declarations/hyperparameters.ts";
+import { flatten } from "../../engine/declarations/setup.ts";
 import { countText } from "../charts/number-text.ts";
 import { say, word } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, use, useState } from "react";
 import { say } from "../language/say.ts";
-import type { Panel } from "../page/course.ts";
-import { ErrorBoundary } from "../page/error-boundary.tsx";
+import { ErrorBoundary } from "../parts/error-boundary.tsx";
+import type { Panel } from "../session/course.ts";
 import { useSession } from "../session/use-session.ts";
 import { MetricBar } from "./metric-bar.tsx";
 import { FeaturedSettings, OtherSettings } from "./settings.tsx";

@@ -1,4 +1,4 @@
-import type { MetricDeclaration } from "../../engine/lesson.ts";
+import type { MetricDeclaration } from "../../engine/declarations/lesson.ts";
 import { say, word } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";
 import { changeText, improves, lossChange, metricReading } from "./metric-reading.ts";

@@ -1,6 +1,6 @@
 /** What the metric bar shows: pure functions of a run. */
-import type { MetricDeclaration } from "../../engine/lesson.ts";
-import type { HistoryRow } from "../../engine/run.ts";
+import type { MetricDeclaration } from "../../engine/declarations/lesson.ts";
+import type { HistoryRow } from "../../engine/declarations/run.ts";
 import type { Run } from "../session/state.ts";
 
 export interface MetricReading {

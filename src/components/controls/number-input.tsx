@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useState } from "react";
-import type { NumberDeclaration } from "../../engine/hyperparameters.ts";
+import type { NumberDeclaration } from "../../engine/declarations/hyperparameters.ts";
 import { say } from "../language/say.ts";
 import { nudged, numberText, problemWith } from "./setting-value.ts";
 

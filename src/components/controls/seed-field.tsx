@@ -1,4 +1,4 @@
-import { commonSettings } from "../../engine/setup.ts";
+import { commonSettings } from "../../engine/declarations/setup.ts";
 import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { NumberInput } from "./number-input.tsx";

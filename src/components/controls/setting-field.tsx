@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from "react";
-import type { Hyperparameter, Value } from "../../engine/hyperparameters.ts";
+import type { Hyperparameter, Value } from "../../engine/declarations/hyperparameters.ts";
 import { say } from "../language/say.ts";
 import { NumberInput } from "./number-input.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "./setting-value.ts";

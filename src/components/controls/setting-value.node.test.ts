@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { integer, number } from "../../engine/hyperparameters.ts";
+import { integer, number } from "../../engine/declarations/hyperparameters.ts";
 import {
   nudged,
   numberText,
@@ -10,7 +10,7 @@ import {
   valueText,
 } from "./setting-value.ts";
 
-const common = { label: "X", help: "", when: "live" } as const;
+const common = { label: "X", help: "", when: "fork" } as const;
 const rate = number({ ...common, default: 0.005, min: 1e-5, max: 1, scale: "log" });
 const alpha = number({ ...common, default: 0.75, min: 0, max: 2, step: 0.05 });
 const dim = integer({ ...common, default: 32, min: 1, max: 256, scale: "log" });

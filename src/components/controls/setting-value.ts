@@ -1,5 +1,9 @@
 /** How the value of a setting is shown, moved and typed. Pure functions of its declaration. */
-import type { Hyperparameter, NumberDeclaration, Value } from "../../engine/hyperparameters.ts";
+import type {
+  Hyperparameter,
+  NumberDeclaration,
+  Value,
+} from "../../engine/declarations/hyperparameters.ts";
 import { say } from "../language/say.ts";
 
 /** Positions of a slider. */

@@ -1,7 +1,11 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import { applies, type Hyperparameter, type Value } from "../../engine/hyperparameters.ts";
-import { allSettings, flatten } from "../../engine/setup.ts";
+import {
+  applies,
+  type Hyperparameter,
+  type Value,
+} from "../../engine/declarations/hyperparameters.ts";
+import { allSettings, flatten } from "../../engine/declarations/setup.ts";
 import { say } from "../language/say.ts";
 import { OwnDataButton } from "../own-data/own-data-button.tsx";
 import { ownDataStore } from "../session/own-data.ts";
@@ -72,9 +76,7 @@ function Field({ name, featured }: Pick<Parameters<typeof SettingField>[0], "nam
       declaration={declaration}
       value={now[name] as Value}
       featured={featured}
-      newRun={
-        trained !== undefined && declaration.when !== "live" && flatten(trained)[name] !== now[name]
-      }
+      newRun={trained !== undefined && flatten(trained)[name] !== now[name]}
       idle={!applies(declaration, now)}
       change={(value) => set({ [name]: value })}
       beside={name === "dataset" && <OwnDataButton />}

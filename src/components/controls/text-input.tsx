@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { TextDeclaration } from "../../engine/hyperparameters.ts";
+import type { TextDeclaration } from "../../engine/declarations/hyperparameters.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 

@@ -1,10 +1,10 @@
 import { type ReactNode, Suspense, use, useEffect, useRef } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import { say } from "../language/say.ts";
-import type { Panel } from "../page/course.ts";
-import { ErrorBoundary } from "../page/error-boundary.tsx";
-import { useLitView } from "../prose/lit-symbol.ts";
+import { ErrorBoundary } from "../parts/error-boundary.tsx";
+import type { Panel } from "../session/course.ts";
 import { useActions, useSession } from "../session/use-session.ts";
+import { useLitView } from "./lit-symbol.ts";
 
 /** The lesson's pictures, one at a time. */
 export function ViewTabs({ panel }: { panel: Promise<Panel> }) {

@@ -1,5 +1,5 @@
 /** What the engine tells, in the reader's language. */
-import { type Sentence, toldBy } from "../../engine/sentence.ts";
+import { type Sentence, toldBy } from "../../engine/declarations/sentence.ts";
 import { groupedText } from "./language.ts";
 import { say } from "./say.ts";
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { say } from "../language/say.ts";
-import { ErrorBoundary } from "../page/error-boundary.tsx";
+import { ErrorBoundary } from "../parts/error-boundary.tsx";
 
 const OwnDataDialog = lazy(() => import("./own-data-dialog.tsx"));
 

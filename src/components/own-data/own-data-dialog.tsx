@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
-import { CloseIcon } from "../page/icons.tsx";
+import { CloseIcon } from "../parts/icons.tsx";
 import { ownDataStore } from "../session/own-data.ts";
 import { useActions } from "../session/use-session.ts";
 import { Choose } from "./choose.tsx";

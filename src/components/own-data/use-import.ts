@@ -1,9 +1,9 @@
 /** The way from files to data in the list: a look, the choices, the reading, what it came to. */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { type Sentence, sentence, toldBy } from "../../engine/declarations/sentence.ts";
 import { problemOfPlans, type TablePlan } from "../../engine/own-data/columns.ts";
 import type { OwnData } from "../../engine/own-data/own.ts";
 import type { ReadProgress, Source, Summary, TableHead } from "../../engine/own-data/reader.ts";
-import { type Sentence, sentence, toldBy } from "../../engine/sentence.ts";
 import { startReader } from "./reader-client.ts";
 
 /** How long the worker reads before it says how far it is. */

@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import { say } from "../language/say.ts";
-import type { Course, CourseLesson } from "./course.ts";
+import type { Course, CourseLesson } from "../session/course.ts";
 import { usePageTitle } from "./page-title.ts";
 
 /** The first page: what this is, and the lessons. */

@@ -1,9 +1,9 @@
 import { Suspense, use } from "react";
 import { useLanguage } from "../language/language.ts";
 import { say, speakOfLesson } from "../language/say.ts";
+import { ErrorBoundary } from "../parts/error-boundary.tsx";
+import { type Course, type LessonParts, type LoadLesson, lessonAfter } from "../session/course.ts";
 import { SessionProvider } from "../session/use-session.ts";
-import { type Course, type LessonParts, type LoadLesson, lessonAfter } from "./course.ts";
-import { ErrorBoundary } from "./error-boundary.tsx";
 import { readHashQuery } from "./hash-location.ts";
 import { LessonPage } from "./lesson-page.tsx";
 import { NotesPage } from "./notes-page.tsx";

@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from "react";
 import { say } from "../language/say.ts";
 import { mdxComponents } from "../prose/mdx-components.tsx";
+import type { LessonParts } from "../session/course.ts";
 import { useActions, useSession } from "../session/use-session.ts";
-import type { LessonParts } from "./course.ts";
 import { followLecture } from "./notes-channel.ts";
 
 /** The text of the section that the first window is at, for the lecturer's own screen. */

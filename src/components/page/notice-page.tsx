@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import { say } from "../language/say.ts";
-import type { Course } from "./course.ts";
+import type { Course } from "../session/course.ts";
 import { usePageTitle } from "./page-title.ts";
 
 /** For a link that leads nowhere: says so, and what there is instead. */

@@ -1,7 +1,7 @@
 import { useLanguage } from "../language/language.ts";
 import { say } from "../language/say.ts";
+import { CloseIcon } from "../parts/icons.tsx";
 import { useActions, useSession } from "../session/use-session.ts";
-import { CloseIcon } from "./icons.tsx";
 
 /** What the reader should know and can put away: a bad value in a link, storage that was refused. */
 export function Notices() {

@@ -1,6 +1,6 @@
 import { Link, useRoute } from "wouter";
 import { say } from "../language/say.ts";
-import type { Course } from "./course.ts";
+import type { Course } from "../session/course.ts";
 
 /** The course's lessons by group; a lesson that is not there yet is text, not a link. */
 export function Outline({ course }: { course: Course }) {

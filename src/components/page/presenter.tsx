@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from "react";
-import { type Config, defaults } from "../../engine/hyperparameters.ts";
-import type { Step } from "../../engine/lesson.ts";
+import { type Config, defaults } from "../../engine/declarations/hyperparameters.ts";
+import type { Step } from "../../engine/declarations/lesson.ts";
 import { say } from "../language/say.ts";
+import { ChevronIcon, CloseIcon } from "../parts/icons.tsx";
 import { StepContext } from "../prose/lesson-step.tsx";
 import { Predict } from "../prose/predict.tsx";
 import { useActions, useSession } from "../session/use-session.ts";
-import { ChevronIcon, CloseIcon } from "./icons.tsx";
 import { commandOf } from "./keys.ts";
 import { SpeakerTools } from "./speaker-tools.tsx";
 

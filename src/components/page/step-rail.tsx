@@ -1,8 +1,8 @@
-import type { Step } from "../../engine/lesson.ts";
+import type { Step } from "../../engine/declarations/lesson.ts";
 import { say } from "../language/say.ts";
+import { ChevronIcon } from "../parts/icons.tsx";
 import { useActions, useSession } from "../session/use-session.ts";
 import { goToStep } from "./active-step.ts";
-import { ChevronIcon } from "./icons.tsx";
 
 /** Where the reader is in the lesson, and the way to the section before and after. */
 export function StepRail() {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Config } from "../../engine/hyperparameters.ts";
+import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import { useActions } from "../session/use-session.ts";
 
 interface Props {

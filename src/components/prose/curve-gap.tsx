@@ -1,9 +1,9 @@
 import { say } from "../language/say.ts";
+import type { Answer, Settled } from "../session/prediction.ts";
 import { useSession } from "../session/use-session.ts";
 import { shown, valueAt } from "./grade.ts";
 import { PredictAxes } from "./predict-axes.tsx";
 import { AREA, pathOf, type Range, within, xOf, yOf } from "./predict-scale.ts";
-import type { Answer, Settled } from "./prediction.ts";
 
 interface Props {
   readonly metric: string;

@@ -1,10 +1,10 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { AsideCard, useAsideCard } from "../controls/aside-card.tsx";
+import { setLit, useLit } from "../controls/lit-symbol.ts";
 import { sayWith } from "../language/said-with.tsx";
 import { say } from "../language/say.ts";
 import { useActions, useSession } from "../session/use-session.ts";
-import { AsideCard, useAsideCard } from "./aside-card.tsx";
 import { useEntry } from "./glossary.tsx";
-import { setLit, useLit } from "./lit-symbol.ts";
 import { Live } from "./live.tsx";
 import { type Box, boxesOf } from "./symbol-boxes.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Prediction } from "../../engine/lesson.ts";
+import type { Prediction } from "../../engine/declarations/lesson.ts";
+import type { Settled } from "../session/prediction.ts";
 import { curveColumns, grade, shown, valueAt, winner } from "./grade.ts";
-import type { Settled } from "./prediction.ts";
 
 const common = { id: "p", question: "?", run: {}, explanation: "So." };
 const settled: Settled = {

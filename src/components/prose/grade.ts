@@ -1,7 +1,7 @@
 /** How a run settles a prediction: pure functions of the reader's answer and the runs' numbers. */
-import type { Prediction } from "../../engine/lesson.ts";
+import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { say } from "../language/say.ts";
-import type { Answer, Settled, Side } from "./prediction.ts";
+import type { Answer, Settled, Side } from "../session/prediction.ts";
 
 export interface Grade {
   /** Null where only the size of the gap means something. */

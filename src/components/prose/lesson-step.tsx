@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from "react";
-import type { Step } from "../../engine/lesson.ts";
+import type { Step } from "../../engine/declarations/lesson.ts";
 import { say } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";
 

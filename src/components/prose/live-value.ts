@@ -1,5 +1,5 @@
 /** Numbers that prose and formulas show, read from the session at that moment. */
-import { flatten } from "../../engine/setup.ts";
+import { flatten } from "../../engine/declarations/setup.ts";
 import { numberText } from "../controls/setting-value.ts";
 import { groupedText } from "../language/language.ts";
 import type { SessionState } from "../session/state.ts";

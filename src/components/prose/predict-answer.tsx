@@ -1,11 +1,11 @@
 import { useId } from "react";
-import { defaults } from "../../engine/hyperparameters.ts";
-import type { Prediction } from "../../engine/lesson.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
+import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { say, word } from "../language/say.ts";
+import type { Answer, Side } from "../session/prediction.ts";
 import { useSession } from "../session/use-session.ts";
 import { CurveField } from "./curve-field.tsx";
 import { curveColumns } from "./grade.ts";
-import type { Answer, Side } from "./prediction.ts";
 import { ValueField } from "./value-field.tsx";
 
 interface Props {

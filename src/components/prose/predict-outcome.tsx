@@ -1,11 +1,11 @@
 import { useId } from "react";
-import type { Prediction } from "../../engine/lesson.ts";
+import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { sayWith } from "../language/said-with.tsx";
 import { say, word } from "../language/say.ts";
+import type { Answer, PredictionActions, PredictionState } from "../session/prediction.ts";
 import { useSession } from "../session/use-session.ts";
 import { CurveGap } from "./curve-gap.tsx";
 import { type Grade, grade, shown } from "./grade.ts";
-import type { Answer, PredictionActions, PredictionState } from "./prediction.ts";
 import { ValueGap } from "./value-gap.tsx";
 
 interface Props {

@@ -1,10 +1,10 @@
 import { useId, useState } from "react";
-import type { Prediction } from "../../engine/lesson.ts";
+import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { say, word } from "../language/say.ts";
+import type { Answer } from "../session/prediction.ts";
 import { useStep } from "./lesson-step.tsx";
 import { AnswerField } from "./predict-answer.tsx";
 import { PredictOutcome } from "./predict-outcome.tsx";
-import type { Answer } from "./prediction.ts";
 import { usePrediction } from "./use-prediction.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
-import { allSettings, flatten } from "../../engine/setup.ts";
+import { allSettings, flatten } from "../../engine/declarations/setup.ts";
 import {
   nudged,
   numberText,

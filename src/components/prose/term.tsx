@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AsideCard, useAsideCard } from "./aside-card.tsx";
+import { AsideCard, useAsideCard } from "../controls/aside-card.tsx";
 import { termKey, useEntry } from "./glossary.tsx";
 
 /** A word of the field; the focus or the pointer on it shows its entry in the glossary. */

@@ -1,6 +1,6 @@
-import type { Prediction } from "../../engine/lesson.ts";
+import type { Prediction } from "../../engine/declarations/lesson.ts";
+import { type PredictionActions, type PredictionState, UNANSWERED } from "../session/prediction.ts";
 import { useActions, useSession } from "../session/use-session.ts";
-import { type PredictionActions, type PredictionState, UNANSWERED } from "./prediction.ts";
 
 /** What became of a prediction so far, and what can be done with it. */
 export function usePrediction(prediction: Prediction): {

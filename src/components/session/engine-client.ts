@@ -1,16 +1,21 @@
 /** The page's one training worker. It is started when first needed and again after it has failed. */
-import { isOwnId } from "../../engine/datasets.ts";
+import { isOwnId } from "../../engine/data/datasets.ts";
+import type { Opened, Setup, Underway } from "../../engine/declarations/run.ts";
+import { type Sentence, sentence } from "../../engine/declarations/sentence.ts";
 import type { Engine } from "../../engine/engine.ts";
+import { openOn } from "../../engine/open-on.ts";
 import { connect, type Remote } from "../../engine/rpc.ts";
-import type { Opened, Setup } from "../../engine/run.ts";
-import { type Sentence, sentence } from "../../engine/sentence.ts";
 import { ownDataStore } from "./own-data.ts";
 
 export interface EngineClient {
   /** The engine's calls. Starts the worker if none is running. */
   engine(): Remote<Engine>;
   /** Opens a session; the reader's own data are handed over first, if it is them that it learns from. */
-  open(setup: Setup): Promise<Opened>;
+  open(
+    setup: Setup,
+    tell?: (underway: Underway) => void,
+    wanted?: () => boolean,
+  ): Promise<Opened | undefined>;
   /** Ends the worker that is running; the next call starts another. */
   restart(): void;
   /** Is told, once for each worker, that it stopped working. */
@@ -39,13 +44,13 @@ export function createEngineClient(readOwn: (id: string) => Promise<unknown>): E
       }
       return remote;
     },
-    async open(setup) {
+    async open(setup, tell = () => {}, wanted) {
       const { dataset } = setup;
       if (isOwnId(dataset) && !(await client.engine().has(dataset))) {
         const own = await readOwn(dataset);
         if (own) await client.engine().adopt(own);
       }
-      return client.engine().open(setup);
+      return openOn(client.engine(), setup, tell, wanted);
     },
     restart() {
       end(sentence("A new worker takes over"));

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { EmbeddingMapReading } from "../../engine/retrieval-probes.ts";
+import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
 import { EmbeddingMap } from "../charts/embedding-map.tsx";
 import { useRatingArguments } from "./own-list.tsx";
 import { useActions, useSession } from "./use-session.ts";

@@ -2,8 +2,8 @@
  * What stays in this browser between visits: for each lesson the runs, predictions and settings, for
  * each dataset the reader's own ratings. Two tabs add to the same runs; neither loses the other's.
  */
-import type { Lesson } from "../../engine/lesson.ts";
-import { parseSetup, setupFields } from "../../engine/setup.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
+import { parseSetup, setupFields } from "../../engine/declarations/setup.ts";
 import type { Run, SessionState } from "./state.ts";
 import type { Storage } from "./storage.ts";
 

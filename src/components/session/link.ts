@@ -2,9 +2,9 @@
  * A lesson's set-up in the page's link: `#/lessons/<slug>?seed=7&negatives=popularity`. Reading is
  * checked against the lesson's declaration; writing replaces the entry, so Back leaves the lesson.
  */
-import type { Lesson } from "../../engine/lesson.ts";
-import type { Setup } from "../../engine/run.ts";
-import { parseSetup, setupFields } from "../../engine/setup.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
+import type { Setup } from "../../engine/declarations/run.ts";
+import { parseSetup, setupFields } from "../../engine/declarations/setup.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import type { SessionStore, Start } from "./store.ts";

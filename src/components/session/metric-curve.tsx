@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { Lesson } from "../../engine/lesson.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
 import CurveChart from "../charts/curve-chart.tsx";
 import type { Curve } from "../charts/curve-model.ts";
 import { useLanguage } from "../language/language.ts";

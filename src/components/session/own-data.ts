@@ -3,7 +3,7 @@
  * a small entry, which the list is made of, beside the data themselves, which are large.
  */
 import { createStore } from "zustand/vanilla";
-import { DATASETS, isOwnId } from "../../engine/datasets.ts";
+import { DATASETS, isOwnId } from "../../engine/data/datasets.ts";
 import type { OwnAbout, OwnData } from "../../engine/own-data/own.ts";
 import { say } from "../language/say.ts";
 import { type Storage, storage } from "./storage.ts";

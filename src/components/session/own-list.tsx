@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { Recommendations } from "../../engine/retrieval-probes.ts";
+import type { Recommendations } from "../../engine/ranking/retrieval-probes.ts";
 import { ForYou } from "../charts/for-you.tsx";
 import { useActions, useReading, useSession } from "./use-session.ts";
 

@@ -2,11 +2,11 @@
  * How committed predictions are settled: by finished runs with exactly the settings that the prediction
  * names, whenever those finish. The same seed and data are used for both runs of a comparison.
  */
-import type { Config } from "../../engine/hyperparameters.ts";
-import type { Lesson, Prediction } from "../../engine/lesson.ts";
-import type { Metrics, Setup } from "../../engine/run.ts";
-import { defaultSetup } from "../../engine/setup.ts";
-import type { PredictionState, Settled } from "../prose/prediction.ts";
+import type { Config } from "../../engine/declarations/hyperparameters.ts";
+import type { Lesson, Prediction } from "../../engine/declarations/lesson.ts";
+import type { Metrics, Setup } from "../../engine/declarations/run.ts";
+import { defaultSetup, sameSetup } from "../../engine/declarations/setup.ts";
+import type { PredictionState, Settled } from "./prediction.ts";
 import type { Run } from "./state.ts";
 
 export type Predictions = Readonly<Record<string, PredictionState>>;
@@ -71,16 +71,4 @@ function finalNumbers(run: Run): Metrics {
     ...(run.bestEpoch !== null && { "Best epoch": run.bestEpoch }),
     Seconds: run.seconds,
   };
-}
-
-export function sameSetup(a: Setup, b: Setup): boolean {
-  const flat = ({ config, seed, dataset, backend }: Setup) => ({
-    ...config,
-    seed,
-    dataset,
-    backend,
-  });
-  const before: Config = flat(a);
-  const after: Config = flat(b);
-  return Object.keys({ ...before, ...after }).every((key) => before[key] === after[key]);
 }

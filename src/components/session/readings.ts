@@ -2,7 +2,12 @@
  * Which readings the visible pictures are waiting for, and who is told. A picture watches a probe as
  * long as it is on screen; the training loop asks the worker for what is due.
  */
-import type { Arguments, ProbeRequest, Reading } from "../../engine/probe.ts";
+import type {
+  Readings as Answers,
+  Arguments,
+  ProbeRequest,
+  Reading,
+} from "../../engine/training/probe.ts";
 
 /** A picture of a model in training is renewed at most this often. */
 const RENEW_MS = 400;
@@ -50,7 +55,11 @@ export class Readings {
   }
 
   /** Hands out answers; each is asked for again after a while, later if the asking is slow. */
-  deliver(readings: Readonly<Record<string, Reading>>, now: number): void {
+  deliver({ readings, failed }: Answers, now: number): void {
+    for (const key of Object.keys(failed)) {
+      const watched = this.#watched.get(key);
+      if (watched) watched.due = now + RENEW_MS;
+    }
     for (const [key, reading] of Object.entries(readings)) {
       const watched = this.#watched.get(key);
       if (!watched) continue;

@@ -3,9 +3,10 @@
  * was. What the old one had kept goes across if it still answers; if not, the same steps are taken again,
  * and since a run is decided by its settings and its seed, they end in the same place.
  */
-import type { Checkpoint } from "../../engine/checkpoints.ts";
+
+import type { Opened, Setup } from "../../engine/declarations/run.ts";
 import type { Backend } from "../../engine/device.ts";
-import type { Opened, Setup } from "../../engine/run.ts";
+import type { Checkpoint } from "../../engine/training/checkpoints.ts";
 import { say } from "../language/say.ts";
 import { errorText } from "../language/tell.ts";
 import type { EngineClient } from "./engine-client.ts";
@@ -133,11 +134,11 @@ export function createRecovery(client: EngineClient, tell: (detail: string) => v
 /** With the back end as before, or on the processor. */
 async function openAnywhere(client: EngineClient, setup: Setup): Promise<Opened> {
   try {
-    return await client.open(setup);
+    return (await client.open(setup))!;
   } catch (error) {
     if (setup.backend === "wasm") throw error;
     client.restart();
-    return client.open({ ...setup, backend: "wasm" });
+    return (await client.open({ ...setup, backend: "wasm" }))!;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Lesson, MetricDeclaration } from "../../engine/lesson.ts";
+import type { Lesson, MetricDeclaration } from "../../engine/declarations/lesson.ts";
 import { runColour } from "../charts/colours.ts";
 import { plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultSetup } from "../../engine/setup.ts";
+import { defaultSetup } from "../../engine/declarations/setup.ts";
 import lesson from "../../lessons/matrix-factorization/lesson.ts";
 import { speak } from "../language/say.ts";
 import { nameText } from "./runs.ts";

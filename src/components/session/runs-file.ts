@@ -2,8 +2,8 @@
  * Runs as files: JSON that holds everything and can be read back, CSV for a spreadsheet, and the words
  * for what a run was trained with. Pure functions.
  */
-import type { Lesson } from "../../engine/lesson.ts";
-import { defaultSetup, flatten } from "../../engine/setup.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
+import { defaultSetup, flatten } from "../../engine/declarations/setup.ts";
 import { say } from "../language/say.ts";
 import { settingName, valueName } from "./runs.ts";
 import type { Run } from "./state.ts";

@@ -3,8 +3,8 @@
  * checked and bounded, settings against the lesson's own declaration, and nothing in it is ever run.
  */
 import { z } from "zod";
-import type { Lesson } from "../../engine/lesson.ts";
-import { parseSetup } from "../../engine/setup.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
+import { parseSetup } from "../../engine/declarations/setup.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import { RUNS_FORMAT, RUNS_VERSION } from "./runs-file.ts";

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, memo, useState } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import type { Lesson } from "../../engine/lesson.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { runColour } from "../charts/colours.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from "react";
-import type { Lesson } from "../../engine/lesson.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import styles from "./runs.module.css";

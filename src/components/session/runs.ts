@@ -4,10 +4,10 @@ import {
   type Config,
   type Hyperparameter,
   type Value,
-} from "../../engine/hyperparameters.ts";
-import type { Lesson } from "../../engine/lesson.ts";
-import { best, type HistoryRow, type Opened, type Setup } from "../../engine/run.ts";
-import { allSettings, defaultSetup, flatten } from "../../engine/setup.ts";
+} from "../../engine/declarations/hyperparameters.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
+import { best, type HistoryRow, type Opened, type Setup } from "../../engine/declarations/run.ts";
+import { allSettings, defaultSetup, flatten } from "../../engine/declarations/setup.ts";
 import { say, word } from "../language/say.ts";
 import type { Run } from "./state.ts";
 

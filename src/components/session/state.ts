@@ -2,11 +2,11 @@
  * The page's view of a session: what the store of `store.ts` holds and can do. One store a lesson;
  * pictures subscribe to readings and draw on canvas, React renders text, controls and calm charts.
  */
-import type { Config, Value } from "../../engine/hyperparameters.ts";
-import type { Lesson } from "../../engine/lesson.ts";
-import type { Arguments, Reading } from "../../engine/probe.ts";
-import type { HistoryRow, Metrics, Opened, Setup } from "../../engine/run.ts";
-import type { PredictionActions, PredictionState } from "../prose/prediction.ts";
+import type { Config, Value } from "../../engine/declarations/hyperparameters.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
+import type { HistoryRow, Metrics, Opened, Setup } from "../../engine/declarations/run.ts";
+import type { Arguments, Reading } from "../../engine/training/probe.ts";
+import type { PredictionActions, PredictionState } from "./prediction.ts";
 
 export type StatusName = "Idle" | "Preparing" | "Training" | "Paused" | "Finished" | "Failed";
 

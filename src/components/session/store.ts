@@ -3,18 +3,18 @@
  * trainer.ts; what is kept between visits is keeping.ts.
  */
 import { createStore } from "zustand/vanilla";
-import { isOwnId } from "../../engine/datasets.ts";
-import { parseValue, SettingError } from "../../engine/hyperparameters.ts";
-import type { Lesson } from "../../engine/lesson.ts";
-import type { Setup } from "../../engine/run.ts";
-import { sentence } from "../../engine/sentence.ts";
-import { allSettings, defaultSetup } from "../../engine/setup.ts";
+import { isOwnId } from "../../engine/data/datasets.ts";
+import { parseValue, SettingError } from "../../engine/declarations/hyperparameters.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
+import type { Setup } from "../../engine/declarations/run.ts";
+import { sentence } from "../../engine/declarations/sentence.ts";
+import { allSettings, defaultSetup, sameSetup } from "../../engine/declarations/setup.ts";
 import { say, word } from "../language/say.ts";
-import { type PredictionState, UNANSWERED } from "../prose/prediction.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { createKeeping } from "./keeping.ts";
 import { absentSentence, type OwnDataStore } from "./own-data.ts";
-import { findPrediction, finishedRun, sameSetup, settle, setupsOf } from "./predictions.ts";
+import { type PredictionState, UNANSWERED } from "./prediction.ts";
+import { findPrediction, finishedRun, settle, setupsOf } from "./predictions.ts";
 import { Readings } from "./readings.ts";
 import { withHighlight } from "./runs.ts";
 import type { SessionActions, SessionState } from "./state.ts";

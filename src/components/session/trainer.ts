@@ -2,13 +2,13 @@
  * The only code that talks to the worker. Play, one step, reset, time travel and forks all end in the
  * engine's `advance` and `restore`; one request is under way at a time.
  */
-import type { Config } from "../../engine/hyperparameters.ts";
-import type { Lesson } from "../../engine/lesson.ts";
-import type { Progress, Setup } from "../../engine/run.ts";
+import type { Config } from "../../engine/declarations/hyperparameters.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
+import type { Progress, Setup, Underway } from "../../engine/declarations/run.ts";
+import { sameSetup } from "../../engine/declarations/setup.ts";
 import { say } from "../language/say.ts";
 import { errorText, tell } from "../language/tell.ts";
 import type { EngineClient } from "./engine-client.ts";
-import { sameSetup } from "./predictions.ts";
 import type { Readings } from "./readings.ts";
 import { createRecovery, isGone } from "./recovery.ts";
 import { newRun, withHighlight, withRows } from "./runs.ts";
@@ -113,7 +113,12 @@ export function createTrainer(parts: Parts) {
       let setup: Setup;
       do {
         setup = get().setup;
-        const opened = await client.open(setup);
+        const opened = await client.open(
+          setup,
+          (underway) => status("Preparing", beneathText(underway)),
+          () => setup === get().setup,
+        );
+        if (!opened) continue;
         set({
           opened,
           stale: false,
@@ -175,7 +180,7 @@ export function createTrainer(parts: Parts) {
       totalSteps,
       seconds: run.seconds + progress.seconds,
     }));
-    readings.deliver(progress.readings, performance.now());
+    readings.deliver(progress, performance.now());
   }
 
   /** Trains until nobody wants to any more. The answer triggers the next request. */
@@ -398,6 +403,15 @@ function inWords(error: unknown): string {
     "the browser has run out of memory ({message}). Close other tabs, or choose a smaller batch or dimension, and train again",
     { message },
   );
+}
+
+/** What is being trained beneath, and how far it is. */
+function beneathText({ beneath, step, totalSteps }: Underway): string {
+  return say("training {lesson} beneath: step {step} of {total}", {
+    lesson: beneath.lesson,
+    step,
+    total: totalSteps,
+  });
 }
 
 /** Steps a second, smoothed so that the number can be read. */

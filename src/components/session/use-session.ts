@@ -8,8 +8,8 @@ import {
   useState,
 } from "react";
 import { useStore } from "zustand";
-import type { Lesson } from "../../engine/lesson.ts";
-import type { Arguments } from "../../engine/probe.ts";
+import type { Lesson } from "../../engine/declarations/lesson.ts";
+import type { Arguments } from "../../engine/training/probe.ts";
 import { engineClient } from "./engine-client.ts";
 import { followLink, setupOfLink } from "./link.ts";
 import { ownDataStore } from "./own-data.ts";

@@ -1,4 +1,4 @@
-import type { Recommendations } from "../../engine/retrieval-probes.ts";
+import type { Recommendations } from "../../engine/ranking/retrieval-probes.ts";
 import { RecommendationList } from "../charts/recommendation-list.tsx";
 import { UserPicker } from "../charts/user-picker.tsx";
 import { say } from "../language/say.ts";

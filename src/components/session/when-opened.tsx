@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { say } from "../language/say.ts";
 import { useSession } from "./use-session.ts";
 

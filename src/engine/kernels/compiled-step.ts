@@ -10,8 +10,9 @@
  * All values between kernels lie in one buffer, the arena; a place is reused once nobody reads it.
  */
 import type * as tf from "@tensorflow/tfjs-core";
-import type { Batch, Parameters } from "../model.ts";
-import type { Adam } from "../optimizer.ts";
+import type { Batch } from "../training/batch.ts";
+import type { Adam } from "../training/optimizer.ts";
+import type { Variables } from "../training/parameters.ts";
 import { LANES } from "./digits.ts";
 import {
   bufferOf,
@@ -246,7 +247,7 @@ export class CompiledStep {
   readonly #bound: readonly { readonly variable: tf.Variable; readonly buffer: GPUBuffer }[];
   #pending = 0;
 
-  constructor(backend: GpuBackend, program: StepProgram, parameters: Parameters, optimizer: Adam) {
+  constructor(backend: GpuBackend, program: StepProgram, parameters: Variables, optimizer: Adam) {
     const { device } = backend;
     this.#backend = backend;
     this.#program = program;

@@ -4,7 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
-import { Rng } from "../random.ts";
+import { Rng } from "../numbers/random.ts";
 import { forEachBackend } from "./backends.ts";
 import { setStockKernels } from "./override.ts";
 

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
-import { Rng } from "../random.ts";
+import { Rng } from "../numbers/random.ts";
 import { forEachBackend } from "./backends.ts";
 import { idTensor } from "./ids.ts";
 import { segmentSum } from "./segment-sum.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Rng } from "../random.ts";
+import { Rng } from "../numbers/random.ts";
 import { createSimdKernels } from "./simd.ts";
 
 test("the tile kernel multiplies with any row count and with a transposed left side", () => {

@@ -1,6 +1,6 @@
 /** What has been gathered becomes a dataset: ids numbered, rows ordered, ratings on one scale. */
-import type { Catalogue, Dataset } from "../dataset.ts";
-import { type Sentence, sentence } from "../sentence.ts";
+import type { Catalogue, Dataset } from "../data/dataset.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import type { Drops, InteractionsGathered, ItemsGathered } from "./gather.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
 

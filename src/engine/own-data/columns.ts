@@ -1,5 +1,5 @@
 /** Which column is what: a guess from names and values, which the reader can correct. */
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { numberOf, timeOf } from "./values.ts";
 
 export const ROLES = [

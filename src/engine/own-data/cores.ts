@@ -1,6 +1,6 @@
 /** Which k-cores there are to choose from, what each leaves, and whether a model can learn from it. */
-import { coreMembers } from "../dataset.ts";
-import { type Sentence, sentence } from "../sentence.ts";
+import { coreMembers } from "../data/dataset.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import type { Assembled } from "./assemble.ts";
 import { LEAST, LIMITS } from "./limits.ts";
 

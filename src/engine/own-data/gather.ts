@@ -1,6 +1,6 @@
 /** Rows of text become interactions and items; what cannot be used is counted with its reason. */
 
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import type { Role, TablePlan } from "./columns.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
 import { type BadLine, TOO_MANY_FIELDS } from "./rows.ts";

@@ -1,8 +1,8 @@
 /// <reference types="node" />
 import { describe, expect, it } from "vitest";
-import { Rng } from "../random.ts";
-import { inEnglish } from "../sentence.ts";
-import { leaveOneOut } from "../split.ts";
+import { leaveOneOut } from "../data/split.ts";
+import { inEnglish } from "../declarations/sentence.ts";
+import { Rng } from "../numbers/random.ts";
 import { Drops, InteractionsGathered, ItemsGathered } from "./gather.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
 import { checkedOwnData, datasetOf } from "./own.ts";

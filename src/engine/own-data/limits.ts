@@ -1,5 +1,5 @@
 /** How large a reader's own data may be, and the error that says what to do about data that cannot be used. */
-import { type Sentence, sentence, ToldError } from "../sentence.ts";
+import { type Sentence, sentence, ToldError } from "../declarations/sentence.ts";
 
 /** Checked before anything is read: a file that is too large costs no time. */
 export const LIMITS = {

@@ -2,9 +2,9 @@
  * A reader's own data as it is kept: in this browser only, under an id made from its content, so that the
  * same file with the same choices has the same id everywhere and a link to it can be followed.
  */
-import { type Dataset, kCore } from "../dataset.ts";
-import { isOwnId } from "../datasets.ts";
-import { sentence } from "../sentence.ts";
+import { type Dataset, kCore } from "../data/dataset.ts";
+import { isOwnId } from "../data/datasets.ts";
+import { sentence } from "../declarations/sentence.ts";
 import type { Assembled, Has } from "./assemble.ts";
 import { cleanText } from "./text.ts";
 

@@ -1,8 +1,8 @@
 /// <reference types="node" />
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { loadDataset } from "../dataset.ts";
-import { inEnglish } from "../sentence.ts";
+import { loadDataset } from "../data/dataset.ts";
+import { inEnglish } from "../declarations/sentence.ts";
 import { checkedOwnData, datasetOf } from "./own.ts";
 import { createOwnDataReader } from "./reader.ts";
 import { largeRatings, readTables, type Tables } from "./testing.ts";

@@ -3,7 +3,7 @@
  * can show progress. It runs in a worker of its own, so giving up is ending the worker.
  */
 
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { type Assembled, assemble } from "./assemble.ts";
 import { columnName, guessPlans, problemOfPlans, type TablePlan } from "./columns.ts";
 import { type CoreChoice, coreChoices, usualCore } from "./cores.ts";

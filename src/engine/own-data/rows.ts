@@ -3,7 +3,7 @@
  * damage to the line it is in, so that one quotation mark that never closes does not eat the rest.
  */
 import Papa from "papaparse";
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
 import { bytesOf, cleanText, Decoder, type Encoding } from "./text.ts";
 

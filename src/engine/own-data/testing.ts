@@ -1,5 +1,5 @@
 /** For tests: reads tables as the page does, and makes a large one. */
-import { Rng } from "../random.ts";
+import { Rng } from "../numbers/random.ts";
 import type { TablePlan } from "./columns.ts";
 import { createOwnDataReader, type Summary } from "./reader.ts";
 

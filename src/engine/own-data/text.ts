@@ -1,5 +1,5 @@
 /** From bytes to text: which encoding a file has, and what is no text at all. */
-import { type Sentence, sentence } from "../sentence.ts";
+import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { OwnDataError } from "./limits.ts";
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { LabelledGrid } from "../../components/charts/labelled-grid.tsx";
 import { valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import styles from "../../components/clicks/clicks.module.css";
 import { useReading } from "../../components/session/use-session.ts";
+import styles from "../../families/clicks/pictures/clicks.module.css";
+import { LabelledGrid } from "../../families/clicks/pictures/labelled-grid.tsx";
 import type { BlocksReading } from "./readings.ts";
 
 type What = "weights" | "passed" | "inScore";

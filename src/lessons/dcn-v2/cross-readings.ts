@@ -1,11 +1,11 @@
 /** What the pictures read from the cross layers of the model in training. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { ClickSplit } from "../../engine/clicks/examples.ts";
-import { type Block, blocksOf, columnsOf } from "../../engine/clicks/inputs.ts";
-import { INPUTS, pairStrengths, valueAt } from "../../engine/clicks/polynomial.ts";
-import type { Arguments, ProbeContext } from "../../engine/probe.ts";
-import { snapshot } from "../../engine/snapshot.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
+import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
+import type { ClickSplit } from "../../families/clicks/examples.ts";
+import { type Block, blocksOf, columnsOf } from "../../families/clicks/inputs.ts";
+import { INPUTS, pairStrengths, valueAt } from "../../families/clicks/polynomial.ts";
 import { deepSizes } from "./architecture.ts";
 import type { DcnConfig } from "./lesson.ts";
 import { pass } from "./model.ts";

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import styles from "../../components/clicks/clicks.module.css";
-import { exampleText } from "../../components/clicks/example-text.ts";
 import { useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
+import styles from "../../families/clicks/pictures/clicks.module.css";
+import { exampleText } from "../../families/clicks/pictures/example-text.ts";
 import type { HandReading, PassReading } from "./readings.ts";
 
 /** One weight of the last cross layer: what it does to one example, and what the example does to it. */

@@ -3,11 +3,11 @@
  * rule with its number, and the same gradient by the tape and by finite differences of the loss.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { blocksOf, clickLoss, columnsOf } from "../../engine/clicks/inputs.ts";
-import type { Parameters } from "../../engine/model.ts";
-import type { Arguments } from "../../engine/probe.ts";
-import { snapshot } from "../../engine/snapshot.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import type { Arguments } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
+import { blocksOf, clickLoss, columnsOf } from "../../families/clicks/inputs.ts";
 import { type Context, crossWeights, exampleOf, passOf, rowOf } from "./cross-readings.ts";
 import { scores } from "./model.ts";
 import type { HandReading } from "./readings.ts";

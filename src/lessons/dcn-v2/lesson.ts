@@ -1,11 +1,11 @@
+import { type ConfigOf, choice, integer } from "../../engine/declarations/hyperparameters.ts";
+import { defineLesson } from "../../engine/declarations/lesson.ts";
 import {
   CLICK_METRICS,
   CLICK_PROTOCOL,
   clickTraining,
   taskSettings,
-} from "../../engine/clicks/settings.ts";
-import { type ConfigOf, choice, integer } from "../../engine/hyperparameters.ts";
-import { defineLesson } from "../../engine/lesson.ts";
+} from "../../families/clicks/settings.ts";
 import { steps } from "./steps.ts";
 
 const crosses = { key: "task", values: ["crosses"] };

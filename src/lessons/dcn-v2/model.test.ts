@@ -1,17 +1,17 @@
 /** DCN-v2 against cases solved by hand and finite differences, on both back ends. */
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test, vi } from "vitest";
-import { crossLayer } from "../../engine/clicks/cross-layers.ts";
-import { prepareClicks } from "../../engine/clicks/examples.ts";
-import { defaults } from "../../engine/hyperparameters.ts";
+import { leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import type { Parameters } from "../../engine/model.ts";
-import { createStreams } from "../../engine/random.ts";
-import { Session } from "../../engine/session.ts";
-import { leaveOneOut } from "../../engine/split.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
-import { expectGradients } from "../../engine/testing.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import { Session } from "../../engine/training/session.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
+import { expectGradients } from "../../engine/training/testing.ts";
+import { crossLayer } from "../../families/clicks/cross-layers.ts";
+import { prepareClicks } from "../../families/clicks/examples.ts";
 import lesson, { type DcnConfig } from "./lesson.ts";
 import model, { pass } from "./model.ts";
 import type { BlocksReading, HandReading, OrdersReading, PassReading } from "./readings.ts";

@@ -12,10 +12,13 @@
  * Wang et al. 2021 (DCN-v2), equations 1 and 2, section 3.4; Wang et al. 2017 (DCN-v1), equation 3.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { clickBaselines } from "../../engine/clicks/baselines.ts";
-import { crossLayer, initCrossLayers } from "../../engine/clicks/cross-layers.ts";
-import { evaluateClicks } from "../../engine/clicks/evaluate.ts";
-import { type ClickSplit, prepareClicks } from "../../engine/clicks/examples.ts";
+import type { Batch } from "../../engine/training/batch.ts";
+import type { BatchTensors, Model } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import { clickBaselines } from "../../families/clicks/baselines.ts";
+import { crossLayer, initCrossLayers } from "../../families/clicks/cross-layers.ts";
+import { evaluateClicks } from "../../families/clicks/evaluate.ts";
+import { type ClickSplit, prepareClicks } from "../../families/clicks/examples.ts";
 import {
   clickLoss,
   columnsOf,
@@ -26,8 +29,7 @@ import {
   linear,
   penalty,
   widthOf,
-} from "../../engine/clicks/inputs.ts";
-import type { Batch, BatchTensors, Model, Parameters } from "../../engine/model.ts";
+} from "../../families/clicks/inputs.ts";
 import { deepSizes } from "./architecture.ts";
 import type { DcnConfig as Config } from "./lesson.ts";
 import { probes } from "./probes.ts";

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import styles from "../../components/clicks/clicks.module.css";
-import { exampleText, scoreText } from "../../components/clicks/example-text.ts";
-import { firstOf, Strip, StripKey, startsOf } from "../../components/clicks/strip.tsx";
 import { useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
+import styles from "../../families/clicks/pictures/clicks.module.css";
+import { exampleText, scoreText } from "../../families/clicks/pictures/example-text.ts";
+import { firstOf, Strip, StripKey, startsOf } from "../../families/clicks/pictures/strip.tsx";
 import type { PassReading } from "./readings.ts";
 
 const LOW = "₀₁₂₃₄₅₆";

@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { LabelledGrid } from "../../components/charts/labelled-grid.tsx";
 import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import styles from "../../components/clicks/clicks.module.css";
-import { exampleText } from "../../components/clicks/example-text.ts";
 import { useReading } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
+import styles from "../../families/clicks/pictures/clicks.module.css";
+import { exampleText } from "../../families/clicks/pictures/example-text.ts";
+import { LabelledGrid } from "../../families/clicks/pictures/labelled-grid.tsx";
 import type { OrdersReading } from "./readings.ts";
 
 /** How products of more and more inputs appear from layer to layer, for one example. */

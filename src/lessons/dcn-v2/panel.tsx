@@ -1,12 +1,13 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
-import { FitView } from "../../components/clicks/fit-view.tsx";
-import { OwnClicks } from "../../components/clicks/own-clicks.tsx";
-import { PlantedView } from "../../components/clicks/planted-view.tsx";
-import type { Views } from "../../components/page/course.ts";
+
+import type { Views } from "../../components/session/course.ts";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useSession } from "../../components/session/use-session.ts";
 import { whenOpened } from "../../components/session/when-opened.tsx";
-import layers from "../../engine/clicks/cross-layers.ts?raw";
+import layers from "../../families/clicks/cross-layers.ts?raw";
+import { FitView } from "../../families/clicks/pictures/fit-view.tsx";
+import { OwnClicks } from "../../families/clicks/pictures/own-clicks.tsx";
+import { PlantedView } from "../../families/clicks/pictures/planted-view.tsx";
 import { BlocksPicture } from "./blocks-picture.tsx";
 import { HandPicture } from "./hand-picture.tsx";
 import model from "./model.ts?raw";

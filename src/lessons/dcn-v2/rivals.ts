@@ -3,12 +3,13 @@
  * are added and share no parameter, so each learns as if it were alone.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { evaluateClicks } from "../../engine/clicks/evaluate.ts";
-import type { ClickSplit } from "../../engine/clicks/examples.ts";
-import { layer, linear } from "../../engine/clicks/inputs.ts";
-import type { BatchTensors, Parameters } from "../../engine/model.ts";
-import type { Rng } from "../../engine/random.ts";
-import type { Metrics } from "../../engine/run.ts";
+import type { Metrics } from "../../engine/declarations/run.ts";
+import type { Rng } from "../../engine/numbers/random.ts";
+import type { BatchTensors } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import { evaluateClicks } from "../../families/clicks/evaluate.ts";
+import type { ClickSplit } from "../../families/clicks/examples.ts";
+import { layer, linear } from "../../families/clicks/inputs.ts";
 import type { DcnConfig as Config } from "./lesson.ts";
 import { rivalsOf } from "./rival-names.ts";
 

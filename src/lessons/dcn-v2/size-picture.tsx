@@ -4,10 +4,10 @@ import { runColour } from "../../components/charts/colours.ts";
 import { countText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useSize } from "../../components/charts/use-size.ts";
-import styles from "../../components/clicks/clicks.module.css";
 import type { Run } from "../../components/session/state.ts";
 import { useSession } from "../../components/session/use-session.ts";
-import { INPUTS } from "../../engine/clicks/polynomial.ts";
+import styles from "../../families/clicks/pictures/clicks.module.css";
+import { INPUTS } from "../../families/clicks/polynomial.ts";
 import type { DcnConfig } from "./lesson.ts";
 import { architectureName, ownParameters, rivalsOf } from "./rival-names.ts";
 

@@ -1,5 +1,5 @@
 /** The steps of the lesson with their predictions. The bands in the prose are from three seeds each. */
-import type { Step } from "../../engine/lesson.ts";
+import type { Step } from "../../engine/declarations/lesson.ts";
 
 /** An MLP with as many parameters above the embeddings as two full cross layers and their deep part. */
 export const MLP_OF_ITS_SIZE = { crossLayers: 0, deep: 120 };

@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { LabelledGrid } from "../../components/charts/labelled-grid.tsx";
 import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import styles from "../../components/clicks/clicks.module.css";
-import { exampleText, scoreText } from "../../components/clicks/example-text.ts";
-import { Strip } from "../../components/clicks/strip.tsx";
 import { useReading } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
+import styles from "../../families/clicks/pictures/clicks.module.css";
+import { exampleText, scoreText } from "../../families/clicks/pictures/example-text.ts";
+import { LabelledGrid } from "../../families/clicks/pictures/labelled-grid.tsx";
+import { Strip } from "../../families/clicks/pictures/strip.tsx";
 import type { DotsReading } from "./readings.ts";
 
 type What = "dots" | "worth" | "pull";

@@ -1,10 +1,10 @@
 /** One example on its way through the network: its vectors, their dots, and what each dot does to s. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { ClickSplit } from "../../engine/clicks/examples.ts";
-import { clickLoss, columnsOf } from "../../engine/clicks/inputs.ts";
-import type { Arguments, ProbeContext } from "../../engine/probe.ts";
-import { snapshot } from "../../engine/snapshot.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
+import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
+import type { ClickSplit } from "../../families/clicks/examples.ts";
+import { clickLoss, columnsOf } from "../../families/clicks/inputs.ts";
 import { dotPlaces, vectorNames } from "./architecture.ts";
 import type { DlrmConfig } from "./lesson.ts";
 import { interact, top, vectors } from "./model.ts";

@@ -1,15 +1,15 @@
 /** DLRM against a case solved by hand and finite differences, on both back ends. */
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test, vi } from "vitest";
-import { prepareClicks } from "../../engine/clicks/examples.ts";
-import { defaults } from "../../engine/hyperparameters.ts";
+import { leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import { createStreams } from "../../engine/random.ts";
-import { Session } from "../../engine/session.ts";
-import { leaveOneOut } from "../../engine/split.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
-import { expectGradients } from "../../engine/testing.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
+import { Session } from "../../engine/training/session.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
+import { expectGradients } from "../../engine/training/testing.ts";
+import { prepareClicks } from "../../families/clicks/examples.ts";
 import { dotPlaces } from "./architecture.ts";
 import lesson, { type DlrmConfig } from "./lesson.ts";
 import model, { dots, interact } from "./model.ts";

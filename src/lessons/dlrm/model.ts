@@ -12,10 +12,17 @@
  * Naumov et al. 2019 (DLRM), section 2.2. Cross layers in place of the dots: DLRM-DCNv2 of MLPerf.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { clickBaselines } from "../../engine/clicks/baselines.ts";
-import { type CrossConfig, crossLayer, initCrossLayers } from "../../engine/clicks/cross-layers.ts";
-import { evaluateClicks } from "../../engine/clicks/evaluate.ts";
-import { type ClickSplit, prepareClicks } from "../../engine/clicks/examples.ts";
+import type { Batch } from "../../engine/training/batch.ts";
+import type { BatchTensors, Model } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import { clickBaselines } from "../../families/clicks/baselines.ts";
+import {
+  type CrossConfig,
+  crossLayer,
+  initCrossLayers,
+} from "../../families/clicks/cross-layers.ts";
+import { evaluateClicks } from "../../families/clicks/evaluate.ts";
+import { type ClickSplit, prepareClicks } from "../../families/clicks/examples.ts";
 import {
   clickLoss,
   columnsOf,
@@ -25,8 +32,7 @@ import {
   layer,
   linear,
   penalty,
-} from "../../engine/clicks/inputs.ts";
-import type { Batch, BatchTensors, Model, Parameters } from "../../engine/model.ts";
+} from "../../families/clicks/inputs.ts";
 import { dotPlaces, topInputs, topSizes } from "./architecture.ts";
 import type { DlrmConfig as Config } from "./lesson.ts";
 import { probes } from "./probes.ts";

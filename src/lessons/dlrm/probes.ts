@@ -1,7 +1,8 @@
 /** What the pictures of this lesson read from the model in training. */
-import type { ClickSplit } from "../../engine/clicks/examples.ts";
-import { clickProbes } from "../../engine/clicks/probes.ts";
-import type { Probe } from "../../engine/probe.ts";
+
+import type { Probe } from "../../engine/training/probe.ts";
+import type { ClickSplit } from "../../families/clicks/examples.ts";
+import { clickProbes } from "../../families/clicks/probes.ts";
 import { dotsReading } from "./dots-reading.ts";
 import type { DlrmConfig } from "./lesson.ts";
 import { scores } from "./model.ts";

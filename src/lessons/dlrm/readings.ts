@@ -1,5 +1,5 @@
 /** What the pictures of this lesson are told: plain data, no tfjs. */
-import type { Example } from "../../components/clicks/example-text.ts";
+import type { Example } from "../../families/clicks/pictures/example-text.ts";
 
 /** One test example: its vectors, the dots between them, and what each dot does. */
 export interface DotsReading {

@@ -1,5 +1,5 @@
 /** The steps of the lesson with their predictions. The bands in the prose are from three seeds each. */
-import type { Step } from "../../engine/lesson.ts";
+import type { Step } from "../../engine/declarations/lesson.ts";
 
 /** An MLP on all vectors with about as many parameters above the embeddings as dots and their top. */
 export const MLP_OF_ITS_SIZE = { interaction: "concat", deep: 36 };

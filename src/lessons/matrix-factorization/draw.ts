@@ -2,13 +2,21 @@
  * What one step of matrix factorization sees: positives from the training part and the negatives that
  * the chosen sampler draws for them. Runs on the CPU, where the ids are.
  */
-import { type Batch, column, type DrawContext } from "../../engine/model.ts";
-import { drawNegatives, hasSeen, popularitySampler, userOfEach } from "../../engine/negatives.ts";
-import type { Split } from "../../engine/split.ts";
-import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
-import { CANDIDATES } from "./model.ts";
 
-export function drawBatch(context: DrawContext<Config>, examples: Int32Array): Batch {
+import type { Split } from "../../engine/data/split.ts";
+import { oncePer } from "../../engine/once.ts";
+import {
+  drawNegatives,
+  hasSeen,
+  popularitySampler,
+  userOfEach,
+} from "../../engine/ranking/negatives.ts";
+import { type ColumnsOf, column } from "../../engine/training/batch.ts";
+import type { DrawContext } from "../../engine/training/training.ts";
+import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
+import { type Batch, CANDIDATES } from "./model.ts";
+
+export function drawBatch(context: DrawContext<Config>, examples: Int32Array): ColumnsOf<Batch> {
   const { split, config } = context;
   const { train } = split;
   const users = examples.map((example) => userOfEach(train)[example]!);
@@ -80,14 +88,7 @@ function corrections(
   return { correction: column(added, [size, size]), ownCorrection: column(own) };
 }
 
-const means = new WeakMap<Split, number>();
-
 /** The mean number of stars in training. */
-export function meanRating(split: Split): number {
-  let mean = means.get(split);
-  if (mean === undefined) {
-    mean = split.train.rating.reduce((sum, r) => sum + r, 0) / split.train.rating.length;
-    means.set(split, mean);
-  }
-  return mean;
-}
+export const meanRating = oncePer(
+  ({ train }: Split) => train.rating.reduce((sum, r) => sum + r, 0) / train.rating.length,
+);

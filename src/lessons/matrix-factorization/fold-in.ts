@@ -4,12 +4,12 @@
  * row, so the reader gets recommendations from every moment of training without retraining.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Parameters } from "../../engine/model.ts";
-import { Rng } from "../../engine/random.ts";
-import type { Split } from "../../engine/split.ts";
+import type { Split } from "../../engine/data/split.ts";
+import { rows } from "../../engine/layers.ts";
+import { Rng } from "../../engine/numbers/random.ts";
 import { meanRating } from "./draw.ts";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
-import { scores } from "./model.ts";
+import { type Parameters, scores } from "./model.ts";
 
 const STEPS = 40;
 const NEGATIVES = 256;
@@ -36,13 +36,13 @@ export function foldIn(
   const others = Array.from({ length: NEGATIVES }, () => draw.int(split.train.items));
   const disliked = items.filter((_, n) => ratings[n]! < LIKED_FROM);
   return tf.tidy(() => {
-    const score = (p: tf.Tensor, ids: readonly number[]) => {
+    const score = (p: tf.Tensor2D, ids: readonly number[]) => {
       const index = tf.tensor1d([...ids], "int32");
-      const s = scores(parameters, p, tf.expandDims(tf.gather(parameters.Q!, index), 0));
+      const s = scores(parameters, p, tf.expandDims(rows(parameters.Q, index), 0));
       return parameters.b ? tf.add(s, tf.gather(parameters.b, index)) : s;
     };
-    const loss = (p: tf.Tensor) => {
-      let sum = tf.mul(config.l2, tf.sum(tf.square(p)));
+    const loss = (p: tf.Tensor2D) => {
+      let sum: tf.Tensor = tf.mul(config.l2, tf.sum(tf.square(p)));
       if (config.loss === "mse") {
         const stars = tf.tensor1d(ratings.map((r) => r - meanRating(split)));
         return tf.add(sum, tf.mean(tf.square(tf.sub(stars, score(p, items))))) as tf.Scalar;
@@ -52,7 +52,7 @@ export function foldIn(
       const away = tf.mean(tf.softplus(score(p, others)));
       return tf.add(sum, tf.mul(config.numNegatives, away)) as tf.Scalar;
     };
-    const gradient = tf.grad((p: tf.Tensor) => loss(p));
+    const gradient = tf.grad((p: tf.Tensor) => loss(p as tf.Tensor2D));
     let p: tf.Tensor = tf.zeros([1, d]);
     let velocity: tf.Tensor = tf.zeros([1, d]);
     for (let step = 0; step < STEPS; step++) {

@@ -1,8 +1,14 @@
 import { say } from "../../components/language/say.ts";
-import { type ConfigOf, choice, integer, number, toggle } from "../../engine/hyperparameters.ts";
-import { defineLesson } from "../../engine/lesson.ts";
-import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/retrieval.ts";
-import { trainingSettings } from "../../engine/settings.ts";
+import {
+  type ConfigOf,
+  choice,
+  integer,
+  number,
+  toggle,
+} from "../../engine/declarations/hyperparameters.ts";
+import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { trainingSettings } from "../../engine/declarations/settings.ts";
+import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
 
 const sampled = { key: "loss", values: ["bce", "bpr"] } as const;
 
@@ -60,7 +66,7 @@ const hyperparameters = {
     min: 0,
     max: 2,
     step: 0.05,
-    when: "live",
+    when: "fork",
     onlyWith: { key: "negatives", values: ["popularity"] },
   }),
   logq: toggle({
@@ -68,7 +74,7 @@ const hyperparameters = {
     symbol: "−log Q",
     help: "Takes back how often a film is met as a negative in the batch.",
     default: false,
-    when: "live",
+    when: "fork",
     onlyWith: { key: "negatives", values: ["in-batch"] },
   }),
   scorer: choice({

@@ -1,35 +1,34 @@
 /** The model against arithmetic done by hand and against finite differences, on both back ends. */
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
-import { defaults } from "../../engine/hyperparameters.ts";
+import { leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import type { Parameters } from "../../engine/model.ts";
-import { createStreams } from "../../engine/random.ts";
-import { leaveOneOut } from "../../engine/split.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
-import { expectGradients } from "../../engine/testing.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
+import { enlarge, expectGradients } from "../../engine/training/testing.ts";
 import { foldIn } from "./fold-in.ts";
 import lesson, { type MatrixFactorizationConfig as Config } from "./lesson.ts";
-import model from "./model.ts";
+import model, { type Parameters } from "./model.ts";
+import training from "./training.ts";
 
 const { dataset } = syntheticDataset({ seed: 1, users: 12, items: 300, interactionsPerUser: 10 });
 const split = leaveOneOut(dataset);
 const base: Config = { ...defaults(lesson.hyperparameters), dim: 3, l2: 0 };
 
 /** One user, three films, vectors of two numbers: small enough for a calculator. */
-const byHand = (): Parameters =>
-  tf.tidy(() => ({
-    P: tf.variable(tf.tensor2d([[1, 2]])),
-    Q: tf.variable(
-      tf.tensor2d([
-        [0.5, 0.25],
-        [-1, 0.5],
-        [2, 1],
-      ]),
-    ),
-    b: tf.variable(tf.tensor1d([0.1, 0.2, -0.3])),
-  }));
+const byHand = (): Parameters => ({
+  P: tf.variable(tf.tensor2d([[1, 2]])),
+  Q: tf.variable(
+    tf.tensor2d([
+      [0.5, 0.25],
+      [-1, 0.5],
+      [2, 1],
+    ]),
+  ),
+  b: tf.variable(tf.tensor1d([0.1, 0.2, -0.3])),
+});
 
 // s = p.q + b: film 0: 0.5 + 0.5 + 0.1 = 1.1; film 1: -1 + 1 + 0.2 = 0.2; film 2: 2 + 2 - 0.3 = 3.7
 const SCORES = [1.1, 0.2, 3.7];
@@ -38,8 +37,7 @@ const softplus = (x: number) => Math.log1p(Math.exp(x));
 forEachBackend("Matrix factorization", () => {
   test("scores by hand", async () => {
     const parameters = byHand();
-    const context = { config: { ...base, dim: 2 }, split, part: "test" as const };
-    const scores = await model.score!(parameters, tf.tensor1d([0], "int32"), context).data();
+    const scores = await model.score(parameters, tf.tensor1d([0], "int32")).data();
     scores.forEach((score, n) => {
       expect(score).toBeCloseTo(SCORES[n]!, 5);
     });
@@ -107,14 +105,9 @@ forEachBackend("Matrix factorization", () => {
     const config: Config = { ...base, ...changes };
     const streams = createStreams(2);
     const parameters = model.init(split, config, streams.initialisation);
-    // Larger weights than at the start, so that no gradient is near zero.
-    for (const variable of Object.values(parameters)) {
-      const values = streams.initialisation.normals(variable.size, 0.6);
-      variable.assign(tf.tensor(values, variable.shape));
-    }
-    const batch = uploadBatch(
-      model.draw({ split, config, streams, step: 0 }, Int32Array.of(0, 9, 25, 40, 55, 70)),
-    );
+    enlarge(parameters, streams.initialisation, 0.6);
+    const context = { split, config, streams, step: 0, notes: {} };
+    const batch = uploadBatch(training.draw(context, Int32Array.of(0, 9, 25, 40, 55, 70)));
     await expectGradients(() => model.loss(parameters, batch, config), parameters, { entries: 3 });
   });
 

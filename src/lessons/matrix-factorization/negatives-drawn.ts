@@ -1,11 +1,13 @@
 /** Which films the sampler draws at this moment, and how hard each of them still pushes. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { NegativesReading } from "../../components/charts/negatives-drawn.tsx";
-import type { ProbeContext } from "../../engine/probe.ts";
-import { snapshot } from "../../engine/snapshot.ts";
+import type { Split } from "../../engine/data/split.ts";
+import { rows } from "../../engine/layers.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import { valuesOf } from "../../engine/training/snapshot.ts";
 import { drawBatch } from "./draw.ts";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
-import { CANDIDATES, scores } from "./model.ts";
+import { CANDIDATES, type Parameters, scores } from "./model.ts";
+import type { NegativesReading } from "./negatives-picture.tsx";
 
 const POSITIVES = 256;
 const SHOWN = 12;
@@ -13,25 +15,23 @@ const SHOWN = 12;
 const EASY = 0.05;
 
 export async function negativesDrawn(
-  context: ProbeContext<Config>,
+  context: ProbeContext<Config, Split, Parameters>,
 ): Promise<NegativesReading | null> {
-  const { split, config, streams, step, parameters } = context;
+  const { split, config, parameters } = context;
   if (config.loss === "mse") return null;
   const examples = Int32Array.from({ length: POSITIVES }, () =>
-    streams.batches.int(split.train.item.length),
+    context.streams.batches.int(split.train.item.length),
   );
-  const batch = drawBatch({ split, config, streams, step }, examples);
-  const users = batch.users!.values as Int32Array;
-  const items = rowsOf(batch.items!.values as Int32Array, config);
+  const batch = drawBatch(context, examples);
+  const users = batch.users.values as Int32Array;
+  const items = rowsOf(batch.items.values as Int32Array, config);
   const each = items.length / POSITIVES; // the positive, then its negatives
-  const scored = tf.tidy(() => {
-    const p = tf.gather(parameters.P!, tf.tensor1d(users, "int32"));
+  const s = await valuesOf(() => {
+    const p = rows(parameters.P, tf.tensor1d(users, "int32"));
     const ids = tf.tensor2d(items, [POSITIVES, each], "int32");
-    const s = scores(parameters, p, tf.gather(parameters.Q!, ids));
-    return parameters.b ? tf.add(s, tf.gather(parameters.b, ids)) : s;
+    const scored = scores(parameters, p, rows(parameters.Q, ids));
+    return parameters.b ? tf.add(scored, tf.gather(parameters.b, ids)) : scored;
   });
-  const s = await snapshot(scored);
-  scored.dispose();
 
   const decile = popularityDeciles(split.popularity);
   const shareByDecile = new Float32Array(10);

@@ -1,9 +1,13 @@
 /** The gradient microscope: one user, what they watched and a negative, with every number. */
 import { useState } from "react";
-import { ForceTriple, type TripleReading } from "../../components/charts/force-triple.tsx";
 import { say } from "../../components/language/say.ts";
-import { useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useSession } from "../../components/session/use-session.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
+import { ForceTriple } from "./force-triple.tsx";
+import type { probes } from "./probes.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 export function OneExample({ opened }: { opened: Opened }) {
   const [draw, setDraw] = useState(0);
@@ -14,7 +18,7 @@ export function OneExample({ opened }: { opened: Opened }) {
   const lr = useSession((state) => state.setup.config.lr as number);
   const pairwise = useSession((state) => state.setup.config.loss === "bpr");
   const check = checkedAt === step;
-  const reading = useReading<TripleReading>("triple", { user, draw, ...(check && { check }) });
+  const reading = useReading("triple", { user, draw, ...(check && { check }) });
   return (
     <ForceTriple
       reading={reading}

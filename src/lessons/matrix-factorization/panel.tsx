@@ -1,17 +1,21 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 import { useMemo } from "react";
-import { NegativesDrawn, type NegativesReading } from "../../components/charts/negatives-drawn.tsx";
-import { NormScatter } from "../../components/charts/norm-scatter.tsx";
-import { type MatrixReading, ScoreMatrix } from "../../components/charts/score-matrix.tsx";
-import type { Views } from "../../components/page/course.ts";
+import type { Views } from "../../components/session/course.ts";
 import { ItemMap } from "../../components/session/item-map.tsx";
 import { OwnList } from "../../components/session/own-list.tsx";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import { StepCode } from "../../components/session/step-code.tsx";
-import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { useActions, useSession } from "../../components/session/use-session.ts";
 import { UserList } from "../../components/session/user-list.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import source from "./model.ts?raw";
+import { NegativesDrawn } from "./negatives-picture.tsx";
+import { NormScatter } from "./norm-scatter.tsx";
+import type { probes } from "./probes.ts";
+import { ScoreMatrix } from "./score-matrix.tsx";
+
+const useReading = readingsOf<typeof probes>();
 
 function FilmMap() {
   const dim = useSession((state) => state.setup.config.dim as number);
@@ -34,7 +38,7 @@ function patchOf({ popularity, activity }: Opened) {
 
 function Matrix({ opened }: { opened: Opened }) {
   const patch = useMemo(() => patchOf(opened), [opened]);
-  const reading = useReading<MatrixReading>("matrix", patch);
+  const reading = useReading("matrix", patch);
   const stars = useSession((state) => state.setup.config.loss === "mse");
   const highlight = useSession((state) => state.highlight.item);
   const { setHighlight } = useActions();
@@ -51,7 +55,7 @@ function Matrix({ opened }: { opened: Opened }) {
 }
 
 function Negatives({ opened }: { opened: Opened }) {
-  const reading = useReading<NegativesReading | null>("negatives");
+  const reading = useReading("negatives");
   const highlight = useSession((state) => state.highlight.item);
   const { setHighlight } = useActions();
   return (
@@ -66,7 +70,7 @@ function Negatives({ opened }: { opened: Opened }) {
 }
 
 function Norms({ opened }: { opened: Opened }) {
-  const reading = useReading<{ norms: Float32Array }>("norms");
+  const reading = useReading("norms");
   const highlight = useSession((state) => state.highlight.item);
   const { setHighlight } = useActions();
   return (

@@ -3,85 +3,75 @@
  * here or from the history.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Arguments, Probe, ProbeContext } from "../../engine/probe.ts";
+import type { Split } from "../../engine/data/split.ts";
 import {
   embeddingMap,
   firstItems,
   recommendationsOf,
   scoreRow,
   usersTensor,
-} from "../../engine/retrieval-probes.ts";
-import { snapshot } from "../../engine/snapshot.ts";
+} from "../../engine/ranking/retrieval-probes.ts";
+import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
+import { valuesOf } from "../../engine/training/snapshot.ts";
 import { meanRating } from "./draw.ts";
 import { foldIn, type OwnRatings } from "./fold-in.ts";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
-import model from "./model.ts";
+import model, { type Parameters } from "./model.ts";
 import { negativesDrawn } from "./negatives-drawn.ts";
 import { triple } from "./triple.ts";
 
-type Context = ProbeContext<Config>;
+type Context = ProbeContext<Config, Split, Parameters>;
 
 /** Scores of everything for one user of the data, [items]. */
-function scoresOf({ parameters, config, split }: Context, user: number): Promise<Float32Array> {
-  const context = { config, split, part: "test" as const };
-  return scoreRow(tf.tidy(() => model.score!(parameters, usersTensor(user), context)));
+function scoresOf({ parameters }: Context, user: number): Promise<Float32Array> {
+  return scoreRow(tf.tidy(() => model.score(parameters, usersTensor(user))));
 }
 
 /** The reader as a user: a table of one row in place of P. */
 async function ownScores({ parameters, config, split }: Context, own: OwnRatings) {
   const p = foldIn(parameters, own, config, split);
-  const context = { config, split, part: "test" as const };
   const row = tf.tidy(() => {
-    const P = tf.expandDims(p, 0) as unknown as tf.Variable;
-    return model.score!({ ...parameters, P }, usersTensor(0), context);
+    const alone = { ...parameters, P: tf.expandDims(p, 0) } as Parameters;
+    return model.score(alone, usersTensor(0));
   });
   p.dispose();
   return scoreRow(row);
 }
 
-const ownRatings = (args: Arguments): OwnRatings => ({
-  items: (args.items as number[] | undefined) ?? [],
-  ratings: (args.ratings as number[] | undefined) ?? [],
-});
-
 export const probes = {
   /** { user?, items?, ratings? }: the film map, with a user and the reader on it. */
-  map: (context, args) => {
+  map: (context: Context, { user, ...own }: OwnRatings & { readonly user?: number }) => {
     const { parameters, config, split, memory } = context;
-    const own = ownRatings(args);
-    const user = args.user as number | undefined;
-    return embeddingMap(parameters.Q!, memory, {
+    return embeddingMap(parameters.Q, memory, {
       you: own.items.length > 0 ? foldIn(parameters, own, config, split) : undefined,
       user:
         user === undefined
           ? undefined
-          : tf.tidy(() => tf.reshape(tf.slice(parameters.P!, [user, 0], [1, -1]), [-1])),
+          : tf.tidy(() => tf.reshape(tf.slice(parameters.P, [user, 0], [1, -1]), [-1])),
     });
   },
 
   /** { user }: their list and where their held-out film stands. */
-  recommendations: async (context, { user }) =>
-    recommendationsOf(context.split, user as number, await scoresOf(context, user as number)),
+  recommendations: async (context: Context, { user }: { readonly user: number }) =>
+    recommendationsOf(context.split, user, await scoresOf(context, user)),
 
   /** { items, ratings }: the reader's list, by fold-in. */
-  forYou: async (context, args) => {
-    const own = ownRatings(args);
+  forYou: async (context: Context, own: OwnRatings) => {
     const scores = await ownScores(context, own);
     const rated = Uint8Array.from(scores, (_, item) => (own.items.includes(item) ? 1 : 0));
     return { ...firstItems(scores, rated), heldOut: null };
   },
 
   /** { users, items }: observed stars (0 where none) beside predicted scores, [users x items] each. */
-  matrix: async (context, args) => {
-    const users = args.users as number[];
-    const items = args.items as number[];
+  matrix: async (
+    context: Context,
+    { users, items }: { readonly users: readonly number[]; readonly items: readonly number[] },
+  ) => {
     const { parameters, config, split } = context;
-    const scored = tf.tidy(() => {
-      const all = model.score!(parameters, usersTensor(...users), { config, split, part: "test" });
-      return tf.gather(all, tf.tensor1d(items, "int32"), 1);
+    const predicted = await valuesOf(() => {
+      const all = model.score(parameters, usersTensor(...users));
+      return tf.gather(all, tf.tensor1d([...items], "int32"), 1);
     });
-    const predicted = await snapshot(scored);
-    scored.dispose();
     const { offsets, item, rating } = split.train;
     const observed = new Float32Array(predicted.length);
     users.forEach((user, row) => {
@@ -98,13 +88,10 @@ export const probes = {
   negatives: negativesDrawn,
 
   /** |q_i| of every film, [items]. */
-  norms: async ({ parameters }) => {
-    const norms = tf.tidy(() => tf.norm(parameters.Q!, "euclidean", 1));
-    const values = await snapshot(norms);
-    norms.dispose();
-    return { norms: values };
-  },
+  norms: async ({ parameters }: Context) => ({
+    norms: await valuesOf(() => tf.norm(parameters.Q, "euclidean", 1)),
+  }),
 
   /** { user, draw, check? }: one example under the microscope. */
   triple,
-} satisfies Record<string, Probe<Config>>;
+} satisfies Record<string, Probe<Config, Split, Parameters>>;

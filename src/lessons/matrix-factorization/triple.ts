@@ -3,32 +3,32 @@
  * its real number, and the same gradient by finite differences of the lesson's own loss.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { TripleReading } from "../../components/charts/force-triple.tsx";
-import { hasSeen } from "../../engine/negatives.ts";
-import type { Arguments, ProbeContext } from "../../engine/probe.ts";
-import { Rng } from "../../engine/random.ts";
-import { snapshot } from "../../engine/snapshot.ts";
-import { itemsOf, type Split } from "../../engine/split.ts";
+import { itemsOf, type Split } from "../../engine/data/split.ts";
+import { Rng } from "../../engine/numbers/random.ts";
+import { hasSeen } from "../../engine/ranking/negatives.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
+import type { TripleReading } from "./force-triple.tsx";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
-import model from "./model.ts";
+import model, { type Parameters } from "./model.ts";
 
 /** How far a number is moved for the finite difference; float32 leaves about three digits. */
 const NUDGE = 1e-2;
 
 /** { user, draw, check? }: the draw-th example of that user; with `check` also by finite differences. */
 export async function triple(
-  { parameters, config, split }: ProbeContext<Config>,
-  args: Arguments,
+  { parameters, config, split }: ProbeContext<Config, Split, Parameters>,
+  args: { readonly user: number; readonly draw: number; readonly check?: boolean },
 ): Promise<TripleReading> {
-  const user = args.user as number;
-  const { positive, negative } = drawTriple(split, user, args.draw as number);
-  const rows = (table: tf.Tensor, ...ids: number[]) =>
-    snapshotOf(() => tf.gather(table, tf.tensor1d(ids, "int32")));
+  const { user } = args;
+  const { positive, negative } = drawTriple(split, user, args.draw);
+  const rowsOf = (table: tf.Tensor, ...ids: number[]) =>
+    valuesOf(() => tf.gather(table, tf.tensor1d(ids, "int32")));
   const d = config.dim;
   // A model of one user and two films with the same vectors, so that a nudge costs nothing.
-  const p = await rows(parameters.P!, user);
-  const q = await rows(parameters.Q!, positive, negative);
-  const b = parameters.b ? await rows(parameters.b, positive, negative) : undefined;
+  const p = await rowsOf(parameters.P, user);
+  const q = await rowsOf(parameters.Q, positive, negative);
+  const b = parameters.b ? await rowsOf(parameters.b, positive, negative) : undefined;
   const single: Config = {
     ...config,
     loss: config.loss === "bpr" ? "bpr" : "bce",
@@ -37,9 +37,7 @@ export async function triple(
     l2: 0,
   };
   const lossAt = (P: tf.Tensor, Q: tf.Tensor) => {
-    const own = { P, Q, ...(b && { b: tf.tensor1d(b) }) } as Record<string, tf.Tensor>;
-    const rest = Object.entries(parameters).filter(([name]) => !["P", "Q", "b"].includes(name));
-    const small = { ...Object.fromEntries(rest), ...own } as typeof parameters;
+    const small = { ...parameters, P, Q, ...(b && { b: tf.tensor1d(b) }) } as Parameters;
     const batch = {
       users: tf.tensor1d([0], "int32"),
       items: tf.tensor2d([0, 1], [1, 2], "int32"),
@@ -47,10 +45,9 @@ export async function triple(
     return model.loss(small, batch, single);
   };
   const [value, gradP, gradQ] = await gradients(lossAt, p, q, d);
-  const small = { config: single, split, part: "test" as const };
-  const all = await snapshotOf(() =>
+  const all = await valuesOf(() =>
     tf.gather(
-      model.score!(parameters, tf.tensor1d([user], "int32"), small),
+      model.score(parameters, tf.tensor1d([user], "int32")),
       tf.tensor1d([positive, negative], "int32"),
       1,
     ),
@@ -73,7 +70,7 @@ export async function triple(
     gradP,
     gradPositive: gradQ.slice(0, d),
     gradNegative: gradQ.slice(d),
-    ...(args.check === true && { checked: await check(lossAt, p, q, d, gradP) }),
+    ...(args.check && { checked: await check(lossAt, p, q, d, gradP) }),
   };
 }
 
@@ -122,20 +119,11 @@ async function check(
   for (let k = 0; k < d; k++) {
     const at = async (nudge: number) => {
       const moved = p.map((x, n) => (n === k ? x + nudge : x));
-      const loss = await snapshotOf(() =>
-        lossAt(tf.tensor2d(moved, [1, d]), tf.tensor2d(q, [2, d])),
-      );
+      const loss = await valuesOf(() => lossAt(tf.tensor2d(moved, [1, d]), tf.tensor2d(q, [2, d])));
       return loss[0]!;
     };
     difference[k] = ((await at(NUDGE)) - (await at(-NUDGE))) / (2 * NUDGE);
   }
   const differences = Array.from(gradP, (g, k) => Math.abs(g - difference[k]!));
   return { p: difference, largestDifference: Math.max(...differences) };
-}
-
-async function snapshotOf(compute: () => tf.Tensor): Promise<Float32Array> {
-  const tensor = tf.tidy(compute);
-  const values = await snapshot(tensor);
-  tensor.dispose();
-  return values;
 }

@@ -1,6 +1,7 @@
 /** Orders that need no training: the lines that every loss has to beat. */
-import { Rng } from "../../engine/random.ts";
-import type { Metrics } from "../../engine/run.ts";
+
+import type { Metrics } from "../../engine/declarations/run.ts";
+import { Rng } from "../../engine/numbers/random.ts";
 import { FEATURES } from "./features.ts";
 import type { RankingConfig } from "./lesson.ts";
 import { listMetrics, underValidation } from "./list-metrics.ts";

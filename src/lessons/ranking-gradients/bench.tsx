@@ -3,7 +3,7 @@ import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "./bench.module.css";
 import {
   columnOf,

@@ -1,5 +1,6 @@
 /** What one step sees: whole lists, filled up to the same length, with a mask. Runs on the CPU. */
-import { type Batch, column, type DrawContext } from "../../engine/model.ts";
+import { type Batch, column } from "../../engine/training/batch.ts";
+import type { DrawContext } from "../../engine/training/training.ts";
 import type { RankingConfig } from "./lesson.ts";
 import { idealDcg } from "./list-metrics.ts";
 import type { Lists, RankingSplit } from "./lists.ts";

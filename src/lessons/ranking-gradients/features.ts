@@ -2,7 +2,7 @@
  * Ten features of a (person, film), computed from the history part of everybody's ratings only, so that
  * no rating that is to be predicted is also an input.
  */
-import type { Split } from "../../engine/split.ts";
+import type { Split } from "../../engine/data/split.ts";
 import type { Drawn } from "./lists.ts";
 import { Neighbours } from "./neighbours.ts";
 

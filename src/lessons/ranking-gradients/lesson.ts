@@ -1,6 +1,6 @@
-import { type ConfigOf, choice, integer } from "../../engine/hyperparameters.ts";
-import { defineLesson } from "../../engine/lesson.ts";
-import { trainingSettings } from "../../engine/settings.ts";
+import { type ConfigOf, choice, integer } from "../../engine/declarations/hyperparameters.ts";
+import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { trainingSettings } from "../../engine/declarations/settings.ts";
 
 const training = trainingSettings({ epochs: 40, lr: 0.005, batch: 64, l2: 0 });
 

@@ -3,7 +3,7 @@
  * ideal over the whole list (Järvelin and Kekäläinen 2002; Burges et al. 2005). Equal scores never favour
  * the better film: among them the lower grade goes first, and a pair of equal scores is not in order.
  */
-import type { Metrics } from "../../engine/run.ts";
+import type { Metrics } from "../../engine/declarations/run.ts";
 import type { Lists } from "./lists.ts";
 
 type Numbers = ArrayLike<number>;

@@ -2,8 +2,9 @@
  * What this lesson learns from: lists of films with graded ratings, one list a person, and features of
  * every (person, film). Two tasks make them: the ratings of the dataset, and a generated one.
  */
-import type { Streams } from "../../engine/random.ts";
-import type { Split } from "../../engine/split.ts";
+
+import type { Split } from "../../engine/data/split.ts";
+import type { Streams } from "../../engine/numbers/random.ts";
 import { describeHistories, FEATURES, type Features } from "./features.ts";
 import type { RankingConfig } from "./lesson.ts";
 import { topHeavyLists } from "./top-heavy.ts";

@@ -1,14 +1,14 @@
 /** The losses that train against the forces of the bench and brute force, on both back ends. */
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
-import { defaults } from "../../engine/hyperparameters.ts";
+import { leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import { createStreams } from "../../engine/random.ts";
-import { Session } from "../../engine/session.ts";
-import { leaveOneOut } from "../../engine/split.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
-import { expectGradients } from "../../engine/testing.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
+import { Session } from "../../engine/training/session.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
+import { expectGradients } from "../../engine/training/testing.ts";
 import { forcesOf, type LossName, type Measure, swapDeltasByForce } from "./forces.ts";
 import lesson, { type RankingConfig } from "./lesson.ts";
 import { idealDcg } from "./list-metrics.ts";

@@ -7,9 +7,10 @@
  * Burges et al. 2005 (RankNet), 2006 (LambdaRank), 2010 (an overview); Cao et al. 2007 (ListNet).
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Model, Parameters } from "../../engine/model.ts";
-import type { Metrics } from "../../engine/run.ts";
-import { snapshot } from "../../engine/snapshot.ts";
+import type { Metrics } from "../../engine/declarations/run.ts";
+import type { Model } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
 import { baselines } from "./baselines.ts";
 import { drawLists } from "./draw.ts";
 import { forcesOf } from "./forces.ts";

@@ -1,6 +1,6 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 
-import type { Views } from "../../components/page/course.ts";
+import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useSession } from "../../components/session/use-session.ts";

@@ -1,7 +1,7 @@
 /** What the pictures of this lesson read from the model in training. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Arguments, Probe, ProbeContext } from "../../engine/probe.ts";
-import { firstItems, scoreRow } from "../../engine/retrieval-probes.ts";
+import { firstItems, scoreRow } from "../../engine/ranking/retrieval-probes.ts";
+import type { Arguments, Probe, ProbeContext } from "../../engine/training/probe.ts";
 import { forcesOf, type LossName, orderOf } from "./forces.ts";
 import type { RankingConfig } from "./lesson.ts";
 import { listMetrics } from "./list-metrics.ts";

@@ -1,8 +1,8 @@
-import { Histogram } from "../../components/charts/histogram.tsx";
 import { percentText } from "../../components/charts/number-text.ts";
 import { useReading, useSession } from "../../components/session/use-session.ts";
 import { LOSS_NAMES } from "./bench-model.ts";
 import type { LossName } from "./forces.ts";
+import { Histogram } from "./histogram.tsx";
 import type { RanksReading } from "./readings.ts";
 
 /** How much of all pull is spent at each rank: the bottom goes quiet under LambdaRank. */

@@ -3,7 +3,7 @@
  * order and knows nothing of the few films of grade 4; the second sets those apart and is noise among
  * the rest. Every bit of weight on the second helps the top of the list and disturbs the bottom.
  */
-import type { Rng } from "../../engine/random.ts";
+import type { Rng } from "../../engine/numbers/random.ts";
 import type { Lists } from "./lists.ts";
 
 const FILMS = 20;

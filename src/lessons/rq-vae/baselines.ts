@@ -1,7 +1,8 @@
 /** Semantic IDs that nobody trained: the lines that the model is held against, with as many codes. */
-import { kMeans } from "../../engine/kmeans.ts";
-import { Rng } from "../../engine/random.ts";
-import type { Metrics } from "../../engine/run.ts";
+
+import type { Metrics } from "../../engine/declarations/run.ts";
+import { kMeans } from "../../engine/numbers/kmeans.ts";
+import { Rng } from "../../engine/numbers/random.ts";
 import type { FilmVectors } from "./content-vectors.ts";
 import { quantized, tokenize } from "./tokenize.ts";
 import { wordMetrics } from "./word-metrics.ts";

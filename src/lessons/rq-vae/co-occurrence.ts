@@ -2,9 +2,10 @@
  * Films that the same people watched: the positive pointwise mutual information of two films, and a few
  * numbers a film that hold most of it (Levy and Goldberg 2014: what word2vec factorizes implicitly).
  */
-import { transpose } from "../../engine/item-knn.ts";
-import { randomisedEigen } from "../../engine/randomised-eigen.ts";
-import type { Interactions } from "../../engine/split.ts";
+
+import type { Interactions } from "../../engine/data/split.ts";
+import { randomisedEigen } from "../../engine/numbers/randomised-eigen.ts";
+import { transpose } from "../../engine/ranking/item-knn.ts";
 
 /** A sparse symmetric matrix, row by row: those of row i lie at offsets[i] .. offsets[i + 1]. */
 export interface Sparse {

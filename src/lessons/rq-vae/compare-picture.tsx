@@ -2,7 +2,7 @@ import { countText, percentText, valueText } from "../../components/charts/numbe
 import { Picture } from "../../components/charts/picture.tsx";
 import { metricReading } from "../../components/controls/metric-reading.ts";
 import { useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "./rq-vae.module.css";
 
 /** This model beside words that nobody trained, with as many codes. */

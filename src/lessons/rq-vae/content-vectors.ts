@@ -3,9 +3,14 @@
  * what. Four blocks, each scaled to a mean squared length of its own (its "energy"), side by side, centred,
  * and turned to their first 64 principal components; then scaled so that the mean square of a number is 1.
  */
-import { type CatalogueContent, contentOf, contentOfFilm, WORDS } from "../../engine/content.ts";
-import { randomisedEigen } from "../../engine/randomised-eigen.ts";
-import type { Split } from "../../engine/split.ts";
+import {
+  type CatalogueContent,
+  contentOf,
+  contentOfFilm,
+  WORDS,
+} from "../../engine/data/content.ts";
+import type { Split } from "../../engine/data/split.ts";
+import { randomisedEigen } from "../../engine/numbers/randomised-eigen.ts";
 import { factors, positiveMutualInformation } from "./co-occurrence.ts";
 
 /** The mean squared length of each block, before the principal components. */

@@ -1,8 +1,10 @@
 /** What a step sees: the vectors of some films, which levels are sent, and a partner for each film. */
-import { transpose } from "../../engine/item-knn.ts";
-import { type Batch, column, type DrawContext } from "../../engine/model.ts";
-import type { Rng } from "../../engine/random.ts";
-import type { Interactions } from "../../engine/split.ts";
+
+import type { Interactions } from "../../engine/data/split.ts";
+import type { Rng } from "../../engine/numbers/random.ts";
+import { transpose } from "../../engine/ranking/item-knn.ts";
+import { type Batch, column } from "../../engine/training/batch.ts";
+import type { DrawContext } from "../../engine/training/training.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 

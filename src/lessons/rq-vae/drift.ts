@@ -2,10 +2,11 @@
  * What becomes of the words when vectors drift, or when the tokenizer is trained again: a second tokenizer
  * is trained inside this session, a little at each reading.
  */
-import type { Arguments, ProbeContext } from "../../engine/probe.ts";
-import { Rng } from "../../engine/random.ts";
-import { Session } from "../../engine/session.ts";
-import type { Split } from "../../engine/split.ts";
+
+import type { Split } from "../../engine/data/split.ts";
+import { Rng } from "../../engine/numbers/random.ts";
+import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
+import { Session } from "../../engine/training/session.ts";
 import type { FilmVectors } from "./content-vectors.ts";
 import type { FilmSplit } from "./films.ts";
 import { type RqVaeConfig as Config, codeSizes } from "./lesson.ts";

@@ -1,6 +1,7 @@
 /** The metrics of this lesson: how well words reconstruct, how many there are, and what they mean. */
-import type { Parameters } from "../../engine/model.ts";
-import type { Metrics } from "../../engine/run.ts";
+
+import type { Metrics } from "../../engine/declarations/run.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { meanSquare } from "./baselines.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";

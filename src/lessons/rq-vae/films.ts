@@ -1,6 +1,7 @@
 /** What this lesson learns from: a vector a film, and which films people watched one after the other. */
-import { learntVectors } from "../../engine/learnt.ts";
-import type { Split } from "../../engine/split.ts";
+
+import type { Split } from "../../engine/data/split.ts";
+import { learntVectors } from "../../engine/training/learnt.ts";
 import { contentVectors, type FilmVectors } from "./content-vectors.ts";
 import type { RqVaeConfig } from "./lesson.ts";
 

@@ -1,6 +1,12 @@
-import { type ConfigOf, choice, integer, number, toggle } from "../../engine/hyperparameters.ts";
-import { defineLesson } from "../../engine/lesson.ts";
-import { trainingSettings } from "../../engine/settings.ts";
+import {
+  type ConfigOf,
+  choice,
+  integer,
+  number,
+  toggle,
+} from "../../engine/declarations/hyperparameters.ts";
+import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { trainingSettings } from "../../engine/declarations/settings.ts";
 
 const training = trainingSettings({ epochs: 40, lr: 0.004, batch: 128, l2: 0 });
 
@@ -63,7 +69,7 @@ const hyperparameters = {
     default: 0.25,
     min: 0,
     max: 4,
-    when: "live",
+    when: "fork",
   }),
   codebook: choice({
     label: "Codebooks learn by",

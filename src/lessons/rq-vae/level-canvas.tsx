@@ -5,7 +5,7 @@ import { turnToLevel } from "../../components/charts/map-turn.ts";
 import { percentText, plural } from "../../components/charts/number-text.ts";
 import { type Frame, useCanvas } from "../../components/charts/use-canvas.ts";
 import { useSize } from "../../components/charts/use-size.ts";
-import type { Catalogue } from "../../engine/dataset.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
 import { lightPrefix, pinPrefix, startsWith } from "./chosen.ts";
 import { cells, codes, label, points, wayToCode } from "./level-draw.ts";
 import { placeLevel } from "./level-place.ts";

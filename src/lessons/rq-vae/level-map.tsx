@@ -6,7 +6,7 @@ import { percentText, plural, valueText } from "../../components/charts/number-t
 import { Picture } from "../../components/charts/picture.tsx";
 import { SHOWN_ROWS } from "../../components/charts/table-data.ts";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { chooseFilm, useChosen, usePrefix } from "./chosen.ts";
 import { LevelButtons } from "./level-buttons.tsx";
 import { LevelCanvas } from "./level-canvas.tsx";

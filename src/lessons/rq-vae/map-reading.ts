@@ -1,7 +1,7 @@
 /** The cloud that a level has to describe, flat: latents for level 1, what the levels before left otherwise. */
-import { assign } from "../../engine/kmeans.ts";
-import type { Arguments, ProbeContext } from "../../engine/probe.ts";
-import { type Projection, projectPoint, projectRows } from "../../engine/projection.ts";
+import { assign } from "../../engine/numbers/kmeans.ts";
+import { type Projection, projectPoint, projectRows } from "../../engine/numbers/projection.ts";
+import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import { tokenizeFilms } from "./read.ts";

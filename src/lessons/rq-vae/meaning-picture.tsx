@@ -5,7 +5,7 @@ import { percentText, plural } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import type { Theme } from "../../components/charts/theme.ts";
 import { useReading } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { lightPrefix } from "./chosen.ts";
 import { LevelButtons } from "./level-buttons.tsx";
 import type { WordsReading } from "./probes.ts";

@@ -1,17 +1,17 @@
 /** The model against words made by hand and against finite differences, on both back ends. */
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
-import { defaults } from "../../engine/hyperparameters.ts";
+import { leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import { keepLearnt } from "../../engine/learnt.ts";
-import type { Parameters } from "../../engine/model.ts";
-import type { ProbeContext } from "../../engine/probe.ts";
-import { createStreams } from "../../engine/random.ts";
-import { Session } from "../../engine/session.ts";
-import { leaveOneOut } from "../../engine/split.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
-import { expectGradients } from "../../engine/testing.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
+import { keepLearnt } from "../../engine/training/learnt.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import { Session } from "../../engine/training/session.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
+import { expectGradients } from "../../engine/training/testing.ts";
 import { type FilmSplit, prepareFilms } from "./films.ts";
 import lesson, { type RqVaeConfig as Config } from "./lesson.ts";
 import model, { decode, encode, quantize } from "./model.ts";

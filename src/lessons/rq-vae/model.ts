@@ -14,7 +14,8 @@
  * masked levels, films watched together).
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { BatchTensors, Model, Parameters } from "../../engine/model.ts";
+import type { BatchTensors, Model } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { baselines } from "./baselines.ts";
 import { drawFilms } from "./draw.ts";
 import { evaluate } from "./evaluate.ts";

@@ -1,5 +1,5 @@
 /** A film that the reader makes up: its word, and the films that begin alike. */
-import type { Arguments, ProbeContext } from "../../engine/probe.ts";
+import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import { latents, tokenizeFilms } from "./read.ts";

@@ -4,7 +4,7 @@ import { titleText } from "../../components/charts/genre-classes.ts";
 import { countText, plural } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useReading } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { lightPrefix, pinPrefix } from "./chosen.ts";
 import type { OwnReading } from "./own-film.ts";
 import styles from "./rq-vae.module.css";

@@ -1,5 +1,5 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
-import type { Views } from "../../components/page/course.ts";
+import type { Views } from "../../components/session/course.ts";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useSession } from "../../components/session/use-session.ts";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";

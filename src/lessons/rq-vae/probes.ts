@@ -1,5 +1,5 @@
 /** What the pictures of this lesson read from the model. */
-import type { Probe } from "../../engine/probe.ts";
+import type { Probe } from "../../engine/training/probe.ts";
 import { drifted, trainedAnew } from "./drift.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";

@@ -1,10 +1,10 @@
 /** What needs no device: vectors, hashing, metrics, words. Against brute force and hand-solved cases. */
 import { expect, test } from "vitest";
-import { symmetricEigen } from "../../engine/eigen.ts";
-import { Rng } from "../../engine/random.ts";
-import { randomisedEigen } from "../../engine/randomised-eigen.ts";
-import { itemsOf, leaveOneOut } from "../../engine/split.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
+import { itemsOf, leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { symmetricEigen } from "../../engine/numbers/eigen.ts";
+import { Rng } from "../../engine/numbers/random.ts";
+import { randomisedEigen } from "../../engine/numbers/randomised-eigen.ts";
 import { hash, residualKMeans } from "./baselines.ts";
 import { positiveMutualInformation } from "./co-occurrence.ts";
 import { contentVectors } from "./content-vectors.ts";

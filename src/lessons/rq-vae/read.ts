@@ -1,7 +1,7 @@
 /** The model's numbers, read off the device: every film's latent, the codebooks, what is decoded. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Parameters } from "../../engine/model.ts";
-import { snapshot } from "../../engine/snapshot.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
 import type { FilmVectors } from "./content-vectors.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import { decode, encode } from "./model.ts";

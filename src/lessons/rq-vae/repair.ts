@@ -1,7 +1,8 @@
 /** What happens to the codebooks between epochs, without a gradient. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { DrawContext, Parameters } from "../../engine/model.ts";
-import type { Rng } from "../../engine/random.ts";
+import type { Rng } from "../../engine/numbers/random.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import type { DrawContext } from "../../engine/training/training.ts";
 import { type FilmSplit, stepsPerEpoch } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import { tokenizeFilms } from "./read.ts";

@@ -1,5 +1,5 @@
 /** The first weights and the first codes. */
-import type { Rng } from "../../engine/random.ts";
+import type { Rng } from "../../engine/numbers/random.ts";
 import { residualKMeans } from "./baselines.ts";
 import type { FilmVectors } from "./content-vectors.ts";
 import { type RqVaeConfig as Config, codeSizes } from "./lesson.ts";

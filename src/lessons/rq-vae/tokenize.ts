@@ -2,7 +2,7 @@
  * Residual quantization on the CPU: a vector becomes a word, a code a level. What training does on the
  * device (model.ts), done once more in plain numbers for metrics, pictures and baselines.
  */
-import { assign } from "../../engine/kmeans.ts";
+import { assign } from "../../engine/numbers/kmeans.ts";
 
 /** The codebook of each level, [codes, d]. */
 export type Codebooks = readonly Float32Array[];

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useActions, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { useChosen } from "./chosen.ts";
 
 /** The film that is spelled out: the chosen one, else the best known. */

@@ -4,7 +4,7 @@ import { countText, percentText, plural, valueText } from "../../components/char
 import { Picture } from "../../components/charts/picture.tsx";
 import { VectorStrip } from "../../components/charts/vector-strip.tsx";
 import { useReading } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { chooseFilm, lightPrefix, pinPrefix } from "./chosen.ts";
 import type { WordsReading } from "./probes.ts";
 import styles from "./rq-vae.module.css";

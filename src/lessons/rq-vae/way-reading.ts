@@ -1,8 +1,8 @@
 /** One film on its way through the levels, and what a gradient does at the end of it. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Parameters } from "../../engine/model.ts";
-import type { Arguments, ProbeContext } from "../../engine/probe.ts";
-import { snapshot } from "../../engine/snapshot.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
 import { meanSquare } from "./baselines.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";

@@ -3,7 +3,7 @@ import { titleText } from "../../components/charts/genre-classes.ts";
 import { countText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useReading } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { chooseFilm, lightPrefix, pinPrefix, startsWith, useChosen } from "./chosen.ts";
 import type { WordsReading } from "./probes.ts";
 import styles from "./rq-vae.module.css";

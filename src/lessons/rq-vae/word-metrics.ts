@@ -1,5 +1,5 @@
 /** How good a set of semantic IDs is, whoever made them: this model, hashing, or chance. */
-import type { Metrics } from "../../engine/run.ts";
+import type { Metrics } from "../../engine/declarations/run.ts";
 import { wordOf } from "./tokenize.ts";
 
 /**

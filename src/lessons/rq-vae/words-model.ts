@@ -1,6 +1,6 @@
 /** What the pictures make of every film's word: pure functions, without a page. */
 import type { GenreClasses } from "../../components/charts/genre-classes.ts";
-import type { Catalogue } from "../../engine/dataset.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
 
 export interface Branch {
   /** The codes up to here. */

@@ -5,7 +5,7 @@ import { countText, percentText, plural } from "../../components/charts/number-t
 import { Picture } from "../../components/charts/picture.tsx";
 import { SHOWN_ROWS } from "../../components/charts/table-data.ts";
 import { useReading } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { chooseFilm, lightPrefix, pinPrefix, useChosen } from "./chosen.ts";
 import type { WordsReading } from "./probes.ts";
 import styles from "./rq-vae.module.css";

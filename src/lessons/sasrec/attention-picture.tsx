@@ -3,7 +3,7 @@ import { ColourKey } from "../../components/charts/colour-key.tsx";
 import { percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { Arcs } from "./arcs.tsx";
 import type { AttentionReading, Head } from "./attention-reading.ts";
 import { HeadGrid } from "./head-grid.tsx";

@@ -1,8 +1,8 @@
 /** What the attention of one sequence looks like, head by head, and one row of it worked out. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Arguments, ProbeContext } from "../../engine/probe.ts";
-import { snapshot } from "../../engine/snapshot.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
+import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
 import type { Seen } from "./block.ts";
 import { type Input, sequenceColumns } from "./draw.ts";
 import { question } from "./evaluate.ts";

@@ -3,8 +3,9 @@
  * values are all made of LN(x), as in the paper's section 3.2; its released code normalises queries only.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { BatchTensors, Parameters } from "../../engine/model.ts";
-import type { Rng } from "../../engine/random.ts";
+import type { Rng } from "../../engine/numbers/random.ts";
+import type { BatchTensors } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
 /** What one block computes on the way, for pictures: each [B, heads, n, d / heads] or [B, heads, n, n]. */

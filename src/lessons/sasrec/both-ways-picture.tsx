@@ -4,7 +4,7 @@ import { ColourKey } from "../../components/charts/colour-key.tsx";
 import { percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { headName } from "./attention-picture.tsx";
 import type { AttentionReading, Head } from "./attention-reading.ts";
 import { HeadGrid } from "./head-grid.tsx";

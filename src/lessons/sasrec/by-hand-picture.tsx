@@ -3,7 +3,7 @@ import { valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { VectorStrip } from "../../components/charts/vector-strip.tsx";
 import { useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { headName } from "./attention-picture.tsx";
 import type { ByHandReading } from "./attention-reading.ts";
 import styles from "./sasrec.module.css";

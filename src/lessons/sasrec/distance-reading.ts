@@ -1,7 +1,7 @@
 /** How far back the model looks, on average, and how alike its positions are. */
 import * as tf from "@tensorflow/tfjs-core";
-import { snapshot } from "../../engine/snapshot.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
 import type { Context } from "./attention-reading.ts";
 import type { Seen } from "./block.ts";
 import { sequenceColumns } from "./draw.ts";

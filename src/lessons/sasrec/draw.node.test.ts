@@ -1,10 +1,10 @@
 /** What a step sees: windows, shifts, hidden films, negatives, masks. */
 import { expect, test } from "vitest";
-import { defaults } from "../../engine/hyperparameters.ts";
-import { hasSeen } from "../../engine/negatives.ts";
-import { createStreams } from "../../engine/random.ts";
-import { itemsOf, leaveOneOut } from "../../engine/split.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
+import { itemsOf, leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
+import { hasSeen } from "../../engine/ranking/negatives.ts";
 import { drawBatch, MASKED, sequenceColumns } from "./draw.ts";
 import { prepareSequences } from "./sequences.ts";
 import { type SasrecConfig as Config, hyperparameters } from "./settings.ts";

@@ -2,9 +2,11 @@
  * What one step sees: a random window of each user's films, what is asked at which position, the films
  * that stand against the answer, and the dropout masks. Runs on the CPU.
  */
-import { type Batch, type BatchColumn, column, type DrawContext } from "../../engine/model.ts";
-import { hasSeen } from "../../engine/negatives.ts";
-import type { Rng } from "../../engine/random.ts";
+
+import type { Rng } from "../../engine/numbers/random.ts";
+import { hasSeen } from "../../engine/ranking/negatives.ts";
+import { type Batch, type BatchColumn, column } from "../../engine/training/batch.ts";
+import type { DrawContext } from "../../engine/training/training.ts";
 import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 

@@ -1,11 +1,11 @@
 /** The metrics of this lesson: one test under three protocols, and the full ranking on validation. */
 import * as tf from "@tensorflow/tfjs-core";
-import { RankingEvaluator } from "../../engine/metrics.ts";
-import type { Parameters } from "../../engine/model.ts";
-import { ProtocolEvaluator, scoreUsers, underValidation } from "../../engine/protocols.ts";
-import type { Metrics } from "../../engine/run.ts";
-import type { Part } from "../../engine/split.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
+import type { Part } from "../../engine/data/split.ts";
+import type { Metrics } from "../../engine/declarations/run.ts";
+import { RankingEvaluator } from "../../engine/ranking/metrics.ts";
+import { ProtocolEvaluator, scoreUsers, underValidation } from "../../engine/ranking/protocols.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
 import { type Input, sequenceColumns } from "./draw.ts";
 import { encode, scoreAll } from "./model.ts";
 import type { SasrecSplit } from "./sequences.ts";

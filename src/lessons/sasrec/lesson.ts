@@ -1,5 +1,5 @@
-import { defineLesson } from "../../engine/lesson.ts";
-import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/retrieval.ts";
+import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
 import { hyperparameters } from "./settings.ts";
 import { steps } from "./steps.ts";
 

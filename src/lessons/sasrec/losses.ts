@@ -1,6 +1,7 @@
 /** Three losses for "which film comes next": all films, some of them, or one stand against it. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { BatchTensors, Parameters } from "../../engine/model.ts";
+import type { BatchTensors } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { scoreAll } from "./model.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 

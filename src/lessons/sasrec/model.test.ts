@@ -1,15 +1,15 @@
 /** The model against arithmetic by hand, plain loops and finite differences, on both back ends. */
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
-import { defaults } from "../../engine/hyperparameters.ts";
+import { leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
 import { gpuBackend } from "../../engine/kernels/gpu.ts";
-import type { Parameters } from "../../engine/model.ts";
-import { createStreams } from "../../engine/random.ts";
-import { leaveOneOut } from "../../engine/split.ts";
-import { type Loss, recordStep, uploadBatch } from "../../engine/stepper.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
-import { expectGradients } from "../../engine/testing.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import { type Loss, recordStep, uploadBatch } from "../../engine/training/stepper.ts";
+import { expectGradients } from "../../engine/training/testing.ts";
 import { attentionWeights } from "./block.ts";
 import { MASKED, sequenceColumns } from "./draw.ts";
 import { scoresAfter } from "./evaluate.ts";

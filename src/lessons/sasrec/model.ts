@@ -11,7 +11,8 @@
  * objective "cloze"). The film bias beta and the factor sqrt(d) are not in the paper.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { BatchTensors, Model, Parameters } from "../../engine/model.ts";
+import type { BatchTensors, Model } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { attentionBlock, blockParameters, layerNorm, type Seen, START } from "./block.ts";
 import { drawBatch } from "./draw.ts";
 import { evaluate } from "./evaluate.ts";

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { ExpectedFilms } from "./expected-films.tsx";
 import type { NextReading } from "./next-reading.ts";
 import styles from "./sasrec.module.css";

@@ -1,8 +1,8 @@
 /** What the model expects next: after each film of a user, and after a sequence that the reader made. */
 import * as tf from "@tensorflow/tfjs-core";
-import { rankOf, topItems } from "../../engine/metrics.ts";
-import type { Arguments } from "../../engine/probe.ts";
-import { snapshot } from "../../engine/snapshot.ts";
+import { rankOf, topItems } from "../../engine/ranking/metrics.ts";
+import type { Arguments } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
 import { type Context, filmsOf } from "./attention-reading.ts";
 import { scoresAfter } from "./evaluate.ts";
 

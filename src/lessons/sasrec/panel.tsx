@@ -1,11 +1,11 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 import { RecommendationList } from "../../components/charts/recommendation-list.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
-import type { Views } from "../../components/page/course.ts";
+import type { Views } from "../../components/session/course.ts";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
-import type { Recommendations } from "../../engine/retrieval-probes.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
+import type { Recommendations } from "../../engine/ranking/retrieval-probes.ts";
 import { AttentionPicture } from "./attention-picture.tsx";
 import { TASK_USERS } from "./task-size.ts";
 import { useFilms } from "./use-films.ts";

@@ -3,14 +3,14 @@
  * here or from the history.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Probe } from "../../engine/probe.ts";
 import {
   type EmbeddingMapReading,
   embeddingMap,
   type Recommendations,
   recommendationsOf,
   scoreRow,
-} from "../../engine/retrieval-probes.ts";
+} from "../../engine/ranking/retrieval-probes.ts";
+import type { Probe } from "../../engine/training/probe.ts";
 import { attention, byHand, filmsOf } from "./attention-reading.ts";
 import { distance, positions } from "./distance-reading.ts";
 import { scoresAfter } from "./evaluate.ts";

@@ -3,8 +3,8 @@ import { Picture } from "../../components/charts/picture.tsx";
 import { differences } from "../../components/session/runs.ts";
 import type { Run } from "../../components/session/state.ts";
 import { useReading, useSession } from "../../components/session/use-session.ts";
-import type { Metrics } from "../../engine/run.ts";
-import { defaultSetup } from "../../engine/setup.ts";
+import type { Metrics } from "../../engine/declarations/run.ts";
+import { defaultSetup } from "../../engine/declarations/setup.ts";
 import type { Protocol, ProtocolsReading } from "./protocols.ts";
 import styles from "./sasrec.module.css";
 

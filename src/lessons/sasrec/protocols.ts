@@ -1,9 +1,10 @@
 /** What stands beside the model: models without training, and of a generated task the truth itself. */
-import { itemKnnScorer, popularityScorer, type Scorer } from "../../engine/baselines.ts";
-import { RankingEvaluator } from "../../engine/metrics.ts";
-import { ProtocolEvaluator, underValidation } from "../../engine/protocols.ts";
-import type { Metrics } from "../../engine/run.ts";
-import { leaveOneOut, rowsOf, type Split, temporalSplit } from "../../engine/split.ts";
+
+import { leaveOneOut, rowsOf, type Split, temporalSplit } from "../../engine/data/split.ts";
+import type { Metrics } from "../../engine/declarations/run.ts";
+import { itemKnnScorer, popularityScorer, type Scorer } from "../../engine/ranking/baselines.ts";
+import { RankingEvaluator } from "../../engine/ranking/metrics.ts";
+import { ProtocolEvaluator, underValidation } from "../../engine/ranking/protocols.ts";
 import type { Context } from "./attention-reading.ts";
 import type { SasrecSplit } from "./sequences.ts";
 

@@ -2,7 +2,7 @@
  * What the model reads: each user's films in the order that the settings ask for, and the split that
  * goes with it.
  */
-import type { Streams } from "../../engine/random.ts";
+
 import {
   type Divisible,
   itemsOf,
@@ -11,7 +11,8 @@ import {
   rowsOf,
   type Split,
   temporalSplit,
-} from "../../engine/split.ts";
+} from "../../engine/data/split.ts";
+import type { Streams } from "../../engine/numbers/random.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 import { generateTask, type TaskTruth } from "./tasks.ts";
 

@@ -1,6 +1,12 @@
 /** What can be turned in this lesson; the names are those of the paper where it has one. */
-import { type ConfigOf, choice, integer, number, toggle } from "../../engine/hyperparameters.ts";
-import { trainingSettings } from "../../engine/settings.ts";
+import {
+  type ConfigOf,
+  choice,
+  integer,
+  number,
+  toggle,
+} from "../../engine/declarations/hyperparameters.ts";
+import { trainingSettings } from "../../engine/declarations/settings.ts";
 
 const training = trainingSettings({ epochs: 24, lr: 0.003, batch: 16, l2: 0 });
 

@@ -1,5 +1,5 @@
 /** The story of the lesson: one claim a step, and what the lab does beside it. */
-import type { Step } from "../../engine/lesson.ts";
+import type { Step } from "../../engine/declarations/lesson.ts";
 
 /** Two runs that end closer than this may have changed places by chance: three seeds differ by as much. */
 const BAND = 0.006;

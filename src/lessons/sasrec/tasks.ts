@@ -2,12 +2,12 @@
  * Generated sequences where the right attention is known: what comes next depends on exactly one of the
  * items before, the last one or the one before it.
  */
-import type { Divisible } from "../../engine/split.ts";
+import type { Divisible } from "../../engine/data/split.ts";
 import {
   nextItemProbabilities,
   type SyntheticTruth,
   syntheticDataset,
-} from "../../engine/synthetic.ts";
+} from "../../engine/data/synthetic.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 import { TASK_ITEMS, TASK_USERS } from "./task-size.ts";
 

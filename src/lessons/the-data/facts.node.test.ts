@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Rng } from "../../engine/random.ts";
-import { itemsOf, leaveOneOut, seen } from "../../engine/split.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
+import { itemsOf, leaveOneOut, seen } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { Rng } from "../../engine/numbers/random.ts";
 import { blocks, bursts, genreMix, ratingsByYear, usersByRatings } from "./facts.ts";
 import { hidden } from "./hidden.ts";
 import { divide } from "./splits.ts";

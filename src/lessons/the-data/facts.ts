@@ -1,7 +1,7 @@
 /** What can be said of the data without any model: pure functions of a split. */
 import { word } from "../../components/language/say.ts";
-import type { Catalogue } from "../../engine/dataset.ts";
-import type { Interactions } from "../../engine/split.ts";
+import type { Catalogue } from "../../engine/data/dataset.ts";
+import type { Interactions } from "../../engine/data/split.ts";
 
 export interface NamedCount {
   readonly name: string;

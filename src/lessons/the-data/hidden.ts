@@ -1,6 +1,6 @@
 /** What a split hides: the histories of some users, painted, and how much of the future stays known. */
 import { word } from "../../components/language/say.ts";
-import { itemsOf, type Split } from "../../engine/split.ts";
+import { itemsOf, type Split } from "../../engine/data/split.ts";
 
 /** What becomes of a rating. */
 export const KINDS = [

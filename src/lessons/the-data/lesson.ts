@@ -1,6 +1,11 @@
-import { type ConfigOf, choice, integer, number } from "../../engine/hyperparameters.ts";
-import { defineLesson } from "../../engine/lesson.ts";
-import { RETRIEVAL_METRICS } from "../../engine/retrieval.ts";
+import {
+  type ConfigOf,
+  choice,
+  integer,
+  number,
+} from "../../engine/declarations/hyperparameters.ts";
+import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { RETRIEVAL_METRICS } from "../../engine/ranking/retrieval.ts";
 import { steps } from "./steps.ts";
 
 /**

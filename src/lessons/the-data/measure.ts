@@ -1,7 +1,8 @@
 /** The numbers of this lesson: the full catalogue, and the same question among a hundred films. */
-import { evaluateScorer, type Scorer } from "../../engine/baselines.ts";
-import type { Metrics } from "../../engine/run.ts";
-import { SampledEvaluator } from "../../engine/sampled-metrics.ts";
+
+import type { Metrics } from "../../engine/declarations/run.ts";
+import { evaluateScorer, type Scorer } from "../../engine/ranking/baselines.ts";
+import { SampledEvaluator } from "../../engine/ranking/sampled-metrics.ts";
 import type { Stream } from "./stream.ts";
 
 export function measure(split: Stream, scorer: Scorer): Metrics {

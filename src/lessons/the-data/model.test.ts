@@ -1,17 +1,17 @@
 /** Counting on both back ends: by hand, against the baselines, backwards in time. */
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
-import { evaluateScorer, itemKnnScorer, popularityScorer } from "../../engine/baselines.ts";
-import { type Config, defaults } from "../../engine/hyperparameters.ts";
+import { leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { type Config, defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import type { Model } from "../../engine/model.ts";
-import { createStreams } from "../../engine/random.ts";
-import type { Recommendations } from "../../engine/retrieval-probes.ts";
-import { Session } from "../../engine/session.ts";
-import { snapshot } from "../../engine/snapshot.ts";
-import { leaveOneOut } from "../../engine/split.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
+import { evaluateScorer, itemKnnScorer, popularityScorer } from "../../engine/ranking/baselines.ts";
+import type { Recommendations } from "../../engine/ranking/retrieval-probes.ts";
+import type { Model } from "../../engine/training/model.ts";
+import { Session } from "../../engine/training/session.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
 import lesson, { type DataConfig } from "./lesson.ts";
 import model, { headShare, valueOfFilms } from "./model.ts";
 import { drawSlice, firstRead, prepare, slices } from "./stream.ts";

@@ -11,11 +11,12 @@
  * ratings themselves, so all it has to remember of training is how far it has read.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { type Scorer, sameForAll } from "../../engine/baselines.ts";
-import { addSimilar, type ItemNeighbours, itemNeighbours } from "../../engine/item-knn.ts";
-import type { Model, Parameters } from "../../engine/model.ts";
-import { snapshot } from "../../engine/snapshot.ts";
-import { type Interactions, seen } from "../../engine/split.ts";
+import { type Interactions, seen } from "../../engine/data/split.ts";
+import { type Scorer, sameForAll } from "../../engine/ranking/baselines.ts";
+import { addSimilar, type ItemNeighbours, itemNeighbours } from "../../engine/ranking/item-knn.ts";
+import type { Model } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
 import type { DataConfig as Config } from "./lesson.ts";
 import { measure } from "./measure.ts";
 import { probes } from "./probes.ts";

@@ -1,22 +1,19 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 
-import {
-  InteractionMatrix,
-  type InteractionMatrixReading,
-} from "../../components/charts/interaction-matrix.tsx";
-import { LongTail } from "../../components/charts/long-tail.tsx";
 import { Picture } from "../../components/charts/picture.tsx";
 import { RecommendationList } from "../../components/charts/recommendation-list.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
 import { say } from "../../components/language/say.ts";
-import type { Views } from "../../components/page/course.ts";
+import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
 import { whenOpened } from "../../components/session/when-opened.tsx";
-import type { Recommendations } from "../../engine/retrieval-probes.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
+import type { Recommendations } from "../../engine/ranking/retrieval-probes.ts";
 import { HiddenPicture } from "./hidden-picture.tsx";
+import { InteractionMatrix, type InteractionMatrixReading } from "./interaction-matrix.tsx";
+import { LongTail } from "./long-tail.tsx";
 import source from "./model.ts?raw";
 import { PeoplePicture } from "./people-picture.tsx";
 import styles from "./the-data.module.css";

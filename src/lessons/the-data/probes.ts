@@ -1,12 +1,12 @@
 /** What the pictures of this lesson read: the data as far as it has been read, and what is made of it. */
-import { addSimilar } from "../../engine/item-knn.ts";
-import type { Probe, ProbeContext } from "../../engine/probe.ts";
+import { addSimilar } from "../../engine/ranking/item-knn.ts";
 import {
   firstItems,
   type Recommendations,
   recommendationsOf,
-} from "../../engine/retrieval-probes.ts";
-import { snapshot } from "../../engine/snapshot.ts";
+} from "../../engine/ranking/retrieval-probes.ts";
+import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
 import { blocks, bursts, genreMix, ratingsByYear, usersByRatings } from "./facts.ts";
 import { hidden } from "./hidden.ts";
 import type { DataConfig as Config } from "./lesson.ts";

@@ -2,7 +2,7 @@
  * The three ways to hide films that this lesson compares. All of them hide two films a user, one for
  * validation and one for the test, and differ only in which.
  */
-import type { Rng } from "../../engine/random.ts";
+
 import {
   type Divisible,
   type Interactions,
@@ -10,7 +10,8 @@ import {
   rowsOf,
   type Split,
   temporalSplit,
-} from "../../engine/split.ts";
+} from "../../engine/data/split.ts";
+import type { Rng } from "../../engine/numbers/random.ts";
 
 export type SplitName = "last" | "random" | "temporal";
 

@@ -1,5 +1,5 @@
 import { say } from "../../components/language/say.ts";
-import type { Step } from "../../engine/lesson.ts";
+import type { Step } from "../../engine/declarations/lesson.ts";
 
 /** The sections of the text, with what the lab shows beside them. */
 export const steps: readonly Step[] = [

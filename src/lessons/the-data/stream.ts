@@ -1,8 +1,10 @@
 /** The ratings in the order in which the world wrote them, cut into the slices that a step reads. */
-import { type Batch, column, type DrawContext } from "../../engine/model.ts";
-import type { Streams } from "../../engine/random.ts";
-import { type Candidates, drawCandidates } from "../../engine/sampled-metrics.ts";
-import type { Interactions, Split } from "../../engine/split.ts";
+
+import type { Interactions, Split } from "../../engine/data/split.ts";
+import type { Streams } from "../../engine/numbers/random.ts";
+import { type Candidates, drawCandidates } from "../../engine/ranking/sampled-metrics.ts";
+import { type Batch, column } from "../../engine/training/batch.ts";
+import type { DrawContext } from "../../engine/training/training.ts";
 import type { DataConfig as Config } from "./lesson.ts";
 import { divide } from "./splits.ts";
 

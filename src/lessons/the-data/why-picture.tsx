@@ -5,7 +5,7 @@ import { UserPicker } from "../../components/charts/user-picker.tsx";
 import { sayWith } from "../../components/language/said-with.tsx";
 import { say } from "../../components/language/say.ts";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "./the-data.module.css";
 import type { WhyReading } from "./why.ts";
 

@@ -1,7 +1,8 @@
 /** One score of item-kNN taken apart: every number in it can be checked with a calculator. */
-import type { Arguments, ProbeContext } from "../../engine/probe.ts";
-import { recommendationsOf } from "../../engine/retrieval-probes.ts";
-import { itemsOf, seen } from "../../engine/split.ts";
+
+import { itemsOf, seen } from "../../engine/data/split.ts";
+import { recommendationsOf } from "../../engine/ranking/retrieval-probes.ts";
+import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
 import type { DataConfig as Config } from "./lesson.ts";
 import { neighbours, scorerOf } from "./model.ts";
 import type { Stream } from "./stream.ts";

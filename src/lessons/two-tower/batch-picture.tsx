@@ -5,7 +5,7 @@ import { percentText, signedText, valueText } from "../../components/charts/numb
 import { Picture } from "../../components/charts/picture.tsx";
 import { VectorStrip } from "../../components/charts/vector-strip.tsx";
 import { useReading } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import { BatchMatrix, type Shown, valuesOf } from "./batch-matrix.tsx";
 import type { BatchReading } from "./batch-reading.ts";
 import { entropyAt } from "./softmax-row.ts";

@@ -3,10 +3,10 @@
  * and one row taken apart. The rest of the batch takes part in none of it, so that what is shown adds up.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { copyNotes } from "../../engine/model.ts";
-import { userOfEach } from "../../engine/negatives.ts";
-import type { Arguments } from "../../engine/probe.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
+import { userOfEach } from "../../engine/ranking/negatives.ts";
+import { copyNotes } from "../../engine/training/batch.ts";
+import type { Arguments } from "../../engine/training/probe.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
 import { drawBatch, isMasked, samplingQ, shareOf } from "./draw.ts";
 import { filmTower, logits, tau, userTower } from "./model.ts";
 import {

@@ -1,11 +1,11 @@
 /** What a batch may hold, checked on generated data: no leak, the right masks, the right Q. */
 import { describe, expect, test } from "vitest";
-import { contentOf, contentOfFilm, titleWords, WORDS } from "../../engine/content.ts";
-import { defaults } from "../../engine/hyperparameters.ts";
-import { hasSeen, userOfEach } from "../../engine/negatives.ts";
-import { createStreams } from "../../engine/random.ts";
-import { itemsOf, leaveOneOut } from "../../engine/split.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
+import { contentOf, contentOfFilm, titleWords, WORDS } from "../../engine/data/content.ts";
+import { itemsOf, leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
+import { hasSeen, userOfEach } from "../../engine/ranking/negatives.ts";
 import { drawBatch, isMasked, MASKED, samplingQ, userColumns } from "./draw.ts";
 import { holdOut } from "./hold-out.ts";
 import lesson, { type TwoTowerConfig as Config } from "./lesson.ts";

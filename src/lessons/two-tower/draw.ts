@@ -3,10 +3,11 @@
  * against each other in the softmax, and what is added to their logits. Runs on the CPU.
  */
 
-import { contentOf, WORDS } from "../../engine/content.ts";
-import { type Batch, type BatchColumn, column, type DrawContext } from "../../engine/model.ts";
-import { hasSeen, userOfEach } from "../../engine/negatives.ts";
-import { type Interactions, itemsOf, type Part } from "../../engine/split.ts";
+import { contentOf, WORDS } from "../../engine/data/content.ts";
+import { type Interactions, itemsOf, type Part } from "../../engine/data/split.ts";
+import { hasSeen, userOfEach } from "../../engine/ranking/negatives.ts";
+import { type Batch, type BatchColumn, column } from "../../engine/training/batch.ts";
+import type { DrawContext } from "../../engine/training/training.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";
 import { type StreamNotes, see, streamQ } from "./stream-frequency.ts";

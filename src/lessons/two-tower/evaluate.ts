@@ -3,10 +3,10 @@
  * among a hundred drawn films (which can reverse an order), and where films held out of training land.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { RankingEvaluator, rankOf } from "../../engine/metrics.ts";
-import { ProtocolEvaluator, scoreUsers, underValidation } from "../../engine/protocols.ts";
-import type { Metrics } from "../../engine/run.ts";
-import { type Part, seen } from "../../engine/split.ts";
+import { type Part, seen } from "../../engine/data/split.ts";
+import type { Metrics } from "../../engine/declarations/run.ts";
+import { RankingEvaluator, rankOf } from "../../engine/ranking/metrics.ts";
+import { ProtocolEvaluator, scoreUsers, underValidation } from "../../engine/ranking/protocols.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 
 /** A held-out film counts as found among so many. */

@@ -3,8 +3,9 @@
  * as if they had opened the day after. Afterwards the model is asked whether it finds the people who
  * watched them.
  */
-import type { Streams } from "../../engine/random.ts";
-import type { Cases, Interactions, Split } from "../../engine/split.ts";
+
+import type { Cases, Interactions, Split } from "../../engine/data/split.ts";
+import type { Streams } from "../../engine/numbers/random.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";
 
 export interface TwoTowerSplit extends Split {

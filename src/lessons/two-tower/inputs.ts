@@ -1,8 +1,9 @@
 /** What the towers read when nothing is trained: everybody's history, and the whole catalogue. */
 import type * as tf from "@tensorflow/tfjs-core";
-import type { BatchColumn, BatchTensors } from "../../engine/model.ts";
-import type { Part } from "../../engine/split.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
+import type { Part } from "../../engine/data/split.ts";
+import type { BatchColumn } from "../../engine/training/batch.ts";
+import type { BatchTensors } from "../../engine/training/model.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
 import { filmColumns, knownHistories, userColumns } from "./draw.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";

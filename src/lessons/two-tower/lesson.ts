@@ -1,7 +1,13 @@
-import { type ConfigOf, choice, integer, number, toggle } from "../../engine/hyperparameters.ts";
-import { defineLesson } from "../../engine/lesson.ts";
-import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/retrieval.ts";
-import { trainingSettings } from "../../engine/settings.ts";
+import {
+  type ConfigOf,
+  choice,
+  integer,
+  number,
+  toggle,
+} from "../../engine/declarations/hyperparameters.ts";
+import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { trainingSettings } from "../../engine/declarations/settings.ts";
+import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
 
 const hyperparameters = {
   dim: integer({

@@ -1,15 +1,15 @@
 /** The model against arithmetic done by hand and against finite differences, on both back ends. */
 import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
-import { defaults } from "../../engine/hyperparameters.ts";
+import { itemsOf, leaveOneOut } from "../../engine/data/split.ts";
+import { syntheticDataset } from "../../engine/data/synthetic.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import type { Parameters } from "../../engine/model.ts";
-import type { ProbeContext } from "../../engine/probe.ts";
-import { createStreams } from "../../engine/random.ts";
-import { itemsOf, leaveOneOut } from "../../engine/split.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
-import { syntheticDataset } from "../../engine/synthetic.ts";
-import { expectGradients } from "../../engine/testing.ts";
+import { createStreams } from "../../engine/numbers/random.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
+import { expectGradients } from "../../engine/training/testing.ts";
 import { batch as batchReading } from "./batch-reading.ts";
 import { holdOut, type TwoTowerSplit } from "./hold-out.ts";
 import lesson, { type TwoTowerConfig as Config } from "./lesson.ts";

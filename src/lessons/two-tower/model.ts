@@ -13,8 +13,9 @@
  * (mixed negatives); Pancha et al. 2022 (PinnerFormer: learnt temperature).
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { contentOf } from "../../engine/content.ts";
-import type { BatchTensors, Model, Parameters } from "../../engine/model.ts";
+import { contentOf } from "../../engine/data/content.ts";
+import type { BatchTensors, Model } from "../../engine/training/model.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { drawBatch } from "./draw.ts";
 import { evaluate } from "./evaluate.ts";
 import { holdOut, type TwoTowerSplit } from "./hold-out.ts";

@@ -4,7 +4,7 @@ import { shortTitle, titleText } from "../../components/charts/genre-classes.ts"
 import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import type { ColdReading, InventedReading } from "./new-films.ts";
 import styles from "./two-tower.module.css";
 

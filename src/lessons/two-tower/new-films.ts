@@ -3,10 +3,10 @@
  * has nothing to say of them; a tower that reads content does.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { contentOf, contentOfFilm } from "../../engine/content.ts";
-import { topItems } from "../../engine/metrics.ts";
-import type { Arguments } from "../../engine/probe.ts";
-import { snapshot } from "../../engine/snapshot.ts";
+import { contentOf, contentOfFilm } from "../../engine/data/content.ts";
+import { topItems } from "../../engine/ranking/metrics.ts";
+import type { Arguments } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
 import {
   type Context,
   filmVectors,

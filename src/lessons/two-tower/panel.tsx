@@ -1,13 +1,13 @@
 import { useCallback } from "react";
 import { EmbeddingMap } from "../../components/charts/embedding-map.tsx";
-import type { Views } from "../../components/page/course.ts";
+import type { Views } from "../../components/session/course.ts";
 import { OwnList, useRatingArguments } from "../../components/session/own-list.tsx";
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { UserList } from "../../components/session/user-list.tsx";
 import { whenOpened } from "../../components/session/when-opened.tsx";
-import type { EmbeddingMapReading } from "../../engine/retrieval-probes.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
+import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
 import { BatchPicture } from "./batch-picture.tsx";
 import source from "./model.ts?raw";
 import { NewFilmsPicture } from "./new-films-picture.tsx";

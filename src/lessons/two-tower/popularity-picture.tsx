@@ -4,7 +4,7 @@ import { countText, percentText, valueText } from "../../components/charts/numbe
 import { Picture } from "../../components/charts/picture.tsx";
 import { ScatterPlot } from "../../components/charts/scatter-plot.tsx";
 import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import type { PopularityReading, StreamReading } from "./popularity-reading.ts";
 import styles from "./two-tower.module.css";
 

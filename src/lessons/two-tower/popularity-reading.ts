@@ -1,6 +1,7 @@
 /** How popular what is recommended is, beside the catalogue and beside what people go on to watch. */
-import { topItems } from "../../engine/metrics.ts";
-import { seen } from "../../engine/split.ts";
+
+import { seen } from "../../engine/data/split.ts";
+import { topItems } from "../../engine/ranking/metrics.ts";
 import { type StreamNotes, streamNotes, streamQ } from "./stream-frequency.ts";
 import { type Context, read, scoresFor, vectorsOfUsers } from "./vectors.ts";
 

@@ -3,14 +3,14 @@
  * here or from the history.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Probe } from "../../engine/probe.ts";
-import { projectPoint } from "../../engine/projection.ts";
+import { projectPoint } from "../../engine/numbers/projection.ts";
 import {
   type EmbeddingMapReading,
   embeddingMap,
   firstItems,
   recommendationsOf,
-} from "../../engine/retrieval-probes.ts";
+} from "../../engine/ranking/retrieval-probes.ts";
+import type { Probe } from "../../engine/training/probe.ts";
 import { batch } from "./batch-reading.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";

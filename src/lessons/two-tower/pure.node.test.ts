@@ -1,6 +1,6 @@
 /** The pure parts behind the pictures: approximate search, rank, and frequency from a stream. */
 import { expect, test } from "vitest";
-import { Rng } from "../../engine/random.ts";
+import { Rng } from "../../engine/numbers/random.ts";
 import { overlap } from "./new-films.ts";
 import { heldBy, rankLimit } from "./rank-limit.ts";
 import { cluster, nearestCells, searchCurve } from "./search-index.ts";

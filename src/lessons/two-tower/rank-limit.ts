@@ -3,8 +3,8 @@
  * product of two thin matrices, so its rank is at most d. The best such table is known without training:
  * the first d singular values (Eckart and Young 1936).
  */
-import { symmetricEigen } from "../../engine/eigen.ts";
-import { Rng } from "../../engine/random.ts";
+import { symmetricEigen } from "../../engine/numbers/eigen.ts";
+import { Rng } from "../../engine/numbers/random.ts";
 
 export interface RankLimitReading {
   readonly tables: readonly {

@@ -3,9 +3,9 @@
  * vectors are cut into cells by k-means; a query looks only into the few cells whose centres are nearest.
  * Fewer cells searched: less work, and some of the true best films missed.
  */
-import { type Cells, kMeans } from "../../engine/kmeans.ts";
-import { topItems } from "../../engine/metrics.ts";
-import { Rng } from "../../engine/random.ts";
+import { type Cells, kMeans } from "../../engine/numbers/kmeans.ts";
+import { Rng } from "../../engine/numbers/random.ts";
+import { topItems } from "../../engine/ranking/metrics.ts";
 
 /** Rounds of k-means for the cells. */
 const ROUNDS = 8;

@@ -10,7 +10,7 @@
  * counts examples. Until a film was met 1/a times its D is the plain mean, so that the first gap, which
  * is chance, does not weigh for long.
  */
-import type { Notes } from "../../engine/model.ts";
+import type { Notes } from "../../engine/training/batch.ts";
 
 /** a: how much a new gap moves the mean. */
 const RATE = 0.05;

@@ -1,9 +1,9 @@
 /** Both towers at work: what a chosen user and film give to every layer, up to the dot product. */
 import * as tf from "@tensorflow/tfjs-core";
-import { contentOf } from "../../engine/content.ts";
-import type { Arguments } from "../../engine/probe.ts";
-import { snapshot } from "../../engine/snapshot.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
+import { contentOf } from "../../engine/data/content.ts";
+import type { Arguments } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
 import { filmColumns, userColumns } from "./draw.ts";
 import { activations, tau } from "./model.ts";
 import { type Context, historyOf, read } from "./vectors.ts";

@@ -7,7 +7,7 @@ import { valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { type Frame, useCanvas } from "../../components/charts/use-canvas.ts";
 import { useReading, useSession } from "../../components/session/use-session.ts";
-import type { Opened } from "../../engine/run.ts";
+import type { Opened } from "../../engine/declarations/run.ts";
 import type { Layer, TowersReading } from "./tower-reading.ts";
 import styles from "./two-tower.module.css";
 

@@ -1,11 +1,11 @@
 /** Vectors out of either tower, for pictures: of everybody, of the reader, of a film that is invented. */
 import * as tf from "@tensorflow/tfjs-core";
-import { type Content, WORDS } from "../../engine/content.ts";
-import type { Parameters } from "../../engine/model.ts";
-import type { ProbeContext } from "../../engine/probe.ts";
-import { snapshot } from "../../engine/snapshot.ts";
-import { itemsOf } from "../../engine/split.ts";
-import { uploadBatch } from "../../engine/stepper.ts";
+import { type Content, WORDS } from "../../engine/data/content.ts";
+import { itemsOf } from "../../engine/data/split.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
 import { userColumns } from "./draw.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 import { allFilms, historiesOf } from "./inputs.ts";

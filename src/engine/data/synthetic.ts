@@ -1,0 +1,270 @@
+/**
+ * A generated dataset whose truth is known: hidden tastes, skewed popularity, and a Markov chain over
+ * items. A model can be checked against it, where real data only lets models be compared.
+ *
+ * Each user has a taste vector p_u and each item q_i, both of unit length, and each item an appeal a_i
+ * that falls with its rank (Zipf). A user's next item, among those not yet seen, is
+ *   with probability `follow`: a successor of the item `lag` steps back, P(j | i) as planted;
+ *   else, or where all successors are seen: P(j | u) proportional to a_j exp(sharpness p_u . q_j).
+ */
+
+import { Rng } from "../numbers/random.ts";
+import type { Dataset } from "./dataset.ts";
+
+export interface SyntheticOptions {
+  readonly seed: number;
+  readonly users: number;
+  readonly items: number;
+  /** Interactions a user has on average; from half to twice as many. */
+  readonly interactionsPerUser: number;
+  /** Dimensions of the taste vectors; each is also a genre. At most 8. */
+  readonly tastes: number;
+  /** How strongly taste decides: 0 leaves popularity alone. */
+  readonly sharpness: number;
+  /** Exponent of Zipf's law of the items' appeal: 0 makes all alike. */
+  readonly skew: number;
+  /** The probability that the next item comes from the chain and not from taste. */
+  readonly follow: number;
+  /** Successors an item has in the chain. */
+  readonly successors: number;
+  /** 1: the chain looks at the last item; 2: at the one before it. */
+  readonly lag: number;
+}
+
+export const SYNTHETIC_DEFAULTS: SyntheticOptions = {
+  seed: 1,
+  users: 300,
+  items: 400,
+  interactionsPerUser: 40,
+  tastes: 6,
+  sharpness: 3,
+  skew: 1,
+  follow: 0.4,
+  successors: 4,
+  lag: 1,
+};
+
+/** What the interactions were drawn from. */
+export interface SyntheticTruth {
+  readonly options: SyntheticOptions;
+  /** [users, tastes], rows of length 1 */
+  readonly userTastes: Float32Array;
+  /** [items, tastes], rows of length 1 */
+  readonly itemTastes: Float32Array;
+  /** [items] a_i, summing to 1 */
+  readonly appeal: Float64Array;
+  /** [items, successors] the items that may follow each item, the likeliest first */
+  readonly next: Int32Array;
+  /** [successors] P(next[i, r] | i): the same falling series for every item */
+  readonly nextProbability: Float64Array;
+}
+
+const GENRES = [
+  "Action",
+  "Comedy",
+  "Drama",
+  "Sci-Fi",
+  "Romance",
+  "Horror",
+  "Animation",
+  "Documentary",
+];
+const START = Date.UTC(2015, 0, 1) / 1000;
+const DAY = 86_400;
+
+/**
+ * Generates a dataset and its truth. The same options give the same bytes.
+ * @throws RangeError if there are too few items for what users would see
+ */
+export function syntheticDataset(given: Partial<SyntheticOptions> = {}): {
+  dataset: Dataset;
+  truth: SyntheticTruth;
+} {
+  const options = { ...SYNTHETIC_DEFAULTS, ...given };
+  const { users, items, tastes } = options;
+  if (tastes < 1 || tastes > GENRES.length) {
+    throw new RangeError(`A synthetic dataset has 1 to ${GENRES.length} tastes, not ${tastes}`);
+  }
+  if (2 * options.interactionsPerUser > items || options.successors >= items) {
+    throw new RangeError(
+      `${items} items are too few for users with up to ${2 * options.interactionsPerUser} interactions ` +
+        `and items with ${options.successors} successors`,
+    );
+  }
+  const rng = new Rng(options.seed);
+  const truth = drawTruth(options, rng);
+
+  const user: number[] = [];
+  const item: number[] = [];
+  const rating: number[] = [];
+  const time: number[] = [];
+  for (let u = 0; u < users; u++) {
+    const length = Math.max(
+      3,
+      Math.round(options.interactionsPerUser * 2 ** (2 * rng.uniform() - 1)),
+    );
+    const taste = tasteWeights(truth, u);
+    const history: number[] = [];
+    let now = START + Math.floor(700 * DAY * rng.uniform());
+    for (let t = 0; t < length; t++) {
+      const next = draw(mix(truth, taste, history), rng);
+      history.push(next);
+      user.push(u);
+      item.push(next);
+      rating.push(stars(3.3 + 1.2 * affinity(truth, u, next) + 0.5 * rng.normal()));
+      time.push(now);
+      // Bursts of a minute or so between films, then some weeks of nothing.
+      const pause = rng.uniform() < 0.15 ? 20 * DAY : 90;
+      now += 1 + Math.floor(-pause * Math.log(1 - rng.uniform()));
+    }
+  }
+  const dataset: Dataset = {
+    id: "synthetic",
+    name: "Synthetic",
+    users,
+    items,
+    interactions: {
+      user: Int32Array.from(user),
+      item: Int32Array.from(item),
+      rating: Float32Array.from(rating),
+      time: Float64Array.from(time),
+    },
+    catalogue: {
+      ids: Int32Array.from({ length: items }, (_, i) => i + 1),
+      titles: Array.from({ length: items }, (_, i) => `Film ${i + 1}`),
+      years: Int16Array.from({ length: items }, () => 1970 + rng.int(45)),
+      genres: GENRES.slice(0, tastes),
+      genreBits: Uint32Array.from({ length: items }, (_, i) => genresOf(truth, i)),
+    },
+    about: {
+      licence: "Generated by this page; no rights are reserved.",
+      citation: "None: the data are made up.",
+      source: `Generated from seed ${options.seed} by src/engine/data/synthetic.ts.`,
+      tieRule: "No user has two interactions at the same second.",
+    },
+    warnings: [],
+  };
+  return { dataset, truth };
+}
+
+/**
+ * The true distribution of a user's next item: the best that any model can know.
+ * @param history the user's items so far, oldest first; they have probability 0
+ * @returns [items], summing to 1
+ */
+export function nextItemProbabilities(
+  truth: SyntheticTruth,
+  user: number,
+  history: ArrayLike<number>,
+): Float64Array {
+  return mix(truth, tasteWeights(truth, user), history);
+}
+
+/** [items] a_j exp(sharpness p_u . q_j) */
+function tasteWeights(truth: SyntheticTruth, user: number): Float64Array {
+  const { sharpness } = truth.options;
+  return truth.appeal.map((a, j) => a * Math.exp(sharpness * affinity(truth, user, j)));
+}
+
+function mix(truth: SyntheticTruth, taste: Float64Array, history: ArrayLike<number>): Float64Array {
+  const { next, nextProbability } = truth;
+  const { follow, lag, successors } = truth.options;
+  const mixed = taste.slice();
+  for (let t = 0; t < history.length; t++) mixed[history[t]!] = 0;
+  const unseen = mixed.map((weight) => (weight > 0 ? 1 : 0));
+
+  const first = history.length >= lag ? history[history.length - lag]! * successors : 0;
+  const after = next.subarray(first, history.length >= lag ? first + successors : first);
+  let chainTotal = 0;
+  for (let r = 0; r < after.length; r++) chainTotal += nextProbability[r]! * unseen[after[r]!]!;
+  let tasteTotal = 0;
+  for (const weight of mixed) tasteTotal += weight;
+
+  const fromTaste = (chainTotal > 0 ? 1 - follow : 1) / tasteTotal;
+  for (let j = 0; j < mixed.length; j++) mixed[j]! *= fromTaste;
+  for (let r = 0; r < after.length && chainTotal > 0; r++) {
+    const j = after[r]!;
+    mixed[j]! += (follow * nextProbability[r]! * unseen[j]!) / chainTotal;
+  }
+  return mixed;
+}
+
+/** p_u . q_i, from -1 to 1. */
+export function affinity(truth: SyntheticTruth, user: number, item: number): number {
+  const { tastes } = truth.options;
+  let sum = 0;
+  for (let d = 0; d < tastes; d++) {
+    sum += truth.userTastes[user * tastes + d]! * truth.itemTastes[item * tastes + d]!;
+  }
+  return sum;
+}
+
+function drawTruth(options: SyntheticOptions, rng: Rng): SyntheticTruth {
+  const { users, items, tastes, successors } = options;
+  const itemTastes = drawTastes(items, tastes, rng);
+  const ranks = rng.shuffle(Int32Array.from({ length: items }, (_, i) => i + 1));
+  const appeal = Float64Array.from(ranks, (rank) => (rank + 5) ** -options.skew);
+  const total = appeal.reduce((sum, a) => sum + a, 0);
+
+  const next = new Int32Array(items * successors);
+  for (let i = 0; i < items; i++) {
+    // Regardless of taste, so that what order tells cannot be had from tastes.
+    const chosen = new Set<number>([i]);
+    for (let r = 0; r < successors; ) {
+      const j = rng.int(items);
+      if (chosen.has(j)) continue;
+      chosen.add(j);
+      next[i * successors + r++] = j;
+    }
+  }
+  const falling = Float64Array.from({ length: successors }, (_, r) => 1 / (r + 1));
+  const fallingTotal = falling.reduce((sum, p) => sum + p, 0);
+  return {
+    options,
+    userTastes: drawTastes(users, tastes, rng),
+    itemTastes,
+    appeal: appeal.map((a) => a / total),
+    next,
+    nextProbability: falling.map((p) => p / fallingTotal),
+  };
+}
+
+/** [rows, tastes]: one main taste, half of the time a second one, and noise; rows of length 1. */
+function drawTastes(rows: number, tastes: number, rng: Rng): Float32Array {
+  const matrix = new Float32Array(rows * tastes);
+  for (let start = 0; start < matrix.length; start += tastes) {
+    const row = matrix.subarray(start, start + tastes);
+    for (let d = 0; d < tastes; d++) row[d] = 0.15 * rng.normal();
+    row[rng.int(tastes)]! += 1;
+    if (rng.uniform() < 0.5) row[rng.int(tastes)]! += 0.6;
+    const length = Math.hypot(...row);
+    for (let d = 0; d < tastes; d++) row[d]! /= length;
+  }
+  return matrix;
+}
+
+/** The genres whose tastes stand out in an item: always the strongest, and others close to it. */
+function genresOf(truth: SyntheticTruth, item: number): number {
+  const { tastes } = truth.options;
+  const row = truth.itemTastes.subarray(item * tastes, (item + 1) * tastes);
+  const strongest = Math.max(...row);
+  return row.reduce((bits, value, d) => (value >= 0.45 * strongest ? bits | (1 << d) : bits), 0);
+}
+
+/** An index drawn with these probabilities, which sum to 1. */
+function draw(probabilities: Float64Array, rng: Rng): number {
+  let left = rng.uniform();
+  let last = -1;
+  for (let j = 0; j < probabilities.length; j++) {
+    if (probabilities[j] === 0) continue;
+    last = j;
+    left -= probabilities[j]!;
+    if (left < 0) return j;
+  }
+  return last;
+}
+
+/** Rounds to half stars from 0.5 to 5. */
+function stars(value: number): number {
+  return Math.min(5, Math.max(0.5, Math.round(2 * value) / 2));
+}

@@ -1,0 +1,72 @@
+/** The metrics of a click model on its three parts, scored block by block so that memory stays bounded. */
+import * as tf from "@tensorflow/tfjs-core";
+import type { Metrics } from "../../engine/declarations/run.ts";
+import type { BatchTensors } from "../../engine/training/model.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
+import { uploadBatch } from "../../engine/training/stepper.ts";
+import type { ClickSplit, Rows } from "./examples.ts";
+import { columnsOf } from "./inputs.ts";
+import { auc, logLoss, rSquared } from "./metrics.ts";
+import type { ClickConfig } from "./settings.ts";
+
+/** s of a batch, without dropout: [B] */
+export type Score = (batch: BatchTensors) => tf.Tensor1D;
+
+const BLOCK = 4096;
+/** Training rows that are measured: as many as there are test rows. */
+const SAMPLE = 10_000;
+
+export async function scoresOf(
+  score: Score,
+  split: ClickSplit,
+  config: ClickConfig,
+  chosen: Int32Array,
+  rows: Rows = split.rows,
+): Promise<Float32Array> {
+  const scores = new Float32Array(chosen.length);
+  for (let from = 0; from < chosen.length; from += BLOCK) {
+    const block = chosen.subarray(from, from + BLOCK);
+    const logits = tf.tidy(() => score(uploadBatch(columnsOf(split, rows, block, config))));
+    scores.set(await snapshot(logits), from);
+    logits.dispose();
+  }
+  return scores;
+}
+
+export async function evaluateClicks(
+  score: Score,
+  config: ClickConfig,
+  split: ClickSplit,
+): Promise<Metrics> {
+  const { parts, rows } = split;
+  const measured = async (part: Int32Array) => {
+    const labels = Float32Array.from(part, (row) => rows.label[row]!);
+    return { scores: await scoresOf(score, split, config, part), labels };
+  };
+  const test = await measured(parts.test);
+  const validation = await measured(parts.validation);
+  const training = await measured(parts.training.subarray(0, SAMPLE));
+  if (config.task === "crosses") {
+    const r2 = (part: typeof test) => rSquared(part.scores, part.labels);
+    return {
+      R2: r2(test),
+      "Validation R2": r2(validation),
+      "Validation loss": meanSquare(validation),
+      "Training set loss": meanSquare(training),
+    };
+  }
+  const loss = (part: typeof test) => logLoss(part.scores, part.labels);
+  return {
+    AUC: auc(test.scores, test.labels),
+    "Log loss": loss(test),
+    "Validation AUC": auc(validation.scores, validation.labels),
+    "Validation loss": loss(validation),
+    "Training set AUC": auc(training.scores, training.labels),
+    "Training set loss": loss(training),
+  };
+}
+
+function meanSquare(part: { scores: Float32Array; labels: Float32Array }): number {
+  const sum = part.scores.reduce((total, s, n) => total + (s - part.labels[n]!) ** 2, 0);
+  return sum / part.scores.length;
+}
