@@ -4,12 +4,15 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { type BackendName, selectBackend } from "../engine/device.ts";
-import { CompiledStep, compileStep } from "../engine/kernels/compiled-step.ts";
+import { CompiledStep } from "../engine/kernels/compiled-step.ts";
 import { countGpuCalls, type GpuCounts } from "../engine/kernels/count.ts";
 import { gpuBackend, isSoftware } from "../engine/kernels/gpu.ts";
+import { compileStep } from "../engine/kernels/program.ts";
 import { Rng } from "../engine/numbers/random.ts";
+import { createStepper } from "../engine/training/compiled-stepper.ts";
 import { Adam } from "../engine/training/optimizer.ts";
-import { createStepper, recordStep, uploadBatch } from "../engine/training/stepper.ts";
+import { recordStep } from "../engine/training/record-step.ts";
+import { uploadBatch } from "../engine/training/stepper.ts";
 import { type Ceiling, measureCeiling, shareOfCeiling, type Work } from "./ceiling.ts";
 import { BENCH_MODELS, type BenchModel, smallSasrec } from "./models.ts";
 import { createStockStep } from "./stock.ts";

@@ -82,6 +82,11 @@ export class Builder {
     return use(this.graph.map("cast", [x], x.shape, type));
   }
 
+  /** A value of its own with the same numbers. */
+  copy(x: Ref): Ref {
+    return use(this.graph.map("cast", [x], x.shape, x.value.type));
+  }
+
   transpose(input: Ref, axes: readonly number[]): Ref {
     const shape = axes.map((axis) => input.shape[axis]!);
     const moved = axes.filter((axis) => input.shape[axis] !== 1);

@@ -8,14 +8,16 @@ import { BENCH_MODELS } from "../../bench/models.ts";
 import { selectBackend } from "../device.ts";
 import { Rng } from "../numbers/random.ts";
 import { type Batch, column } from "../training/batch.ts";
+import { createStepper } from "../training/compiled-stepper.ts";
 import type { BatchTensors } from "../training/model.ts";
 import { Adam } from "../training/optimizer.ts";
 import type { Variables } from "../training/parameters.ts";
-import { createPlainStepper, createStepper, type Loss, recordStep } from "../training/stepper.ts";
+import { recordStep } from "../training/record-step.ts";
+import { createPlainStepper, type Loss } from "../training/stepper.ts";
 import { forEachBackend } from "./backends.ts";
-import { compileStep } from "./compiled-step.ts";
 import { countGpuCalls } from "./count.ts";
 import { gpuBackend } from "./gpu.ts";
+import { compileStep } from "./program.ts";
 
 interface Case {
   readonly name: string;

@@ -168,11 +168,18 @@ export function fingerprint(graph: Graph): string {
   return graph.values
     .map(({ source, shape, type }) => {
       const inputs = inputsOf(source).map(keyOfRef).join();
-      const { kind } = source;
-      if (kind === "fill") return `${kind} ${source.number} ${shape} ${type}`;
-      if (kind !== "input") return `${kind} ${inputs} ${shape} ${type}`;
-      const { input } = source;
-      return input.from === "constant" ? `${kind} ${shape} ${input.values}` : `${kind} ${shape}`;
+      const own = source.kind === "input" ? ownNumbers(source.input) : settingsOf(source);
+      return `${source.kind} ${own} ${inputs} ${shape} ${type}`;
     })
     .join("\n");
 }
+
+const ownNumbers = (input: InputSource) => (input.from === "constant" ? input.values.join() : "");
+
+/** What a source holds beside what it reads. */
+const settingsOf = (source: Source) =>
+  Object.values(source)
+    .filter((held) => typeof held !== "object" || numbers(held))
+    .join(" ");
+
+const numbers = (held: unknown) => Array.isArray(held) && held.every((n) => typeof n === "number");

@@ -11,10 +11,12 @@ import { writeProduct } from "./product.ts";
 import { combine, MAIN_HEADER, startOf, WGSL_TYPES, WORKGROUP } from "./wgsl.ts";
 import { KernelWriter, type Surroundings } from "./writer.ts";
 
-/** A step of the optimizer on a variable, in place. */
+/** What happens to a variable, in place: a step of the optimizer along a gradient, or its next value. */
 export interface Update {
   readonly name: string;
-  readonly gradient: Ref;
+  readonly by: "adam" | "assignment";
+  /** The gradient, or what is assigned. */
+  readonly value: Ref;
 }
 
 export interface KernelPlan {
@@ -143,9 +145,17 @@ function checkUpdate(writer: KernelWriter, name: string, own: ReadonlySet<string
 
 export const variableBuffer = (name: string) => `p_${name.replace(/\W/g, "_")}`;
 
+function writeUpdate(writer: KernelWriter, { name, by, value }: Update, position: Position): void {
+  const x = writer.at(value, position);
+  if (by === "adam") writeAdam(writer, name, x, position);
+  else {
+    const place = { buffer: variableBuffer(name), offset: 0 };
+    writer.memory.store(place, value.value.type, position, x);
+  }
+}
+
 /** Adam on one element (Kingma and Ba, 2015); see adam.wgsl, of which this is the fused form. */
-function writeUpdate(writer: KernelWriter, { name, gradient }: Update, position: Position): void {
-  const g = writer.at(gradient, position);
+function writeAdam(writer: KernelWriter, name: string, g: string, position: Position): void {
   const setting = (index: number) => writer.load({ buffer: "batch", offset: index }, "float32", []);
   const [rate, epsilon, beta1, beta2] = [0, 1, 2, 3].map((n) => writer.name(setting(n))) as [
     string,

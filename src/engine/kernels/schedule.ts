@@ -76,25 +76,25 @@ export function schedule(keep: Kept, updates: readonly Update[], layout: Layout)
   }
   const firstUpdate = kernels.length;
   for (const update of inOrder(updates, keep)) {
-    const roots = keep.kept.has(update.gradient.value) ? [] : keep.rootsOf(update.gradient);
+    const roots = keep.kept.has(update.value.value) ? [] : keep.rootsOf(update.value);
     // An update writes what other kernels read, so it comes after all of those.
     const lastReader = written.findLastIndex(({ reads }) => reads.has(variableBuffer(update.name)));
-    const earliest = Math.max(firstUpdate, after(update.gradient), lastReader);
-    join(count(update.gradient.shape), roots, { update }, earliest);
+    const earliest = Math.max(firstUpdate, after(update.value), lastReader);
+    join(count(update.value.shape), roots, { update }, earliest);
   }
   return kernels;
 }
 
 const inputs = ({ source }: Value): readonly Ref[] => inputsOf(source);
 
-/** An update whose gradient reads another variable comes before that variable's own update. */
+/** An update that reads another variable comes before that variable's own update. */
 function inOrder(updates: readonly Update[], keep: Kept): Update[] {
   const done: Update[] = [];
   const visit = (update: Update) => {
     if (done.includes(update)) return;
     for (const other of updates) {
       if (other === update) continue;
-      if (keep.variablesOf(other.gradient).has(update.name)) visit(other);
+      if (keep.variablesOf(other.value).has(update.name)) visit(other);
     }
     done.push(update);
   };
@@ -103,18 +103,15 @@ function inOrder(updates: readonly Update[], keep: Kept): Update[] {
 }
 
 /**
- * Gradients that must be kept: computed in place they would read variables that are being written, their
- * own (elsewhere than at the same element, which only the kernel's text shows) or each other's.
+ * Of gradients and next values, those that must be kept: computed in place they would read variables that
+ * are being written, their own (elsewhere than at the same element, which only the kernel's text shows) or each other's.
  */
-export function gradientsToKeep(
-  updates: readonly Update[],
-  keep: Kept,
-  layout: Layout,
-): Set<Value> {
+export function valuesToKeep(updates: readonly Update[], keep: Kept, layout: Layout): Set<Value> {
   const readers = new Map<string, ReadonlySet<string>>();
   const forced = new Set<Value>();
-  for (const { name, gradient } of updates) {
-    const reads = new Set(keep.variablesOf(gradient));
+  for (const update of updates) {
+    const { name, value } = update;
+    const reads = new Set(keep.variablesOf(value));
     reads.delete(name);
     const reaches = (from: string, target: string, seen = new Set<string>()): boolean => {
       if (from === target) return true;
@@ -122,9 +119,9 @@ export function gradientsToKeep(
       seen.add(from);
       return [...(readers.get(from) ?? [])].some((next) => reaches(next, target, seen));
     };
-    const readsItself = keep.variablesOf(gradient).has(name);
-    if (readsItself && !alone({ name, gradient }, keep, layout)) forced.add(terms(gradient));
-    else if ([...reads].some((read) => reaches(read, name))) forced.add(terms(gradient));
+    const readsItself = keep.variablesOf(value).has(name);
+    if (readsItself && !alone(update, keep, layout)) forced.add(terms(value));
+    else if ([...reads].some((read) => reaches(read, name))) forced.add(terms(value));
     else readers.set(name, reads);
   }
   return forced;
@@ -139,8 +136,8 @@ function terms({ value }: Ref): Value {
 
 /** Whether a kernel that only does this update is right. */
 function alone(update: Update, keep: Kept, layout: Layout): boolean {
-  const size = count(update.gradient.shape);
-  const roots = [...keep.rootsOf(update.gradient)];
+  const size = count(update.value.shape);
+  const roots = [...keep.rootsOf(update.value)];
   try {
     writeKernel({ size, roots, outputs: [], updates: [update] }, layout);
     return true;

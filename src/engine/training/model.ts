@@ -6,6 +6,7 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Part, Split } from "../data/split.ts";
 import type { Config } from "../declarations/hyperparameters.ts";
+import type { LossValue } from "../kernels/differentiate.ts";
 import type { Rng } from "../numbers/random.ts";
 import type { Parameters } from "./parameters.ts";
 
@@ -17,13 +18,6 @@ export interface ScoreContext<C = Config, S extends Split = Split> {
   readonly split: S;
   /** Which question is asked: at test time a model that reads histories may also read the validation item. */
   readonly part: Part;
-}
-
-/** A loss with what becomes of the model's `state`: running means, say, which have no gradient. */
-export interface LossAndState {
-  readonly loss: tf.Scalar;
-  /** The next values by the state's (flat) names. */
-  readonly next: Readonly<Record<string, tf.Tensor>>;
 }
 
 /**
@@ -42,7 +36,7 @@ export interface Model<
   /** Numbers on the device that no gradient moves: running statistics, a slow copy of the weights. */
   state?(split: S, config: C): N;
   /** The loss of a batch: the equations, in plain tfjs operations. */
-  loss(parameters: P, batch: B, config: C, state: N): tf.Scalar | LossAndState;
+  loss(parameters: P, batch: B, config: C, state: N): LossValue;
   /**
    * For models that learn without a gradient (counts, say): assigns the parameters itself. The loss that
    * is shown is the batch's before it was learnt. Such a model has no optimizer and no `lr`, and without

@@ -18,19 +18,14 @@ import {
 import { rankingMeasure } from "../ranking/evaluate.ts";
 import { copyNotes, type Notes } from "./batch.ts";
 import { type Checkpoint, CheckpointRing } from "./checkpoints.ts";
+import { createStepper } from "./compiled-stepper.ts";
 import { createDirectStepper } from "./direct-stepper.ts";
 import { Losses } from "./losses.ts";
 import { Adam } from "./optimizer.ts";
 import { type Parameters, variablesOf } from "./parameters.ts";
 import type { ProbeContext, ProbeRequest, Reading, Readings } from "./probe.ts";
 import { snapshots } from "./snapshot.ts";
-import {
-  createStepper,
-  NOTHING_TO_PREPARE,
-  type Preparation,
-  type Stepper,
-  type Uploaded,
-} from "./stepper.ts";
+import { NOTHING_TO_PREPARE, type Preparation, type Stepper, type Uploaded } from "./stepper.ts";
 import type { DrawContext, Made, Training, Under } from "./training.ts";
 
 const NOTHING_TO_LEARN = sentence(

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { forEachBackend } from "../kernels/backends.ts";
 import { Rng } from "../numbers/random.ts";
 import { type Batch, column } from "./batch.ts";
+import { createStepper } from "./compiled-stepper.ts";
 import { Adam } from "./optimizer.ts";
 import type { Variables } from "./parameters.ts";
-import { createStepper } from "./stepper.ts";
 
 const USERS = 50;
 const ITEMS = 70;

@@ -1,0 +1,54 @@
+/**
+ * Where the values between kernels lie: all in one buffer, the arena, where a place is used again once
+ * nobody reads what was in it.
+ */
+import { count, inputsOf, type Ref, type Value } from "./graph.ts";
+import type { Kept } from "./keep.ts";
+import type { KernelPlan } from "./kernel.ts";
+import type { Place } from "./memory.ts";
+
+export const align = (words: number, to = 64): number => Math.ceil(words / to) * to;
+
+/** First fit, by the span of kernels that use a value. Nothing is written where its own kernel reads. */
+export function planMemory(
+  plans: readonly KernelPlan[],
+  keep: Kept,
+  loss: Ref,
+  from: number,
+): { places: Map<Value, Place>; words: number } {
+  const first = new Map<Value, number>();
+  const last = new Map<Value, number>();
+  const touch = (value: Value, kernel: number, inside = false) => {
+    if (keep.kept.has(value) && inside) {
+      last.set(value, Math.max(kernel, last.get(value) ?? 0));
+      return;
+    }
+    for (const ref of inputsOf(value.source)) touch(ref.value, kernel, true);
+  };
+  plans.forEach(({ outputs, updates }, kernel) => {
+    for (const value of outputs) {
+      first.set(value, kernel);
+      last.set(value, Math.max(kernel, last.get(value) ?? 0));
+      touch(value, kernel);
+    }
+    for (const { value } of updates) touch(value.value, kernel, true);
+  });
+  last.set(loss.value, plans.length);
+  const places = new Map<Value, Place>();
+  const taken: { at: number; words: number; until: number }[] = [];
+  let words = from;
+  for (const value of [...first.keys()].sort((a, b) => first.get(a)! - first.get(b)!)) {
+    const size = align(count(value.shape));
+    const now = first.get(value)!;
+    const alive = taken.filter((t) => t.until >= now).sort((a, b) => a.at - b.at);
+    let at = from;
+    for (const t of alive) {
+      if (t.at - at >= size) break;
+      at = Math.max(at, t.at + t.words);
+    }
+    taken.push({ at, words: size, until: last.get(value)! });
+    places.set(value, { buffer: "arena", offset: at });
+    words = Math.max(words, at + size);
+  }
+  return { places, words };
+}
