@@ -1,6 +1,6 @@
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
-import { useSession } from "../session/use-session.ts";
+import { useActions, useSession } from "../session/use-session.ts";
 import { AsideCard, useAsideCard } from "./aside-card.tsx";
 
 const NAMES = { webgpu: "WebGPU", wasm: "WebAssembly" } as const;
@@ -8,6 +8,7 @@ const NAMES = { webgpu: "WebGPU", wasm: "WebAssembly" } as const;
 /** Where the model trains, and behind it why. */
 export function BackEnd() {
   const backend = useSession((state) => state.opened?.backend);
+  const { tryBetterWay } = useActions();
   const { trigger, card } = useAsideCard();
   return (
     <div className="back-end" data-name={backend?.name}>
@@ -28,6 +29,14 @@ export function BackEnd() {
             <strong>{NAMES[backend.name]}</strong>
             <p>{tell(backend.reason)}</p>
             <p className="card-detail">{backend.adapter}</p>
+            {backend.gaveUp && (
+              <>
+                {backend.gaveUp !== backend.reason && <p>{tell(backend.gaveUp)}</p>}
+                <button type="button" className="button-small" onClick={() => void tryBetterWay()}>
+                  {say("Try it again")}
+                </button>
+              </>
+            )}
           </AsideCard>
         </>
       )}

@@ -27,7 +27,9 @@ export interface Recovered {
 
 /** The names of errors (rpc carries no classes) after which a new worker may do better. */
 export function isGone(error: unknown): boolean {
-  return error instanceof Error && ["DeviceLost", "WorkerGone"].includes(error.name);
+  return (
+    error instanceof Error && ["DeviceLost", "WorkerGone", "KernelFailed"].includes(error.name)
+  );
 }
 
 export function createRecovery(client: EngineClient, tell: (detail: string) => void) {
@@ -87,6 +89,7 @@ export function createRecovery(client: EngineClient, tell: (detail: string) => v
       runs: readonly Run[],
     ): Promise<Recovered> {
       if (times++ >= MOST) throw lost;
+      if (lost.name === "KernelFailed" && !client.giveUpWay(lost, setup)) throw lost;
       tell(
         lost.name === "DeviceLost"
           ? say("the graphics card was lost")

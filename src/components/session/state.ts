@@ -105,6 +105,8 @@ export interface SessionActions extends PredictionActions {
   stepOnce(): Promise<void>;
   /** Back to step 0 with the same seed; the run stays as a card. */
   reset(): Promise<void>;
+  /** Tries the way of training again that was given up in this browser; the run under way ends. */
+  tryBetterWay(): Promise<void>;
   /** Changes settings, `seed`, `dataset` and `backend` among them (text or value). */
   set(changes: Readonly<Record<string, Value>>): void;
   /** Time travel: shows every picture at this checkpoint; training goes on from there. */

@@ -9,6 +9,7 @@ import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { Setup } from "../../engine/declarations/run.ts";
 import { sentence } from "../../engine/declarations/sentence.ts";
 import { allSettings, defaultSetup, sameSetup } from "../../engine/declarations/setup.ts";
+import { WAYS } from "../../engine/ways.ts";
 import { say, word } from "../language/say.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { createKeeping } from "./keeping.ts";
@@ -20,6 +21,7 @@ import { withHighlight } from "./runs.ts";
 import type { SessionActions, SessionState } from "./state.ts";
 import type { Storage } from "./storage.ts";
 import { createTrainer } from "./trainer.ts";
+import { rememberWay } from "./way-here.ts";
 
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
@@ -147,6 +149,12 @@ export function createSessionStore(
           });
         }
         return trainer.reset();
+      },
+      async tryBetterWay() {
+        await trainer.stop();
+        rememberWay(WAYS[0]);
+        client.restart();
+        await get().reset();
       },
       goTo: trainer.goTo,
       warmUp: trainer.warmUp,

@@ -5,6 +5,7 @@ export const controls = {
   // back-end.tsx
   "Back end": "Бэкенд",
   "Why this one": "Почему он",
+  "Try it again": "Попробовать ещё раз",
 
   // fork-form.tsx
   "Fork here": "Ветка отсюда",
