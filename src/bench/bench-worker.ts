@@ -3,19 +3,19 @@
 import { type BackendName, findAdapter } from "../engine/device.ts";
 import { serve } from "../engine/rpc.ts";
 import { type BenchOptions, type BenchResult, runBench } from "./bench.ts";
-import { BENCH_MODELS, type BenchModel } from "./models.ts";
+import { BENCH_NAMES, type BenchName } from "./models.ts";
 
 const service = {
   /** The back ends of this browser and the models, so that the page can say what it will do. */
   async plan(): Promise<BenchPlan> {
     return {
-      models: BENCH_MODELS.map(({ name }) => name),
+      models: BENCH_NAMES,
       webgpu: await findAdapter(),
     };
   },
   async measure(
     backend: BackendName,
-    model: BenchModel["name"],
+    model: BenchName,
     options: Pick<BenchOptions, "rounds" | "steps">,
   ): Promise<BenchResult> {
     const [result] = await runBench({ ...options, backends: [backend], models: [model] });
@@ -24,7 +24,7 @@ const service = {
 };
 
 export interface BenchPlan {
-  readonly models: readonly BenchModel["name"][];
+  readonly models: readonly BenchName[];
   readonly webgpu: Awaited<ReturnType<typeof findAdapter>>;
 }
 export type BenchService = typeof service;

@@ -6,6 +6,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { type BackendName, selectBackend } from "../engine/device.ts";
 import { CompiledStep } from "../engine/kernels/compiled-step.ts";
 import { countGpuCalls, type GpuCounts } from "../engine/kernels/count.ts";
+import { lossOf } from "../engine/kernels/differentiate.ts";
 import { gpuBackend, isSoftware } from "../engine/kernels/gpu.ts";
 import { compileStep } from "../engine/kernels/program.ts";
 import { Rng } from "../engine/numbers/random.ts";
@@ -14,7 +15,7 @@ import { Adam } from "../engine/training/optimizer.ts";
 import { recordStep } from "../engine/training/record-step.ts";
 import { uploadBatch } from "../engine/training/stepper.ts";
 import { type Ceiling, measureCeiling, shareOfCeiling, type Work } from "./ceiling.ts";
-import { BENCH_MODELS, type BenchModel, smallSasrec } from "./models.ts";
+import { BENCH_NAMES, type BenchModel, type BenchName, loadBenchModel } from "./models.ts";
 import { createStockStep } from "./stock.ts";
 import { countWork } from "./work.ts";
 
@@ -32,7 +33,7 @@ export interface BenchOptions {
 }
 
 export interface BenchResult extends GpuCounts {
-  readonly model: BenchModel["name"];
+  readonly model: BenchName;
   readonly backend: BackendName;
   readonly adapter: string;
   readonly msPerStep: number;
@@ -50,7 +51,7 @@ export interface BenchResult extends GpuCounts {
 
 const ceilings = new Map<BackendName, Ceiling>();
 /** The same on every back end. */
-const works = new Map<BenchModel, Work>();
+const works = new Map<string, Work>();
 
 export async function runBench(options: BenchOptions = {}): Promise<BenchResult[]> {
   const results: BenchResult[] = [];
@@ -59,10 +60,10 @@ export async function runBench(options: BenchOptions = {}): Promise<BenchResult[
     const ceiling = ceilings.get(backend) ?? (await measureCeiling(backend));
     ceilings.set(backend, ceiling);
     const software = backend === "webgpu" && isSoftware(gpuBackend());
-    for (const full of BENCH_MODELS) {
-      if (options.models && !options.models.includes(full.name)) continue;
-      const model = full.name === "sasrec" && software ? smallSasrec : full;
-      const work = await workOf(model);
+    for (const name of BENCH_NAMES) {
+      if (options.models && !options.models.includes(name)) continue;
+      const model = await loadBenchModel(name, software);
+      const work = await workOf(model, software);
       await selectBackend(backend);
       const found = await benchModel(model, options);
       const share = shareOfCeiling(work, ceiling, found.msPerStep);
@@ -73,14 +74,15 @@ export async function runBench(options: BenchOptions = {}): Promise<BenchResult[
 }
 
 /** Counted on WebAssembly, which has no kernels to compile. */
-async function workOf(model: BenchModel): Promise<Work> {
-  const known = works.get(model);
+async function workOf(model: BenchModel, small: boolean): Promise<Work> {
+  const key = `${model.name} ${small}`;
+  const known = works.get(key);
   if (known) return known;
   await selectBackend("wasm");
-  const parameters = model.init(new Rng(1));
-  const work = await countWork(model.loss, parameters, model.draw(new Rng(2)));
-  tf.dispose(Object.values(parameters));
-  works.set(model, work);
+  const run = model.open();
+  const work = await countWork(run, model.draw(new Rng(2)));
+  tf.dispose(Object.values(run.variables));
+  works.set(key, work);
   return work;
 }
 
@@ -88,9 +90,9 @@ async function benchModel(
   model: BenchModel,
   { rounds = 5, steps = 10, budgetMs = Number.POSITIVE_INFINITY, skipPlain = false }: BenchOptions,
 ): Promise<Omit<BenchResult, "backend" | "adapter" | "ceiling" | "shareOfCeiling">> {
-  const parameters = model.init(new Rng(1));
-  const adam = new Adam(parameters);
-  const stepper = createStepper(model.loss, parameters, adam);
+  const { variables, loss } = model.open();
+  const adam = new Adam(variables);
+  const stepper = createStepper(loss, variables, adam);
   const rng = new Rng(2);
   await stepper.prepare?.(model.draw(rng)).finished;
   // Until the JavaScript is optimized.
@@ -125,7 +127,7 @@ async function benchModel(
   }
   stepper.dispose();
   adam.dispose();
-  tf.dispose(Object.values(parameters));
+  tf.dispose(Object.values(variables));
   plain?.dispose();
   const msPerStep = median(ours);
   const plainMsPerStep = plain ? median(stock) : null;
@@ -141,11 +143,11 @@ async function benchModel(
 }
 
 /** Milliseconds and calls a step by kernel, with the device awaited after each: where the time goes. */
-export async function kernelTimes(backend: BackendName, name: string): Promise<string[]> {
+export async function kernelTimes(backend: BackendName, name: BenchName): Promise<string[]> {
   await selectBackend(backend);
-  const model = BENCH_MODELS.find((m) => m.name === name) as BenchModel;
-  const parameters = model.init(new Rng(1));
-  const adam = new Adam(parameters);
+  const model = await loadBenchModel(name);
+  const { variables, loss } = model.open();
+  const adam = new Adam(variables);
   const rng = new Rng(2);
   const times = new Map<string, { ms: number; calls: number }>();
   const steps = 3;
@@ -154,14 +156,14 @@ export async function kernelTimes(backend: BackendName, name: string): Promise<s
     const profile = await tf.profile(() =>
       tf.tidy(() => {
         const { value, grads } = tf.variableGrads(
-          () => model.loss(parameters, tensors),
-          Object.values(parameters),
+          () => lossOf(loss(variables, tensors)),
+          Object.values(variables),
         );
         void value;
         const start = performance.now();
         adam.apply(
           Object.fromEntries(
-            Object.entries(parameters).map(([n, v]) => [n, grads[v.name] as tf.Tensor]),
+            Object.entries(variables).map(([n, v]) => [n, grads[v.name] as tf.Tensor]),
           ),
           1e-3,
         );
@@ -184,7 +186,7 @@ export async function kernelTimes(backend: BackendName, name: string): Promise<s
     times.set(key, entry);
   }
   adam.dispose();
-  tf.dispose(Object.values(parameters));
+  tf.dispose(Object.values(variables));
   return [...times]
     .sort((a, b) => b[1].ms - a[1].ms)
     .map(([key, { ms, calls }]) => `${ms.toFixed(2)} ms  ${calls.toFixed(0)} x ${key}`);
@@ -204,33 +206,33 @@ function median(values: readonly number[]): number {
 /** The losses of the first steps: what the back ends must agree on. */
 export async function firstLosses(
   backend: BackendName,
-  name: string,
+  name: BenchName,
   steps: number,
 ): Promise<number[]> {
   await selectBackend(backend);
-  const model = BENCH_MODELS.find((m) => m.name === name) as BenchModel;
-  const parameters = model.init(new Rng(1));
-  const adam = new Adam(parameters);
-  const stepper = createStepper(model.loss, parameters, adam);
+  const model = await loadBenchModel(name);
+  const { variables, loss } = model.open();
+  const adam = new Adam(variables);
+  const stepper = createStepper(loss, variables, adam);
   const rng = new Rng(2);
   for (let i = 0; i < steps; i++) stepper.step(model.draw(rng), 1e-2);
   const losses = [...(await stepper.losses())];
   stepper.dispose();
   adam.dispose();
-  tf.dispose(Object.values(parameters));
+  tf.dispose(Object.values(variables));
   return losses;
 }
 
 /** Each kernel of the compiled step with its time, slowest first. */
-export async function compiledTimes(name: string): Promise<string[]> {
+export async function compiledTimes(name: BenchName): Promise<string[]> {
   await selectBackend("webgpu");
-  const model = BENCH_MODELS.find((m) => m.name === name) as BenchModel;
-  const parameters = model.init(new Rng(1));
-  const adam = new Adam(parameters);
+  const model = await loadBenchModel(name);
+  const { variables, loss } = model.open();
+  const adam = new Adam(variables);
   const batch = model.draw(new Rng(2));
   const backend = gpuBackend();
-  const program = compileStep(recordStep(backend, model.loss, parameters, batch), batch, 8);
-  const step = new CompiledStep(backend, program, parameters, adam);
+  const program = compileStep(recordStep(backend, loss, variables, batch), batch, 8);
+  const step = new CompiledStep(backend, program, variables, adam);
   step.run(batch, [1e-3, 1e-8, 0.9, 0.999]);
   await step.readLosses();
   const times = await step.kernelTimes();

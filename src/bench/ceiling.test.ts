@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { forEachBackend } from "../engine/kernels/backends.ts";
 import { column } from "../engine/training/batch.ts";
+import type { Loss } from "../engine/training/stepper.ts";
 import { measureCeiling, shareOfCeiling } from "./ceiling.ts";
 import { countWork } from "./work.ts";
 
@@ -9,11 +10,8 @@ forEachBackend("the ceiling", (name) => {
   test("the work of a product is 2mnk forwards, and as much again for its gradient", async () => {
     const w = tf.variable(tf.ones([3, 5]));
     const batch = { x: column(new Float32Array(12).fill(1), [4, 3]) };
-    const work = await countWork(
-      (_, { x }) => tf.sum(tf.matMul(x as tf.Tensor2D, w as unknown as tf.Tensor2D)) as tf.Scalar,
-      { w },
-      batch,
-    );
+    const loss: Loss = (_, { x }) => tf.sum(tf.matMul(x!, w));
+    const work = await countWork({ variables: { w }, loss }, batch);
     w.dispose();
     const products = 2 * (2 * 4 * 5 * 3);
     const adam = 15 * 12;

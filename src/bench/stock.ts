@@ -1,22 +1,22 @@
 /** A training step as stock tfjs takes it: its kernels, its gradients, tf.train.adam, the loss read every step. */
 import * as tf from "@tensorflow/tfjs-core";
+import { lossOf } from "../engine/kernels/differentiate.ts";
 import { gpuBackend } from "../engine/kernels/gpu.ts";
 import { setStockKernels } from "../engine/kernels/override.ts";
 import { Rng } from "../engine/numbers/random.ts";
 import type { Batch } from "../engine/training/batch.ts";
-import type { Variables } from "../engine/training/parameters.ts";
 import { uploadBatch } from "../engine/training/stepper.ts";
-import type { BenchModel } from "./models.ts";
+import type { BenchModel, BenchRun } from "./models.ts";
 
 export function createStockStep(model: BenchModel) {
-  const parameters = model.init(new Rng(1));
+  const run = model.open();
   const optimizer = tf.train.adam(1e-3);
   const rng = new Rng(2);
-  const take = (variables: Variables, adam: tf.AdamOptimizer, batch: Batch): tf.Scalar =>
+  const take = ({ variables, loss }: BenchRun, adam: tf.AdamOptimizer, batch: Batch): tf.Scalar =>
     tf.tidy(() => {
       const tensors = uploadBatch(batch);
       const { value, grads } = tf.variableGrads(
-        () => model.loss(variables, tensors),
+        () => lossOf(loss(variables, tensors)),
         Object.values(variables),
       );
       adam.applyGradients(grads as Record<string, tf.Variable>);
@@ -29,11 +29,11 @@ export function createStockStep(model: BenchModel) {
      */
     async compile(): Promise<void> {
       if (tf.getBackend() !== "webgpu") return;
-      const thrownAway = { parameters: model.init(new Rng(1)), optimizer: tf.train.adam(1e-3) };
+      const thrownAway = { run: model.open(), optimizer: tf.train.adam(1e-3) };
       tf.env().set("WEBGPU_ENGINE_COMPILE_ONLY", true);
       try {
         await withStock(() =>
-          take(thrownAway.parameters, thrownAway.optimizer, model.draw(rng)).dispose(),
+          take(thrownAway.run, thrownAway.optimizer, model.draw(rng)).dispose(),
         );
         const backend: unknown = tf.backend();
         await (
@@ -44,7 +44,7 @@ export function createStockStep(model: BenchModel) {
       } finally {
         tf.env().set("WEBGPU_ENGINE_COMPILE_ONLY", false);
         thrownAway.optimizer.dispose();
-        tf.dispose(Object.values(thrownAway.parameters));
+        tf.dispose(Object.values(thrownAway.run.variables));
       }
     },
     /** Milliseconds of one step, its loss read. */
@@ -52,7 +52,7 @@ export function createStockStep(model: BenchModel) {
       const batch = model.draw(rng);
       return withStock(async () => {
         const start = performance.now();
-        const loss = take(parameters, optimizer, batch);
+        const loss = take(run, optimizer, batch);
         await loss.data();
         loss.dispose();
         return performance.now() - start;
@@ -60,7 +60,7 @@ export function createStockStep(model: BenchModel) {
     },
     dispose() {
       optimizer.dispose();
-      tf.dispose(Object.values(parameters));
+      tf.dispose(Object.values(run.variables));
     },
   };
 }

@@ -1,10 +1,10 @@
 /** How much a training step has to do, counted from the operations it is made of. */
 import * as tf from "@tensorflow/tfjs-core";
+import { lossOf } from "../engine/kernels/differentiate.ts";
 import type { Batch } from "../engine/training/batch.ts";
-import type { Variables } from "../engine/training/parameters.ts";
 import { uploadBatch } from "../engine/training/stepper.ts";
 import type { Work } from "./ceiling.ts";
-import type { BenchModel } from "./models.ts";
+import type { BenchRun } from "./models.ts";
 
 /** Adam reads and writes a parameter and its two moments: six numbers of four bytes, and about twelve operations. */
 const ADAM_BYTES = 24;
@@ -14,15 +14,11 @@ const ADAM_FLOPS = 12;
  * One pass of the loss and its gradients, op by op: 2mnk for a product of [m, k] by [k, n], one
  * operation a number that any other op gives.
  */
-export async function countWork(
-  loss: BenchModel["loss"],
-  parameters: Variables,
-  batch: Batch,
-): Promise<Work> {
+export async function countWork({ loss, variables }: BenchRun, batch: Batch): Promise<Work> {
   const { kernels } = await tf.profile(() =>
     tf.tidy(() => {
       const tensors = uploadBatch(batch);
-      tf.variableGrads(() => loss(parameters, tensors), Object.values(parameters));
+      tf.variableGrads(() => lossOf(loss(variables, tensors)), Object.values(variables));
     }),
   );
   const flops = kernels.map(({ name, inputShapes, outputShapes }) => {
@@ -34,7 +30,7 @@ export async function countWork(
     const inner = (left.at(-1)! * left.at(-2)!) / rows;
     return 2 * size * inner;
   });
-  const numbers = Object.values(parameters).reduce((sum, { size }) => sum + size, 0);
+  const numbers = Object.values(variables).reduce((sum, { size }) => sum + size, 0);
   const given = Object.values(batch).reduce((sum, { values }) => sum + values.byteLength, 0);
   return {
     flops: flops.reduce((sum, n) => sum + n, numbers * ADAM_FLOPS),

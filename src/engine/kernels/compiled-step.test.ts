@@ -4,7 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { BENCH_MODELS } from "../../bench/models.ts";
+import { BENCH_NAMES, loadBenchModel } from "../../bench/models.ts";
 import { selectBackend } from "../device.ts";
 import { Rng } from "../numbers/random.ts";
 import { type Batch, column } from "../training/batch.ts";
@@ -369,21 +369,22 @@ describe("guards on webgpu", () => {
     "rq-vae": 40,
     sasrec: 76,
   };
-  test.each(BENCH_MODELS)("dispatches of $name", (model) => {
-    const parameters = model.init(new Rng(1));
+  test.each(BENCH_NAMES)("dispatches of %s", async (name) => {
+    const model = await loadBenchModel(name);
+    const { variables, loss } = model.open();
     const batch = model.draw(new Rng(2));
-    const program = compileStep(recordStep(gpuBackend(), model.loss, parameters, batch), batch);
-    tf.dispose(Object.values(parameters));
-    expect(program.kernels.length).toBeLessThanOrEqual(DISPATCHES[model.name]);
+    const program = compileStep(recordStep(gpuBackend(), loss, variables, batch), batch);
+    tf.dispose(Object.values(variables));
+    expect(program.kernels.length).toBeLessThanOrEqual(DISPATCHES[name]);
     for (const { buffers } of program.kernels) expect(buffers.length).toBeLessThanOrEqual(8);
   });
 
-  test("moves the rows of embeddings and their moments four numbers at a time", () => {
-    const model = BENCH_MODELS.find(({ name }) => name === "matrix-factorization")!;
-    const parameters = model.init(new Rng(1));
+  test("moves the rows of embeddings and their moments four numbers at a time", async () => {
+    const model = await loadBenchModel("matrix-factorization");
+    const { variables, loss } = model.open();
     const batch = model.draw(new Rng(2));
-    const { kernels } = compileStep(recordStep(gpuBackend(), model.loss, parameters, batch), batch);
-    tf.dispose(Object.values(parameters));
+    const { kernels } = compileStep(recordStep(gpuBackend(), loss, variables, batch), batch);
+    tf.dispose(Object.values(variables));
     const tables = kernels.flatMap(({ code }) => code.match(/ (m_|v_)?p_[PQ]: array<[^,]+/g) ?? []);
     expect(tables.length).toBeGreaterThan(0);
     for (const table of tables) expect(table).toContain("array<vec4<u32>");

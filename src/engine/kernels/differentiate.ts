@@ -11,6 +11,10 @@ export type LossValue =
   | tf.Scalar
   | { readonly loss: tf.Scalar; readonly next: Readonly<Record<string, tf.Tensor>> };
 
+/** The number alone. */
+export const lossOf = (value: LossValue): tf.Scalar =>
+  value instanceof tf.Tensor ? value : value.loss;
+
 export interface Differentiated {
   readonly loss: tf.Scalar;
   /** By the parameters' names; a parameter that the loss does not reach is missing. */

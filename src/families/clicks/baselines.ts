@@ -6,6 +6,7 @@
 
 import type { Metrics } from "../../engine/declarations/run.ts";
 import { oncePer } from "../../engine/once.ts";
+import { underValidation } from "../../engine/ranking/evaluate.ts";
 import type { ClickSplit, Divided } from "./examples.ts";
 import { type FactorizationOptions, trainFactorization } from "./factorization.ts";
 import { leastSquares } from "./least-squares.ts";
@@ -51,15 +52,10 @@ function metricsOf(
   const measure = (part: Int32Array) => {
     const labels = Float32Array.from(part, (row) => rows.label[row]!);
     const logits = score(part);
-    return { auc: auc(logits, labels), loss: logLoss(logits, labels) };
+    return { AUC: auc(logits, labels), loss: logLoss(logits, labels) };
   };
-  const [test, validation] = [measure(parts.test), measure(parts.validation)];
-  return {
-    AUC: test.auc,
-    "Log loss": test.loss,
-    "Validation AUC": validation.auc,
-    "Validation loss": validation.loss,
-  };
+  const { AUC, loss } = measure(parts.test);
+  return { AUC, "Log loss": loss, ...underValidation(measure(parts.validation)) };
 }
 
 function generatedBaselines({ parts, rows, dense: { length: inputs } }: ClickSplit): Table {
@@ -75,12 +71,13 @@ function generatedBaselines({ parts, rows, dense: { length: inputs } }: ClickSpl
       Array.from(some, at),
       Array.from(some, (r) => rows.label[r]!),
     );
-    const measure = (part: Divided["test"]) =>
-      rSquared(
+    const measure = (part: Divided["test"]) => ({
+      R2: rSquared(
         Array.from(part, (row) => predict(at(row))),
         Array.from(part, (row) => rows.label[row]!),
-      );
-    return { R2: measure(parts.test), "Validation R2": measure(parts.validation) };
+      ),
+    });
+    return { ...measure(parts.test), ...underValidation(measure(parts.validation)) };
   };
   return { linear: fitted(linear), "all pairs": fitted(pairs) };
 }

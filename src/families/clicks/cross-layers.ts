@@ -6,8 +6,8 @@
  * Wang et al. 2021 (DCN-v2), equation 1 and section 3.4; Wang et al. 2017 (DCN-v1), equation 3.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { type Matrix, table, type Vector, vector } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
-import type { Parameters } from "../../engine/training/parameters.ts";
 
 /** What a lesson's settings say of its cross layers. */
 export interface CrossConfig {
@@ -20,57 +20,53 @@ export interface CrossConfig {
   readonly partner: "x0" | "xl" | "none";
 }
 
+/** The weights of a layer over n inputs: b [n] with W [n, n], with W = U V^T, [n, r] each, or with w [n, 1]. */
+export type Cross = { readonly b: Vector } & (
+  | { readonly W: Matrix }
+  | { readonly U: Matrix; readonly V: Matrix }
+  | { readonly w: Matrix }
+);
+
 /** Deviation of the first W: so small that a layer starts close to passing on what it got. */
 const SMALL = 0.05;
 
+export function initCrossLayers(n: number, config: CrossConfig, rng: Rng): Cross[] {
+  const { crossLayers, cross, rank } = config;
+  return Array.from({ length: crossLayers }, () => {
+    const b = vector(n);
+    if (cross === "vector") return { w: table(rng, n, 1, SMALL), b };
+    if (rank === 0 || rank >= n) return { W: table(rng, n, n, SMALL), b };
+    const factor = () => table(rng, n, rank, Math.sqrt(SMALL));
+    return { U: factor(), V: factor(), b };
+  });
+}
+
 /** x_{l+1} = x_0 * (W_l x_l + b_l) + x_l */
 export function crossLayer(
-  parameters: Parameters,
-  l: number,
+  layer: Cross,
   x0: tf.Tensor2D,
   xl: tf.Tensor2D,
-  config: CrossConfig,
+  { partner }: Pick<CrossConfig, "partner">,
 ): tf.Tensor2D {
-  const y = tf.add(times(parameters, l, xl), parameters[`crossB${l}`]!); // W x_l + b, [B, n]
-  if (config.cross === "vector") {
+  const mapped = mapOf(layer, xl); // W x_l, [B, n]
+  if ("w" in layer) {
     // DCN-v1: w . x_l is one number a row, and b stands outside of the product.
-    const product = tf.mul(x0, times(parameters, l, xl));
-    return tf.add(tf.add(product, parameters[`crossB${l}`]!), xl) as tf.Tensor2D;
+    return tf.add(tf.add(tf.mul(x0, mapped), layer.b), xl);
   }
-  switch (config.partner) {
+  const y = tf.add(mapped, layer.b);
+  switch (partner) {
     case "x0":
-      return tf.add(tf.mul(x0, y), xl) as tf.Tensor2D;
+      return tf.add(tf.mul(x0, y), xl);
     case "xl": // a mistake to look at: the order doubles instead of growing by one
-      return tf.add(tf.mul(xl, y), xl) as tf.Tensor2D;
+      return tf.add(tf.mul(xl, y), xl);
     case "none": // another: without the product, layers of linear maps are a linear map
-      return tf.add(y, xl) as tf.Tensor2D;
+      return tf.add(y, xl);
   }
 }
 
 /** W x for each row: x W^T, or (x V) U^T with W = U V^T, or w . x. */
-function times(parameters: Parameters, l: number, x: tf.Tensor2D): tf.Tensor2D {
-  const of = (name: string) => parameters[`${name}${l}`] as tf.Tensor as tf.Tensor2D;
-  if (parameters[`crossv${l}`]) return tf.matMul(x, of("crossv")); // [B, 1]
-  if (parameters[`crossW${l}`]) return tf.matMul(x, of("crossW"), false, true);
-  return tf.matMul(tf.matMul(x, of("crossV")), of("crossU"), false, true);
-}
-
-/** W, or U and V, or w of every layer, and b, for n inputs. */
-export function initCrossLayers(
-  n: number,
-  { crossLayers: layers, cross, rank }: CrossConfig,
-  rng: Rng,
-): Record<string, tf.Variable> {
-  const matrix = (rows: number, columns: number, deviation: number) =>
-    tf.variable(tf.tensor2d(rng.normals(rows * columns, deviation), [rows, columns]));
-  const parameters: Record<string, tf.Variable> = {};
-  for (let l = 0; l < layers; l++) {
-    if (cross === "vector") parameters[`crossv${l}`] = matrix(n, 1, SMALL);
-    else if (rank > 0 && rank < n) {
-      parameters[`crossU${l}`] = matrix(n, rank, Math.sqrt(SMALL));
-      parameters[`crossV${l}`] = matrix(n, rank, Math.sqrt(SMALL));
-    } else parameters[`crossW${l}`] = matrix(n, n, SMALL);
-    parameters[`crossB${l}`] = tf.variable(tf.zeros([n]));
-  }
-  return parameters;
+function mapOf(layer: Cross, x: tf.Tensor2D): tf.Tensor2D {
+  if ("w" in layer) return tf.matMul(x, layer.w); // [B, 1]
+  if ("W" in layer) return tf.matMul(x, layer.W, false, true);
+  return tf.matMul(tf.matMul(x, layer.V), layer.U, false, true);
 }

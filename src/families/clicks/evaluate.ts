@@ -1,21 +1,38 @@
 /** The metrics of a click model on its three parts, scored block by block so that memory stays bounded. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Metrics } from "../../engine/declarations/run.ts";
-import type { BatchTensors } from "../../engine/training/model.ts";
-import { snapshot } from "../../engine/training/snapshot.ts";
+import { scoreUsers, underValidation } from "../../engine/ranking/evaluate.ts";
+import type { Parameters } from "../../engine/training/parameters.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
+import type { Measure } from "../../engine/training/training.ts";
+import { clickBaselines } from "./baselines.ts";
+import { columnsOf } from "./columns.ts";
 import type { ClickSplit, Rows } from "./examples.ts";
-import { columnsOf } from "./inputs.ts";
+import type { Batch } from "./inputs.ts";
 import { auc, logLoss, rSquared } from "./metrics.ts";
 import type { ClickConfig } from "./settings.ts";
 
 /** s of a batch, without dropout: [B] */
-export type Score = (batch: BatchTensors) => tf.Tensor1D;
+export type Score = (batch: Batch) => tf.Tensor1D;
+/** The same under some parameters. */
+export type ScoreWith<C, P> = (parameters: P, batch: Batch, config: C) => tf.Tensor1D;
 
 const BLOCK = 4096;
 /** Training rows that are measured: as many as there are test rows. */
 const SAMPLE = 10_000;
 
+/** How click models are measured, and what they are held against. */
+export function clickMeasure<C extends ClickConfig, P extends Parameters>(
+  score: ScoreWith<C, P>,
+): Measure<C, ClickSplit, P> {
+  return {
+    evaluate: (parameters, config, split) =>
+      evaluateClicks((batch) => score(parameters, batch, config), config, split),
+    baselines: async (split, config) => clickBaselines(split, config),
+  };
+}
+
+/** s of some rows, block by block. */
 export async function scoresOf(
   score: Score,
   split: ClickSplit,
@@ -24,16 +41,20 @@ export async function scoresOf(
   rows: Rows = split.rows,
 ): Promise<Float32Array> {
   const scores = new Float32Array(chosen.length);
-  for (let from = 0; from < chosen.length; from += BLOCK) {
-    const block = chosen.subarray(from, from + BLOCK);
-    const logits = tf.tidy(() => score(uploadBatch(columnsOf(split, rows, block, config))));
-    scores.set(await snapshot(logits), from);
-    logits.dispose();
-  }
+  let from = 0;
+  await scoreUsers(
+    chosen,
+    (some) => tf.expandDims(score(uploadBatch(columnsOf(split, rows, some, config))), 1),
+    (some, s) => {
+      scores.set(s, from);
+      from += some.length;
+    },
+    BLOCK,
+  );
   return scores;
 }
 
-export async function evaluateClicks(
+async function evaluateClicks(
   score: Score,
   config: ClickConfig,
   split: ClickSplit,
@@ -47,10 +68,10 @@ export async function evaluateClicks(
   const validation = await measured(parts.validation);
   const training = await measured(parts.training.subarray(0, SAMPLE));
   if (config.task === "crosses") {
-    const r2 = (part: typeof test) => rSquared(part.scores, part.labels);
+    const r2 = (part: typeof test) => ({ R2: rSquared(part.scores, part.labels) });
     return {
-      R2: r2(test),
-      "Validation R2": r2(validation),
+      ...r2(test),
+      ...underValidation(r2(validation)),
       "Validation loss": meanSquare(validation),
       "Training set loss": meanSquare(training),
     };

@@ -4,23 +4,19 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { firstItems, type Recommendations } from "../../engine/ranking/retrieval-probes.ts";
-import type { BatchTensors } from "../../engine/training/model.ts";
 import type { Parameters } from "../../engine/training/parameters.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
-import { scoresOf } from "./evaluate.ts";
-import { type ClickSplit, LIKED_FROM, type Rows } from "./examples.ts";
-import { clickLoss, columnsOf } from "./inputs.ts";
+import { columnsOf } from "./columns.ts";
+import { type ScoreWith, scoresOf } from "./evaluate.ts";
+import { type Asked, type ClickSplit, LIKED_FROM, type Rows } from "./examples.ts";
+import { type Batch, clickLoss, type Embeddings } from "./inputs.ts";
 import type { ClickConfig } from "./settings.ts";
 
 const STEPS = 40;
 const RATE = 0.3;
 
-/** s of a batch under some parameters, without dropout: [B] */
-export type ScoreWith<C extends ClickConfig> = (
-  parameters: Parameters,
-  batch: BatchTensors,
-  config: C,
-) => tf.Tensor1D;
+/** Every click model has tables of vectors; what else it has is its own affair. */
+export type ClickParameters = Parameters & { readonly embeddings: Embeddings };
 
 export interface OwnRatings {
   readonly items: readonly number[];
@@ -29,61 +25,58 @@ export interface OwnRatings {
 }
 
 /** The films a reader with these ratings would most probably like; null where there are no films. */
-export async function listFor<C extends ClickConfig>(
-  score: ScoreWith<C>,
-  parameters: Parameters,
+export async function listFor<C extends ClickConfig, P extends ClickParameters>(
+  score: ScoreWith<C, P>,
+  parameters: P,
   split: ClickSplit,
   config: C,
   { items, ratings }: OwnRatings,
 ): Promise<Recommendations | null> {
-  if (!split.asked || items.length === 0) return null;
+  const { asked } = split;
+  const users = parameters.embeddings.user;
+  if (!asked || !users || items.length === 0) return null;
   const liked = ratings.map((stars) => (stars >= LIKED_FROM ? 1 : 0));
-  const user = fitUser(score, parameters, split, config, items, liked);
+  /** s with a table of one user, [1, d], in place of all of them. */
+  const scoreFor = (user: tf.Tensor, batch: Batch) => {
+    const embeddings = { ...parameters.embeddings, user };
+    return score({ ...parameters, embeddings } as P, batch, config);
+  };
+  const seen = ratedRows(asked, items, liked);
+  const user = tf.tidy(() => {
+    const chosen = Int32Array.from(items.keys());
+    const batch: Batch = uploadBatch(columnsOf(split, seen, chosen, config));
+    return fitted(tf.mean(users, 0, true), (p) => {
+      const pull = tf.mul(config.l2, tf.sum(tf.square(p)));
+      return tf.add(clickLoss(scoreFor(p, batch), batch.label, config), pull);
+    });
+  });
   const films = Int32Array.from({ length: split.whole.items }, (_, film) => film);
-  const rows = split.asked(items, liked, films);
-  const own = { ...parameters, user } as unknown as Parameters;
-  const scores = await scoresOf((batch) => score(own, batch, config), split, config, films, rows);
+  const rows = asked(items, liked, films);
+  const scores = await scoresOf((batch) => scoreFor(user, batch), split, config, films, rows);
   user.dispose();
   const rated = Uint8Array.from(films, (film) => (items.includes(film) ? 1 : 0));
   return { ...firstItems(scores, rated), heldOut: null };
 }
 
-/** A table of one user, [1, d], from the mean of all users. The caller disposes it. */
-function fitUser<C extends ClickConfig>(
-  score: ScoreWith<C>,
-  parameters: Parameters,
-  split: ClickSplit,
-  config: C,
-  items: readonly number[],
-  liked: readonly number[],
-): tf.Tensor {
-  const all = ratedRows(split, items, liked);
-  const chosen = Int32Array.from(items, (_, n) => n);
-  return tf.tidy(() => {
-    const batch = uploadBatch(columnsOf(split, all, chosen, config));
-    const loss = (p: tf.Tensor) => {
-      const s = score({ ...parameters, user: p } as unknown as Parameters, batch, config);
-      const pull = tf.mul(config.l2, tf.sum(tf.square(p)));
-      return tf.add(clickLoss(s, batch.label!, config), pull) as tf.Scalar;
-    };
-    const slope = tf.grad(loss);
-    let p: tf.Tensor = tf.mean(parameters.user!, 0, true);
-    let velocity = tf.zerosLike(p);
-    for (let step = 0; step < STEPS; step++) {
-      [p, velocity] = tf.tidy(() => {
-        const next = tf.sub(tf.mul(0.8, velocity), tf.mul(RATE, slope(p)));
-        return [tf.add(p, next), next];
-      });
-    }
-    return p;
-  });
+/** Where gradient descent with momentum gets from p. */
+function fitted(p: tf.Tensor, loss: (p: tf.Tensor) => tf.Scalar): tf.Tensor {
+  const slope = tf.grad(loss);
+  let at = p;
+  let velocity = tf.zerosLike(p);
+  for (let step = 0; step < STEPS; step++) {
+    [at, velocity] = tf.tidy(() => {
+      const next = tf.sub(tf.mul(0.8, velocity), tf.mul(RATE, slope(at)));
+      return [tf.add(at, next), next];
+    });
+  }
+  return at;
 }
 
 /** What the reader rated, each film as it looked with the others known. */
-function ratedRows(split: ClickSplit, items: readonly number[], liked: readonly number[]): Rows {
+function ratedRows(asked: Asked, items: readonly number[], liked: readonly number[]): Rows {
   const each = items.map((item, n) => {
     const others = <T>(_: T, at: number) => at !== n;
-    return split.asked!(items.filter(others), liked.filter(others), Int32Array.of(item));
+    return asked(items.filter(others), liked.filter(others), Int32Array.of(item));
   });
   const ids = (field: "user" | "film" | "years" | "hour") =>
     Int32Array.from(each, (row) => row[field][0]!);

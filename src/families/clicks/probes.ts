@@ -1,10 +1,9 @@
 /** Readings that every click model offers; a lesson adds its own. */
 
-import type { Recommendations } from "../../engine/ranking/retrieval-probes.ts";
-import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
-import { scoresOf } from "./evaluate.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import { type ScoreWith, scoresOf } from "./evaluate.ts";
 import type { ClickSplit } from "./examples.ts";
-import { listFor, type ScoreWith } from "./fold-in.ts";
+import { type ClickParameters, listFor, type OwnRatings } from "./fold-in.ts";
 import { type Reliability, reliability } from "./metrics.ts";
 import { INPUTS, type Term, valueAt } from "./polynomial.ts";
 import type { ClickConfig } from "./settings.ts";
@@ -30,8 +29,13 @@ export interface SurfaceReading {
 const POINTS = 25;
 const REACH = 2;
 
-export function clickProbes<C extends ClickConfig>(score: ScoreWith<C>) {
-  type Context = ProbeContext<C, ClickSplit>;
+/** For the pictures: `readingsOf<ClickProbes>()`. */
+export type ClickProbes = ReturnType<typeof clickProbes>;
+
+export function clickProbes<C extends ClickConfig, P extends ClickParameters>(
+  score: ScoreWith<C, P>,
+) {
+  type Context = ProbeContext<C, ClickSplit, P>;
   const scoresOfPart = ({ parameters, config, split }: Context, part: Int32Array) =>
     scoresOf((batch) => score(parameters, batch, config), split, config, part);
 
@@ -62,10 +66,12 @@ export function clickProbes<C extends ClickConfig>(score: ScoreWith<C>) {
     },
 
     /** { first, second }: the model over the plane of two inputs. */
-    surface: async (context: Context, args: Arguments): Promise<SurfaceReading | null> => {
+    surface: async (
+      context: Context,
+      { first, second }: { readonly first: number; readonly second: number },
+    ): Promise<SurfaceReading | null> => {
       const { split, config, parameters } = context;
       if (split.terms.length === 0) return null;
-      const [first, second] = [args.first as number, args.second as number];
       const count = POINTS * POINTS;
       const dense = new Float32Array(count * INPUTS);
       for (let n = 0; n < count; n++) {
@@ -82,12 +88,8 @@ export function clickProbes<C extends ClickConfig>(score: ScoreWith<C>) {
     },
 
     /** { items, ratings }: the reader's list. */
-    forYou: (context: Context, args: Arguments): Promise<Recommendations | null> => {
-      const items = (args.items as number[] | undefined) ?? [];
-      const ratings = (args.ratings as number[] | undefined) ?? [];
-      const { parameters, split, config } = context;
-      return listFor(score, parameters, split, config, { items, ratings });
-    },
+    forYou: ({ parameters, split, config }: Context, own: OwnRatings) =>
+      listFor(score, parameters, split, config, own),
   };
 }
 

@@ -68,6 +68,10 @@ export const engine = {
   "These data hold nothing that this lesson could learn from: choose another dataset":
     "В этих данных нет ничего, на чём можно учиться в этом уроке: выберите другой датасет",
 
+  // lessons/sasrec/sequences.ts
+  "A dimension of {dim} cannot be shared by {heads} heads; take a multiple of {heads}.":
+    "Размерность {dim} не делится поровну между головами, их {heads}. Выберите число, кратное {heads}.",
+
   // dataset.ts, dataset-format.ts
   'There is no dataset "{id}"; the datasets are {known}.':
     "Нет датасета «{id}»; есть такие: {known}.",

@@ -1,10 +1,13 @@
 import { useState } from "react";
 import { valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import styles from "../../families/clicks/pictures/clicks.module.css";
 import { LabelledGrid } from "../../families/clicks/pictures/labelled-grid.tsx";
+import type { probes } from "./probes.ts";
 import type { BlocksReading } from "./readings.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 type What = "weights" | "passed" | "inScore";
 
@@ -12,7 +15,7 @@ type What = "weights" | "passed" | "inScore";
 export function BlocksPicture() {
   const [layer, setLayer] = useState(0);
   const [what, setWhat] = useState<What>("inScore");
-  const reading = useReading<BlocksReading | null>("blocks", { layer });
+  const reading = useReading("blocks", { layer });
   const shown = reading ? Math.min(layer, reading.layers - 1) : 0;
   const names = reading?.blocks ?? [];
   const size = names.length;

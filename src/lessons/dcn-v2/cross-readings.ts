@@ -1,26 +1,27 @@
 /** What the pictures read from the cross layers of the model in training. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
-import { snapshot } from "../../engine/training/snapshot.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
+import { type Block, blocksOf, columnsOf } from "../../families/clicks/columns.ts";
+import type { Cross } from "../../families/clicks/cross-layers.ts";
 import type { ClickSplit } from "../../families/clicks/examples.ts";
-import { type Block, blocksOf, columnsOf } from "../../families/clicks/inputs.ts";
 import { INPUTS, pairStrengths, valueAt } from "../../families/clicks/polynomial.ts";
 import { deepSizes } from "./architecture.ts";
 import type { DcnConfig } from "./lesson.ts";
-import { pass } from "./model.ts";
+import { type Parameters, pass } from "./model.ts";
 import { type CrossWeights, type Kind, ordersOf } from "./orders.ts";
 import type { BlocksReading, ExampleReading, OrdersReading, PassReading } from "./readings.ts";
 
-export type Context = ProbeContext<DcnConfig, ClickSplit>;
+export type Context = ProbeContext<DcnConfig, ClickSplit, Parameters>;
 
 /** Test examples over which sizes are measured. */
 const MEASURED = 512;
 
 /** The n-th test example, as a row of the split. */
-export function rowOf({ split }: Context, args: Arguments): number {
+export function rowOf({ split }: Context, { example }: { readonly example: number }): number {
   const { test } = split.parts;
-  return test[((args.example as number | undefined) ?? 0) % test.length]!;
+  return test[example % test.length]!;
 }
 
 export function exampleOf({ rows }: ClickSplit, row: number): ExampleReading {
@@ -31,8 +32,7 @@ export function exampleOf({ rows }: ClickSplit, row: number): ExampleReading {
 export async function passOf({ parameters, config, split }: Context, rows: Int32Array) {
   const tensors = tf.tidy(() => {
     const batch = uploadBatch(columnsOf(split, split.rows, rows, config));
-    const { crossed, deep, s } = pass(parameters, batch, config);
-    return { crossed: [...crossed], deep: [...deep], s };
+    return pass(parameters, batch, config);
   });
   const crossed = await Promise.all(tensors.crossed.map((x) => snapshot(x)));
   const deep = await Promise.all(tensors.deep.map((h) => snapshot(h)));
@@ -42,25 +42,23 @@ export async function passOf({ parameters, config, split }: Context, rows: Int32
 }
 
 /** The weights of one cross layer as a matrix, whatever they are made of; of DCN-v1 the vector. */
-export async function crossWeights({ parameters }: Context, l: number): Promise<CrossWeights> {
-  const of = (name: string) => parameters[`${name}${l}`] as tf.Tensor as tf.Tensor2D;
-  const b = await snapshot(of("crossB"));
-  const single = of("crossv") ?? of("crossW");
-  if (single) return { W: await snapshot(single), b };
-  const product = tf.tidy(() => tf.matMul(of("crossU"), of("crossV"), false, true));
-  const W = await snapshot(product);
-  product.dispose();
-  return { W, b };
+export async function crossWeights(layer: Cross): Promise<CrossWeights> {
+  const b = await snapshot(layer.b);
+  if ("U" in layer) return { W: await valuesOf(() => tf.matMul(layer.U, layer.V, false, true)), b };
+  return { W: await snapshot("w" in layer ? layer.w : layer.W), b };
 }
 
 /** { example }: its way through the network. */
-export async function passReading(context: Context, args: Arguments): Promise<PassReading> {
+export async function passReading(
+  context: Context,
+  args: { readonly example: number },
+): Promise<PassReading> {
   const row = rowOf(context, args);
   const { config, split, parameters } = context;
   const { crossed, deep, s } = await passOf(context, Int32Array.of(row));
   const both = config.structure === "parallel" && deep.length > 0 && config.crossLayers > 0;
   const dot = (w: Float32Array, x: Float32Array) => x.reduce((sum, v, k) => sum + w[k]! * v, 0);
-  const w = both ? await snapshot(parameters.outW!) : null;
+  const w = both ? await snapshot(parameters.out.W) : null;
   const [xL, h] = [crossed.at(-1)!, deep.at(-1)!];
   return {
     example: exampleOf(split, row),
@@ -78,14 +76,14 @@ export async function passReading(context: Context, args: Arguments): Promise<Pa
 /** { layer }: its W by pairs of blocks, beside what was planted; null without such a W. */
 export async function blocksReading(
   context: Context,
-  args: Arguments,
+  args: { readonly layer: number },
 ): Promise<BlocksReading | null> {
-  const { config, split } = context;
+  const { config, split, parameters } = context;
   if (config.crossLayers === 0 || config.cross === "vector") return null;
-  const l = Math.min(config.crossLayers - 1, (args.layer as number | undefined) ?? 0);
+  const l = Math.min(config.crossLayers - 1, args.layer);
   const blocks = blocksOf(split, config);
   const starts = blocks.map((_, f) => blocks.slice(0, f).reduce((sum, { size }) => sum + size, 0));
-  const { W } = await crossWeights(context, l);
+  const { W } = await crossWeights(parameters.crosses[l]!);
   const { crossed } = await passOf(context, split.parts.test.subarray(0, MEASURED));
   const n = crossed[0]!.length / Math.min(MEASURED, split.parts.test.length);
   const sizeOf = (x: Float32Array, f: number) =>
@@ -135,11 +133,11 @@ async function pairsInScore(context: Context, n: number): Promise<Float64Array |
   if (config.partner !== "x0" || (config.structure === "stacked" && deepSizes(config).length > 0)) {
     return null;
   }
-  const w = await snapshot(parameters.outW!);
+  const w = await snapshot(parameters.out.W);
   const Q = new Float64Array(n * n);
   const c = new Float64Array(n).fill(1);
-  for (let l = 0; l < config.crossLayers; l++) {
-    const { W, b } = await crossWeights(context, l);
+  for (const layer of parameters.crosses) {
+    const { W, b } = await crossWeights(layer);
     for (let at = 0; at < n * n; at++) Q[at]! += w[Math.floor(at / n)]! * W[at]! * c[at % n]!;
     for (let k = 0; k < n; k++) c[k]! += b[k]!;
   }
@@ -158,17 +156,18 @@ function rootMeanSquare(values: ArrayLike<number>): number {
 }
 
 /** { example }: how long the part of each order is in each layer, and what it adds to s. */
-export async function ordersReading(context: Context, args: Arguments): Promise<OrdersReading> {
+export async function ordersReading(
+  context: Context,
+  args: { readonly example: number },
+): Promise<OrdersReading> {
   const row = rowOf(context, args);
   const { config, split, parameters } = context;
   const { crossed } = await passOf(context, Int32Array.of(row));
-  const layers = await Promise.all(
-    Array.from({ length: config.crossLayers }, (_, l) => crossWeights(context, l)),
-  );
+  const layers = await Promise.all(parameters.crosses.map(crossWeights));
   const kind: Kind = config.cross === "vector" ? "vector" : config.partner;
   const orders = ordersOf(crossed[0]!, layers, kind);
   const ends = config.structure === "parallel" || deepSizes(config).length === 0;
-  const w = ends && config.crossLayers > 0 ? await snapshot(parameters.outW!) : null;
+  const w = ends && config.crossLayers > 0 ? await snapshot(parameters.out.W) : null;
   const x = split.rows.dense.subarray(row * INPUTS, (row + 1) * INPUTS);
   const planted = split.terms.length > 0;
   return {

@@ -1,11 +1,15 @@
 import { useState } from "react";
 import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "../../families/clicks/pictures/clicks.module.css";
 import { exampleText } from "../../families/clicks/pictures/example-text.ts";
-import type { HandReading, PassReading } from "./readings.ts";
+import type { probes } from "./probes.ts";
+import type { HandReading } from "./readings.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** One weight of the last cross layer: what it does to one example, and what the example does to it. */
 export function HandPicture({ opened }: { opened: Opened }) {
@@ -13,8 +17,8 @@ export function HandPicture({ opened }: { opened: Opened }) {
   const [output, setOutput] = useState(0);
   const [input, setInput] = useState(1);
   const step = useSession((state) => state.step);
-  const pass = useReading<PassReading>("pass", { example });
-  const reading = useReading<HandReading | null>("hand", { example, output, input });
+  const pass = useReading("pass", { example });
+  const reading = useReading("hand", { example, output, input });
   const lr = useSession((state) => state.setup.config.lr as number);
   const names = pass?.blocks.map(({ name }) => name) ?? [];
   const close =

@@ -5,16 +5,19 @@ import { leaveOneOut } from "../../engine/data/split.ts";
 import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import { createStreams } from "../../engine/numbers/random.ts";
-import type { Parameters } from "../../engine/training/parameters.ts";
+import { createStreams, Rng } from "../../engine/numbers/random.ts";
+import { variablesOf } from "../../engine/training/parameters.ts";
+import type { Arguments } from "../../engine/training/probe.ts";
 import { Session } from "../../engine/training/session.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { expectGradients } from "../../engine/training/testing.ts";
-import { crossLayer } from "../../families/clicks/cross-layers.ts";
+import { type Cross, crossLayer } from "../../families/clicks/cross-layers.ts";
 import { prepareClicks } from "../../families/clicks/examples.ts";
 import lesson, { type DcnConfig } from "./lesson.ts";
 import model, { pass } from "./model.ts";
 import type { BlocksReading, HandReading, OrdersReading, PassReading } from "./readings.ts";
+import { ownParameters, rivalsOf } from "./rival-names.ts";
+import training from "./training.ts";
 
 const { dataset } = syntheticDataset({ seed: 1, users: 30, items: 60, interactionsPerUser: 24 });
 const split = leaveOneOut(dataset);
@@ -32,17 +35,15 @@ function smallCase(config: DcnConfig) {
   const streams = createStreams(3);
   const prepared = config.task === "movielens" ? rated : generated;
   const parameters = model.init(prepared, config, streams.initialisation);
-  for (const [name, variable] of Object.entries(parameters)) {
-    if (/^cross|^user|^film/.test(name)) variable.assign(tf.mul(variable, 6));
+  for (const [name, variable] of Object.entries(variablesOf(parameters))) {
+    if (/^crosses|\.user$|\.film$/.test(name)) variable.assign(tf.mul(variable, 6));
     // No unit stands at the bend of its ReLU, where there is no derivative.
-    if (/^(deep|top|bottom|rival).*b$/.test(name)) variable.assign(tf.fill(variable.shape, 0.3));
+    if (/^deep.*\.b$/.test(name)) variable.assign(tf.fill(variable.shape, 0.3));
   }
-  const drawn = model.draw(
-    { split: prepared, config, streams, step: 0 },
-    Int32Array.from({ length: 8 }, (_, n) => n),
-  );
-  const batch = uploadBatch(drawn);
-  return { parameters, batch, loss: (p: Parameters) => model.loss(p, batch, config) };
+  const context = { split: prepared, config, streams, step: 0, notes: {} };
+  const examples = Int32Array.from({ length: 8 }, (_, n) => n);
+  const batch = uploadBatch(training.draw(context, examples));
+  return { parameters, batch, loss: () => model.loss(parameters, batch, config) };
 }
 const generated = (() => {
   // The first rows are enough for a gradient.
@@ -59,27 +60,28 @@ forEachBackend("DCN-v2", (backend) => {
   test("a cross layer solved by hand: full, low-rank, v1, and the two mistakes", async () => {
     const x0 = tf.tensor2d([[2, 3]]);
     const xl = tf.tensor2d([[1, -1]]);
+    const of = (rows: number[][]) => tf.variable(tf.tensor2d(rows));
+    const b = tf.variable(tf.tensor1d([0.5, 0]));
+    const run = async (layer: Cross, partner: DcnConfig["partner"] = "x0") =>
+      Array.from(await crossLayer(layer, x0, xl, { partner }).data());
     const full = {
-      crossW0: tf.variable(tf.tensor2d([0, 1, 4, 0], [2, 2])),
-      crossB0: tf.variable(tf.tensor1d([0.5, 0])),
+      W: of([
+        [0, 1],
+        [4, 0],
+      ]),
+      b,
     };
-    const run = async (parameters: Record<string, tf.Variable>, changes: Partial<DcnConfig>) =>
-      Array.from(await crossLayer(parameters, 0, x0, xl, { ...base, ...changes }).data());
     // W x_l + b = [-1 + 0.5, 4]; times [2, 3], plus x_l
-    expect(await run(full, {})).toEqual([2 * -0.5 + 1, 3 * 4 - 1]);
-    expect(await run(full, { partner: "xl" })).toEqual([1 * -0.5 + 1, -1 * 4 - 1]);
-    expect(await run(full, { partner: "none" })).toEqual([0.5, 3]);
-    const { crossB0 } = full;
-    const low = {
-      crossU0: tf.variable(tf.tensor2d([1, 2], [2, 1])),
-      crossV0: tf.variable(tf.tensor2d([3, 1], [2, 1])),
-      crossB0,
-    };
+    expect(await run(full)).toEqual([2 * -0.5 + 1, 3 * 4 - 1]);
+    expect(await run(full, "xl")).toEqual([1 * -0.5 + 1, -1 * 4 - 1]);
+    expect(await run(full, "none")).toEqual([0.5, 3]);
     // V^T x_l = 2, U of it = [2, 4]
-    expect(await run(low, { rank: 1 })).toEqual([2 * 2.5 + 1, 3 * 4 - 1]);
-    const vector = { crossv0: tf.variable(tf.tensor2d([3, 1], [2, 1])), crossB0 };
+    expect(await run({ U: of([[1], [2]]), V: of([[3], [1]]), b })).toEqual([
+      2 * 2.5 + 1,
+      3 * 4 - 1,
+    ]);
     // w . x_l = 2; x_0 times that, plus b, plus x_l
-    expect(await run(vector, { cross: "vector" })).toEqual([4 + 0.5 + 1, 6 - 1]);
+    expect(await run({ w: of([[3], [1]]), b })).toEqual([4 + 0.5 + 1, 6 - 1]);
   });
 
   // Finite differences take a minute on a software adapter: there one case stands for all.
@@ -90,41 +92,56 @@ forEachBackend("DCN-v2", (backend) => {
     { cross: "vector", deep: 0 },
     { crossLayers: 0 },
     { task: "crosses", crossLayers: 3 },
-    { task: "crosses", partner: "xl", hidden: 3, rivals: "equal" },
+    { task: "crosses", partner: "xl", hidden: 3 },
   ];
   const some = backend === "wasm" ? cases : cases.slice(0, 1);
   test.each(some)("gradients agree with finite differences: %o", async (changes) => {
-    const { parameters, loss } = smallCase({ ...base, rivals: "none", ...changes });
-    // What rivals add to the gradient is not in the value: only their own parameters are left out.
-    const names = Object.keys(parameters).filter((name) => !name.startsWith("rival"));
-    await expectGradients(() => loss(parameters), parameters, { entries: 2, names });
-  });
-
-  test("rivals add gradients and nothing to the loss", async () => {
-    const alone = smallCase({ ...base, task: "crosses", rivals: "none" });
-    const beside = smallCase({ ...base, task: "crosses", rivals: "equal" });
-    const [a, b] = [
-      await alone.loss(alone.parameters).data(),
-      await beside.loss(beside.parameters).data(),
-    ];
-    expect(b[0]).toBeCloseTo(a[0]!, 5);
+    const { parameters, loss } = smallCase({ ...base, ...changes });
+    await expectGradients(loss, parameters, { entries: 2 });
   });
 
   test("without cross layers and with a deep part it is an MLP: x_0 has no way around", () => {
     const { parameters } = smallCase({ ...base, crossLayers: 0 });
-    expect(parameters.outW!.shape).toEqual([2, 1]);
-    expect(Object.keys(parameters).some((name) => name.startsWith("cross"))).toBe(false);
+    expect(parameters.out.W.shape).toEqual([2, 1]);
+    expect(parameters.crosses).toEqual([]);
+  });
+
+  test.each<Partial<DcnConfig>>([
+    {},
+    { rivals: "many" },
+    { cross: "vector", structure: "stacked", hidden: 6 },
+    { rank: 3, crossLayers: 3 },
+  ])("what trains beside it is that MLP, to the parameter: %o", (changes) => {
+    const config: DcnConfig = { ...base, task: "crosses", ...changes };
+    const sizeOf = (of: DcnConfig) => {
+      const parameters = model.init(generated, of, createStreams(3).initialisation);
+      return Object.values(variablesOf(parameters)).reduce((sum, { size }) => sum + size, 0);
+    };
+    expect(sizeOf(config)).toBe(ownParameters(10, config));
+    const rivals = rivalsOf(10, config);
+    const beside = training.beside!(config, generated);
+    expect(Object.keys(beside)).toEqual(rivals.map(({ name }) => name));
+    for (const { name, hidden, parameters } of rivals) {
+      const rival = { ...config, ...beside[name]!.config };
+      expect(sizeOf(rival)).toBe(parameters);
+      const { deep, out, crosses } = model.init(generated, rival, new Rng(1));
+      expect(crosses).toEqual([]);
+      expect(deep.map(({ W }) => W.shape)).toEqual([[10, hidden]]);
+      expect(out.W.shape).toEqual([hidden, 1]);
+      expect(training.beside!(rival, generated)).toEqual({});
+    }
+    expect(training.beside!({ ...config, task: "movielens" }, rated)).toEqual({});
   });
 
   test("the pictures’ numbers: orders sum to x_l, pairs and the chain rule agree with the model", async () => {
-    const config: DcnConfig = { ...base, task: "crosses", crossLayers: 2, rivals: "none" };
-    const session = await Session.open(model as never, split, config, 2);
+    const config: DcnConfig = { ...base, task: "crosses", crossLayers: 2 };
+    const session = await Session.open({ training, split, config, seed: 2 });
     await session.advance({ steps: backend === "wasm" ? 30 : 3 });
-    const request = (probe: string, args = {}) => ({ key: probe, probe, args });
-    const read = await session.read([
+    const request = (probe: string, args: Arguments) => ({ key: probe, probe, args });
+    const { readings: read } = await session.read([
       request("orders", { example: 5 }),
       request("pass", { example: 5 }),
-      request("blocks"),
+      request("blocks", { layer: 0 }),
       request("hand", { example: 5, output: 2, input: 6 }),
     ]);
     session.close();
@@ -146,7 +163,7 @@ forEachBackend("DCN-v2", (backend) => {
     const config: DcnConfig = { ...base, epochs: 20, dropout: 0.1, lr: 0.03, batch: 512 };
     const ends: number[][] = [];
     for (let visit = 0; visit < 2; visit++) {
-      const session = await Session.open(model as never, split, config, 4);
+      const session = await Session.open({ training, split, config, seed: 4 });
       const losses: number[] = [];
       for (let step = 0; step < 12; step++) losses.push((await session.advance({ steps: 1 })).loss);
       const mean = (part: number[]) => part.reduce((sum, loss) => sum + loss, 0) / part.length;
@@ -161,7 +178,7 @@ forEachBackend("DCN-v2", (backend) => {
     const warn = vi.spyOn(console, "warn");
     for (const task of ["movielens", "crosses"] as const) {
       const config: DcnConfig = { ...base, task, dropout: 0.3, batch: 64 };
-      const session = await Session.open(model as never, split, config, 1);
+      const session = await Session.open({ training, split, config, seed: 1 });
       await session.advance({ steps: 2 });
       session.close();
     }

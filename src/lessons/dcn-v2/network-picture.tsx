@@ -1,19 +1,23 @@
 import { useState } from "react";
 import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "../../families/clicks/pictures/clicks.module.css";
 import { exampleText, scoreText } from "../../families/clicks/pictures/example-text.ts";
 import { firstOf, Strip, StripKey, startsOf } from "../../families/clicks/pictures/strip.tsx";
+import type { probes } from "./probes.ts";
 import type { PassReading } from "./readings.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 const LOW = "₀₁₂₃₄₅₆";
 
 /** The network with the numbers of one test example in it, cross part and deep part. */
 export function NetworkPicture({ opened }: { opened: Opened }) {
   const [example, setExample] = useState(0);
-  const reading = useReading<PassReading>("pass", { example });
+  const reading = useReading("pass", { example });
   const config = useSession((state) => state.setup.config);
   const stacked = config.structure === "stacked";
   const { catalogue } = opened;

@@ -1,17 +1,19 @@
 import { useState } from "react";
 import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "../../families/clicks/pictures/clicks.module.css";
 import { exampleText } from "../../families/clicks/pictures/example-text.ts";
 import { LabelledGrid } from "../../families/clicks/pictures/labelled-grid.tsx";
-import type { OrdersReading } from "./readings.ts";
+import type { probes } from "./probes.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** How products of more and more inputs appear from layer to layer, for one example. */
 export function OrdersPicture({ opened }: { opened: Opened }) {
   const [example, setExample] = useState(0);
-  const reading = useReading<OrdersReading>("orders", { example });
+  const reading = useReading("orders", { example });
   const layers = reading?.lengths ?? [];
   const top = Math.max(1, ...layers.map((parts) => parts.length - 1));
   const constant = layers.some((parts) => parts[0]! > 0);

@@ -5,6 +5,7 @@ import { StepCode } from "../../components/session/step-code.tsx";
 import { useSession } from "../../components/session/use-session.ts";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import layers from "../../families/clicks/cross-layers.ts?raw";
+import hidden from "../../families/clicks/hidden-layers.ts?raw";
 import { FitView } from "../../families/clicks/pictures/fit-view.tsx";
 import { OwnClicks } from "../../families/clicks/pictures/own-clicks.tsx";
 import { PlantedView } from "../../families/clicks/pictures/planted-view.tsx";
@@ -25,13 +26,13 @@ const LAYER: Source = [
 
 /** What the section at hand is computed by, as it stands in the source. */
 const COMPUTED_BY: Readonly<Record<string, Source>> = {
-  question: ["model.ts", model, "export function pass(", "return { crossed, deep"],
+  question: ["model.ts", model, "export function pass(", "return { crossed, deep, s"],
   layer: LAYER,
   orders: LAYER,
-  size: ["model.ts", model, "export function pass(", "return { crossed, deep"],
-  blocks: ["cross-layers.ts", layers, "function times(", 'of("crossU"), false, true)'],
-  real: ["model.ts", model, "loss(parameters, batch, config)", "penalty(parameters, batch)"],
-  overfit: ["model.ts", model, "draw({ split, config, streams }", "return batch;"],
+  size: ["model.ts", model, "export function pass(", "return { crossed, deep, s"],
+  blocks: ["cross-layers.ts", layers, "function mapOf(", "layer.U, false, true)"],
+  real: ["model.ts", model, "function loss(", "return withPenalty("],
+  overfit: ["hidden-layers.ts", hidden, "/** h <- ReLU", "return hidden"],
   wrong: ["cross-layers.ts", layers, "switch (config.partner)", "return tf.add(y, xl)"],
 };
 

@@ -1,5 +1,5 @@
 /** What the pictures of this lesson are told: plain data, no tfjs. */
-import type { Block } from "../../families/clicks/inputs.ts";
+import type { Block } from "../../families/clicks/columns.ts";
 
 /** One test example on its way through the network. */
 export interface PassReading {

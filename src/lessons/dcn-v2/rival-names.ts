@@ -3,10 +3,10 @@ import { crossParameters, deepSizes, hiddenForSize, mlpParameters } from "./arch
 import type { DcnConfig } from "./lesson.ts";
 
 export interface Rival {
-  readonly key: string;
   /** "MLP 19" */
   readonly name: string;
-  readonly widths: readonly number[];
+  /** Units of its one hidden layer. */
+  readonly hidden: number;
   readonly parameters: number;
 }
 
@@ -33,15 +33,10 @@ export function ownParameters(n: number, config: Choice): number {
 export function rivalsOf(n: number, config: Choice): Rival[] {
   if (config.task !== "crosses" || config.rivals === "none") return [];
   const equal = hiddenForSize(n, ownParameters(n, config));
-  const hidden = [...new Set(config.rivals === "many" ? [...SIZES, equal] : [equal])];
-  return hidden
+  const sizes = [...new Set(config.rivals === "many" ? [...SIZES, equal] : [equal])];
+  return sizes
     .sort((a, b) => a - b)
-    .map((width) => ({
-      key: `rival${width}`,
-      name: `MLP ${width}`,
-      widths: [width],
-      parameters: mlpParameters(n, width),
-    }));
+    .map((hidden) => ({ name: `MLP ${hidden}`, hidden, parameters: mlpParameters(n, hidden) }));
 }
 
 /** What a model on the generated target is, in a few words: "2 cross layers of rank 4". */

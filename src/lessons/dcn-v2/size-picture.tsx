@@ -77,12 +77,12 @@ function pointsOf(run: Run, step: number): Point[] {
       colour,
       own: true,
     },
-    ...rivalsOf(INPUTS, config).flatMap(({ key, name, parameters }) =>
+    ...rivalsOf(INPUTS, config).flatMap(({ name, parameters }) =>
       row[`R2 ${name}`] === undefined
         ? []
         : [
             {
-              key: `${run.id} ${key}`,
+              key: `${run.id} ${name}`,
               name,
               parameters,
               error: 1 - row[`R2 ${name}`]!,

@@ -1,6 +1,7 @@
 /** Sizes and names in the network, for the model and for the pictures: no tfjs. */
+
+import { fieldsOf } from "../../families/clicks/columns.ts";
 import type { ClickSplit } from "../../families/clicks/examples.ts";
-import { fieldsOf } from "../../families/clicks/inputs.ts";
 import type { DlrmConfig } from "./lesson.ts";
 
 /** The names of the vectors that meet, in order. */

@@ -1,13 +1,16 @@
 import { useState } from "react";
 import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "../../families/clicks/pictures/clicks.module.css";
 import { exampleText, scoreText } from "../../families/clicks/pictures/example-text.ts";
 import { LabelledGrid } from "../../families/clicks/pictures/labelled-grid.tsx";
 import { Strip } from "../../families/clicks/pictures/strip.tsx";
+import type { probes } from "./probes.ts";
 import type { DotsReading } from "./readings.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 type What = "dots" | "worth" | "pull";
 
@@ -22,7 +25,7 @@ export function DotsPicture({ opened }: { opened: Opened }) {
   const [example, setExample] = useState(0);
   const [what, setWhat] = useState<What>("dots");
   const [[first, second], setPair] = useState<readonly [number, number]>([1, 2]);
-  const reading = useReading<DotsReading>("dots", { example, first, second });
+  const reading = useReading("dots", { example, first, second });
   const names = reading?.names ?? [];
   const count = names.length;
   const measured = reading?.worth ? what : "dots";

@@ -1,34 +1,35 @@
 /** One example on its way through the network: its vectors, their dots, and what each dot does to s. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
-import { snapshot } from "../../engine/training/snapshot.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
+import { columnsOf } from "../../families/clicks/columns.ts";
 import type { ClickSplit } from "../../families/clicks/examples.ts";
-import { clickLoss, columnsOf } from "../../families/clicks/inputs.ts";
+import { clickLoss } from "../../families/clicks/inputs.ts";
 import { dotPlaces, vectorNames } from "./architecture.ts";
 import type { DlrmConfig } from "./lesson.ts";
-import { interact, top, vectors } from "./model.ts";
+import { interact, type Parameters, top, vectors } from "./model.ts";
 import type { DotsReading } from "./readings.ts";
 
-type Context = ProbeContext<DlrmConfig, ClickSplit>;
+type Context = ProbeContext<DlrmConfig, ClickSplit, Parameters>;
+type Args = { readonly example: number; readonly first?: number; readonly second?: number };
 
 /** How far a dot is moved for the finite difference. */
 const NUDGE = 1e-2;
 
 /** { example, first, second }: the example-th test row; with a pair also two checks of ds/dp. */
-export async function dotsReading(context: Context, args: Arguments): Promise<DotsReading> {
+export async function dotsReading(context: Context, args: Args): Promise<DotsReading> {
   const { parameters, config, split } = context;
   const { test } = split.parts;
-  const row = test[((args.example as number | undefined) ?? 0) % test.length]!;
+  const row = test[args.example % test.length]!;
   const names = vectorNames(split, config);
-  const count = names.length;
   const made = tf.tidy(() => {
     const batch = uploadBatch(columnsOf(split, split.rows, Int32Array.of(row), config));
-    const { z, F } = vectors(parameters, batch, config);
+    const { z, F } = vectors(parameters, batch);
     const input = interact(parameters, z, F, config);
-    const { layers, s } = top(parameters, batch, input, config);
+    const { layers, s } = top(parameters, input, batch);
     const all = tf.matMul(F, F, false, true);
-    return { F, all, input, layers: [...layers], s, loss: clickLoss(s, batch.label!, config), z };
+    return { F, all, input, layers, s, loss: clickLoss(s, batch.label, config), z };
   });
   const input = await snapshot(made.input);
   const own = await snapshot(made.z);
@@ -42,7 +43,7 @@ export async function dotsReading(context: Context, args: Arguments): Promise<Do
   tf.dispose(made);
   const each =
     config.interaction === "dot"
-      ? await dotEffects(context, input, own.length, s, split.rows.label[row]!, args, count)
+      ? await dotEffects(context, input, own.length, s, split.rows.label[row]!, args, names.length)
       : { worth: null, pull: null, checked: null };
   const { dense } = split;
   return {
@@ -68,7 +69,7 @@ async function dotEffects(
   before: number,
   s: number,
   label: number,
-  args: Arguments,
+  { first: a, second: b }: Args,
   count: number,
 ) {
   const once = config.pairs === "once";
@@ -76,23 +77,15 @@ async function dotEffects(
   // One row for the example with each dot set to zero, all at once.
   const changed = (n: number, value: (p: number) => number) =>
     input.map((p, at) => (at === before + n ? value(p) : p));
-  const scoresOf = async (rows: readonly Float32Array[]) => {
-    const scores = tf.tidy(() => {
+  const scoresOf = (rows: readonly Float32Array[]) =>
+    valuesOf(() => {
       const flat = Float32Array.from(rows.flatMap((r) => [...r]));
-      return top(parameters, {}, tf.tensor2d(flat, [rows.length, input.length]), config).s;
+      return top(parameters, tf.tensor2d(flat, [rows.length, input.length]), {}).s;
     });
-    const values = await snapshot(scores);
-    scores.dispose();
-    return values;
-  };
   const without = await scoresOf(places.map((_, n) => changed(n, () => 0)));
-  const slope = tf.tidy(() =>
-    tf.grad((x: tf.Tensor) => tf.sum(top(parameters, {}, x as tf.Tensor2D, config).s))(
-      tf.tensor2d(input, [1, input.length]),
-    ),
+  const slopes = await valuesOf(() =>
+    tf.grad((x) => tf.sum(top(parameters, tf.reshape(x, [1, -1]), {}).s))(tf.tensor1d(input)),
   );
-  const slopes = await snapshot(slope);
-  slope.dispose();
   const rated = config.task === "movielens";
   const dScore = rated ? 1 / (1 + Math.exp(-s)) - label : 2 * (s - label);
   const worth = new Float32Array(count * count);
@@ -104,7 +97,6 @@ async function dotEffects(
       pull[at] = -dScore * slopes[before + n]!;
     }
   });
-  const [a, b] = [args.first as number | undefined, args.second as number | undefined];
   const asked =
     a === undefined || b === undefined || a === b
       ? -1

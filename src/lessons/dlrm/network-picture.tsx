@@ -1,17 +1,21 @@
 import { useState } from "react";
 import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "../../families/clicks/pictures/clicks.module.css";
 import { exampleText, scoreText } from "../../families/clicks/pictures/example-text.ts";
 import { firstOf, Strip } from "../../families/clicks/pictures/strip.tsx";
+import type { probes } from "./probes.ts";
 import type { DotsReading } from "./readings.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** The network with the numbers of one test example in it, from the bottom to the top. */
 export function NetworkPicture({ opened }: { opened: Opened }) {
   const [example, setExample] = useState(0);
-  const reading = useReading<DotsReading>("dots", { example });
+  const reading = useReading("dots", { example });
   const interaction = useSession((state) => state.setup.config.interaction as string);
   const generated = useSession((state) => state.setup.config.task === "crosses");
   const sentence = reading

@@ -13,12 +13,12 @@ import { NetworkPicture } from "./network-picture.tsx";
 
 /** What the section at hand is computed by, as it stands in the source. */
 const COMPUTED_BY: Readonly<Record<string, readonly [first: string, last: string]>> = {
-  question: ["export function vectors(", "as tf.Tensor3D };"],
+  question: ["export function vectors(", "return { z, F: tf.reshape"],
   dots: ["export function dots(", "tf.tensor2d(pick"],
-  worth: ["export function top(", "as tf.Tensor1D };"],
+  worth: ["export function top(", "return { layers, s"],
   order: ["export function vectors(", "return { z: x"],
-  short: ["const inputVectors", "});"],
-  real: ["export function interact(", "return x;"],
+  short: ["function initBottom(", "return { v:"],
+  real: ["export function interact(", "crosses.reduce("],
 };
 
 function Code() {

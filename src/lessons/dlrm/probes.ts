@@ -1,13 +1,12 @@
 /** What the pictures of this lesson read from the model in training. */
-
 import type { Probe } from "../../engine/training/probe.ts";
 import type { ClickSplit } from "../../families/clicks/examples.ts";
 import { clickProbes } from "../../families/clicks/probes.ts";
 import { dotsReading } from "./dots-reading.ts";
 import type { DlrmConfig } from "./lesson.ts";
-import { scores } from "./model.ts";
+import { type Parameters, scores } from "./model.ts";
 
-export const probes: Readonly<Record<string, Probe<DlrmConfig, ClickSplit>>> = {
-  ...clickProbes<DlrmConfig>((parameters, batch, config) => scores(parameters, batch, config)),
+export const probes = {
+  ...clickProbes(scores),
   dots: dotsReading,
-};
+} satisfies Record<string, Probe<DlrmConfig, ClickSplit, Parameters>>;

@@ -2,9 +2,10 @@
 
 import type { Metrics } from "../../engine/declarations/run.ts";
 import { Rng } from "../../engine/numbers/random.ts";
+import { underValidation } from "../../engine/ranking/evaluate.ts";
 import { FEATURES } from "./features.ts";
 import type { RankingConfig } from "./lesson.ts";
-import { listMetrics, underValidation } from "./list-metrics.ts";
+import { listMetrics } from "./list-metrics.ts";
 import type { Lists, RankingSplit } from "./lists.ts";
 
 export function baselines(

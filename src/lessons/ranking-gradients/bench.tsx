@@ -2,7 +2,8 @@ import { useMemo, useState } from "react";
 import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
-import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "./bench.module.css";
 import {
@@ -17,12 +18,15 @@ import {
 import type { LossName, Measure, OneList } from "./forces.ts";
 import { Ladder } from "./ladder.tsx";
 import { PairMatrix } from "./pair-matrix.tsx";
+import type { probes } from "./probes.ts";
 import type { ListReading } from "./readings.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** One list of the test: where every film is pulled, by any two losses. */
 export function Bench({ opened }: { opened: Opened }) {
   const user = useSession((state) => state.user);
-  const reading = useReading<ListReading>("list", { user });
+  const reading = useReading("list", { user });
   if (!reading) return null;
   // Dragged scores belong to one list and one state of the model.
   const key = `${reading.user} ${reading.items.join()} ${reading.scores.map((s) => s.toFixed(4))}`;

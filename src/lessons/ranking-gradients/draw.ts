@@ -1,9 +1,10 @@
 /** What one step sees: whole lists, filled up to the same length, with a mask. Runs on the CPU. */
-import { type Batch, column } from "../../engine/training/batch.ts";
+import { type ColumnsOf, column } from "../../engine/training/batch.ts";
 import type { DrawContext } from "../../engine/training/training.ts";
 import type { RankingConfig } from "./lesson.ts";
 import { idealDcg } from "./list-metrics.ts";
 import type { Lists, RankingSplit } from "./lists.ts";
+import type { Batch } from "./model.ts";
 
 /**
  * Of each list at most `listLength` films, drawn anew each time: some people have rated a thousand, and
@@ -12,7 +13,7 @@ import type { Lists, RankingSplit } from "./lists.ts";
 export function drawLists(
   { split, config, streams }: DrawContext<RankingConfig, RankingSplit>,
   examples: Int32Array,
-): Batch {
+): ColumnsOf<Batch> {
   const lists = split.lists.training;
   const chosen = Array.from(examples, (list) => {
     const [start, end] = [lists.offsets[list]!, lists.offsets[list + 1]!];
@@ -28,7 +29,7 @@ export function padLists(
   chosen: readonly Int32Array[],
   length: number,
   columns: number,
-): Batch {
+): ColumnsOf<Batch> {
   const size = chosen.length;
   const features = new Float32Array(size * length * columns);
   const grades = new Float32Array(size * length);

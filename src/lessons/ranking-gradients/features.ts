@@ -3,6 +3,7 @@
  * no rating that is to be predicted is also an input.
  */
 import type { Split } from "../../engine/data/split.ts";
+import { oncePer } from "../../engine/once.ts";
 import type { Drawn } from "./lists.ts";
 import { Neighbours } from "./neighbours.ts";
 
@@ -188,16 +189,7 @@ function genresOf(bits: number): number[] {
   return genres;
 }
 
-const newest = new WeakMap<Int16Array, number>();
-
-function newestYear(years: Int16Array): number {
-  let year = newest.get(years);
-  if (year === undefined) {
-    year = years.reduce((a, b) => Math.max(a, b), 0);
-    newest.set(years, year);
-  }
-  return year;
-}
+const newestYear = oncePer((years: Int16Array) => years.reduce((a, b) => Math.max(a, b), 0));
 
 interface Scale {
   readonly mean: Float64Array;

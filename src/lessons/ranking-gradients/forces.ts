@@ -11,7 +11,7 @@ import { discount, gain, idealDcg } from "./list-metrics.ts";
 export type LossName = RankingConfig["loss"];
 export type Measure = RankingConfig["measure"];
 
-/** Four stars and more, for the measures that know only good and bad (as in swap-delta.ts). */
+/** For the measures that know only good and bad: four stars and more. */
 export const RELEVANT = 3;
 
 export const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));

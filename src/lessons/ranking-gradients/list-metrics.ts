@@ -3,7 +3,6 @@
  * ideal over the whole list (Järvelin and Kekäläinen 2002; Burges et al. 2005). Equal scores never favour
  * the better film: among them the lower grade goes first, and a pair of equal scores is not in order.
  */
-import type { Metrics } from "../../engine/declarations/run.ts";
 import type { Lists } from "./lists.ts";
 
 type Numbers = ArrayLike<number>;
@@ -89,8 +88,3 @@ export function listMetrics(lists: Lists, scores: Float32Array) {
 }
 
 const ratio = (dcg: number, ideal: number) => (ideal === 0 ? 1 : dcg / ideal);
-
-/** The same metrics under "Validation ...". */
-export function underValidation(metrics: Metrics): Metrics {
-  return Object.fromEntries(Object.entries(metrics).map(([name, x]) => [`Validation ${name}`, x]));
-}

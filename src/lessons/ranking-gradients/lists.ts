@@ -4,6 +4,7 @@
  */
 
 import type { Split } from "../../engine/data/split.ts";
+import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
 import { describeHistories, FEATURES, type Features } from "./features.ts";
 import type { RankingConfig } from "./lesson.ts";
@@ -42,8 +43,9 @@ export function gradeOf(stars: number): number {
   return Math.min(GRADES - 1, Math.max(0, Math.ceil(stars) - 1));
 }
 
-const NO_GRADES =
-  "Ranking gradients learns from people whose own ratings differ, and these data have none (no column of ratings, or all of them alike): choose a dataset with ratings, or the task “Top-heavy”";
+const NO_GRADES = sentence(
+  "Ranking gradients learns from people whose own ratings differ, and these data have none (no column of ratings, or all of them alike): choose a dataset with ratings, or the task “Top-heavy”",
+);
 
 export function prepareLists(split: Split, config: RankingConfig, streams: Streams): RankingSplit {
   if (config.task === "top-heavy") {
@@ -79,7 +81,7 @@ function ratingLists(split: Split, { split: rng }: Streams) {
     if (graded(held.rows)) test.push(held);
   }
   if (validation.length === 0 && training.length > 1) validation.push(training.pop()!);
-  if (test.length === 0 || validation.length === 0) throw new Error(NO_GRADES);
+  if (test.length === 0 || validation.length === 0) throw new ToldError(NO_GRADES);
   const known = describeHistories(split, histories, [...training, ...validation, ...test]);
   const assemble = (drawn: readonly Drawn[]): Lists => {
     const films = drawn.reduce((n, { rows }) => n + rows.length, 0);

@@ -5,21 +5,22 @@
  *   s [B, L] scores    l [B, L] grades 0 to 4    mask [B, L]
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { logSumExp } from "../../engine/layers.ts";
 import type { RankingConfig } from "./lesson.ts";
 import { swapDelta } from "./swap-delta.ts";
 
-export interface ListBatch {
-  readonly grades: tf.Tensor2D;
-  readonly mask: tf.Tensor2D;
-  /** [B] the ideal DCG of each list. */
-  readonly ideal: tf.Tensor1D;
-}
+/** The lists of a batch, without what their films look like. */
+export type Graded = {
+  readonly grades: tf.Tensor2D; // [B, L]
+  readonly mask: tf.Tensor2D; // [B, L]
+  readonly ideal: tf.Tensor1D; // [B] the ideal DCG of each list
+};
 
 const BEST_GRADE = 4;
 const FAR_BELOW = -1e9;
 
 /** The loss of each list, [B], before any mean is taken. */
-export function listLosses(s: tf.Tensor2D, lists: ListBatch, config: RankingConfig): tf.Tensor1D {
+export function listLosses(s: tf.Tensor2D, lists: Graded, config: RankingConfig): tf.Tensor1D {
   const { grades, mask } = lists;
   switch (config.loss) {
     case "mse": // L = sum_i (s_i - l_i)^2
@@ -48,7 +49,7 @@ export function listLosses(s: tf.Tensor2D, lists: ListBatch, config: RankingConf
 }
 
 /** What the sum over the batch is divided by: its films, its pairs, or its lists. */
-export function batchSize(lists: ListBatch, { loss }: RankingConfig): tf.Tensor {
+export function batchSize(lists: Graded, { loss }: RankingConfig): tf.Tensor {
   if (loss === "mse" || loss === "bce") return tf.sum(lists.mask);
   if (loss === "ranknet") return tf.maximum(tf.sum(betterThan(lists)), 1);
   return tf.scalar(lists.mask.shape[0]);
@@ -60,16 +61,15 @@ function pairCost(s: tf.Tensor2D): tf.Tensor3D {
 }
 
 /** [B, L, L] 1 where l_i > l_j and neither is filling: a pair of equal grades asks for nothing. */
-function betterThan({ grades, mask }: ListBatch): tf.Tensor {
+function betterThan({ grades, mask }: Graded): tf.Tensor {
   const better = tf.cast(tf.greater(tf.expandDims(grades, 2), tf.expandDims(grades, 1)), "float32");
   return tf.mul(tf.mul(better, tf.expandDims(mask, 2)), tf.expandDims(mask, 1));
 }
 
 function crossEntropy(q: tf.Tensor, s: tf.Tensor2D, mask: tf.Tensor2D): tf.Tensor1D {
   // -sum_i q_i log softmax(s)_i = log sum_j e^s_j - sum_i q_i s_i, as the q_i sum to 1
-  const z = among(mask, s);
-  const shift = tf.logSumExp(z, 1);
-  return tf.sub(tf.mul(tf.sum(q, 1), shift), tf.sum(tf.mul(q, s), 1)) as tf.Tensor1D;
+  const shift = logSumExp(among(mask, s));
+  return tf.sub(tf.mul(tf.sum(q, 1), shift), tf.sum(tf.mul(q, s), 1));
 }
 
 /** x, but filling counts as far below everything. */
@@ -78,9 +78,9 @@ function among(mask: tf.Tensor2D, x: tf.Tensor2D): tf.Tensor2D {
 }
 
 function overFilms(cost: tf.Tensor, mask: tf.Tensor): tf.Tensor1D {
-  return tf.sum(tf.mul(cost, mask), 1) as tf.Tensor1D;
+  return tf.sum(tf.mul(cost, mask), 1);
 }
 
 function overPairs(cost: tf.Tensor, weight: tf.Tensor): tf.Tensor1D {
-  return tf.sum(tf.mul(cost, weight), [1, 2]) as tf.Tensor1D;
+  return tf.sum(tf.mul(cost, weight), [1, 2]);
 }

@@ -13,9 +13,10 @@ import { forcesOf, type LossName, type Measure, swapDeltasByForce } from "./forc
 import lesson, { type RankingConfig } from "./lesson.ts";
 import { idealDcg } from "./list-metrics.ts";
 import { countOf, prepareLists } from "./lists.ts";
-import { type ListBatch, listLosses } from "./losses.ts";
+import { type Graded, listLosses } from "./losses.ts";
 import model from "./model.ts";
 import { swapDelta } from "./swap-delta.ts";
+import training from "./training.ts";
 
 const { dataset } = syntheticDataset({ seed: 1, users: 30, items: 60, interactionsPerUser: 24 });
 const split = leaveOneOut(dataset);
@@ -42,7 +43,7 @@ const rowOf = (list: number) => ({
   grades: GRADES[list]!.slice(0, LENGTHS[list]),
 });
 
-function lists(): ListBatch {
+function lists(): Graded {
   return {
     grades: tf.tensor2d(GRADES),
     mask: tf.tensor2d(LENGTHS.map((n) => SCORES[0]!.map((_, i) => (i < n ? 1 : 0)))),
@@ -95,11 +96,8 @@ forEachBackend("Ranking gradients", () => {
     const streams = createStreams(3);
     const ranked = prepareLists(split, config, streams);
     const parameters = model.init(ranked, config, streams.initialisation);
-    const drawn = model.draw(
-      { split: ranked, config, streams, step: 0 },
-      Int32Array.from({ length: 8 }, (_, n) => n),
-    );
-    const batch = uploadBatch(drawn);
+    const context = { split: ranked, config, streams, step: 0, notes: {} };
+    const batch = uploadBatch(training.draw(context, Int32Array.of(0, 1, 2, 3, 4, 5, 6, 7)));
     await expectGradients(() => model.loss(parameters, batch, config), parameters, { entries: 3 });
   });
 
@@ -110,8 +108,10 @@ forEachBackend("Ranking gradients", () => {
       const parameters = model.init(ranked, config, createStreams(1).initialisation);
       const losses: number[] = [];
       for (const listLength of [30, 50]) {
-        const context = { split: ranked, config: { ...config, listLength }, step: 0 };
-        const batch = model.draw({ ...context, streams: createStreams(9) }, Int32Array.of(0, 1, 2));
+        const streams = createStreams(9);
+        const long = { ...config, listLength };
+        const context = { split: ranked, config: long, streams, step: 0, notes: {} };
+        const batch = training.draw(context, Int32Array.of(0, 1, 2));
         losses.push((await model.loss(parameters, uploadBatch(batch), config).data())[0]!);
       }
       expect(losses[0], loss).toBeCloseTo(losses[1]!, 4);
@@ -128,7 +128,7 @@ forEachBackend("Ranking gradients", () => {
     };
     const ends: number[][] = [];
     for (let visit = 0; visit < 2; visit++) {
-      const session = await Session.open(model as never, split, config, 4);
+      const session = await Session.open({ training, split, config, seed: 4 });
       const before = (await session.evaluate())["Pair accuracy"]!;
       await session.advance({ steps: 12 });
       const after = await session.evaluate();

@@ -42,15 +42,15 @@ const PAIRS: Source = [
 
 /** What the section at hand is computed by, as it stands in the source. */
 const COMPUTED_BY: Readonly<Record<string, Source>> = {
-  question: ["model.ts", model, "loss(parameters, batch, config)", "as tf.Scalar"],
-  list: ["model.ts", model, "export function scoresOf", "as tf.Tensor2D;"],
+  question: ["model.ts", model, "function loss(", "return tf.add(loss"],
+  list: ["model.ts", model, "export function scoresOf", "return b ?"],
   pair: ["losses.ts", losses, "function pairCost", "tf.expandDims(mask, 1));"],
   resultant: PAIRS,
   top: DELTA,
   bottom: PAIRS,
   real: ["losses.ts", losses, "export function listLosses", "return crossEntropy(q, s, mask);"],
   scale: ["losses.ts", losses, 'case "mse"', "tf.mul(t, s)), mask)"],
-  "open-lab": ["model.ts", model, "loss(parameters, batch, config)", "as tf.Scalar"],
+  "open-lab": ["model.ts", model, "function loss(", "return tf.add(loss"],
 };
 
 function Code() {

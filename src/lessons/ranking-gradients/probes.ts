@@ -1,15 +1,15 @@
 /** What the pictures of this lesson read from the model in training. */
-import * as tf from "@tensorflow/tfjs-core";
-import { firstItems, scoreRow } from "../../engine/ranking/retrieval-probes.ts";
-import type { Arguments, Probe, ProbeContext } from "../../engine/training/probe.ts";
+import { firstItems } from "../../engine/ranking/retrieval-probes.ts";
+import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
 import { forcesOf, type LossName, orderOf } from "./forces.ts";
 import type { RankingConfig } from "./lesson.ts";
 import { listMetrics } from "./list-metrics.ts";
 import { countOf, GRADES, type Lists, type RankingSplit } from "./lists.ts";
-import { gradeFrom, scoreLists, scoresOf } from "./model.ts";
+import { scoreLists, scoreRows } from "./measure.ts";
+import { gradeFrom, type Parameters } from "./model.ts";
 import type { FrontierReading, GradesReading, ListReading, RanksReading } from "./readings.ts";
 
-type Context = ProbeContext<RankingConfig, RankingSplit>;
+type Context = ProbeContext<RankingConfig, RankingSplit, Parameters>;
 
 const SHOWN = 10;
 const BINS = 48;
@@ -22,13 +22,8 @@ async function scoresOfList({ parameters, split }: Context, list: number) {
   const { offsets, features } = split.lists.test;
   const [start, end] = [offsets[list]!, offsets[list + 1]!];
   const columns = split.columns.length;
-  const scores = tf.tidy(() =>
-    scoresOf(
-      parameters,
-      tf.tensor2d(features.subarray(start * columns, end * columns), [end - start, columns]),
-    ),
-  );
-  return { start, scores: await scoreRow(scores) };
+  const rows = features.subarray(start * columns, end * columns);
+  return { start, scores: await scoreRows(parameters, rows, end - start, columns) };
 }
 
 /** The test list of a user, or of the next one whose list is long enough to be shown. */
@@ -53,9 +48,8 @@ function spread(lists: Lists, start: number, films: number): number[] {
 
 export const probes = {
   /** { user }: ten films of their test list, or of the next user who has so many. */
-  list: async (context, args: Arguments): Promise<ListReading> => {
+  list: async (context: Context, { user }: { readonly user: number }): Promise<ListReading> => {
     const lists = context.split.lists.test;
-    const user = (args.user as number | undefined) ?? 0;
     const list = listOf(lists, user);
     const { start, scores } = await scoresOfList(context, list);
     const shown = spread(lists, start, scores.length);
@@ -69,7 +63,7 @@ export const probes = {
   },
 
   /** How the scores of the test films spread, by grade; as grades where the loss knows them. */
-  grades: async ({ parameters, config, split }): Promise<GradesReading> => {
+  grades: async ({ parameters, config, split }: Context): Promise<GradesReading> => {
     const { test } = split.lists;
     const raw = await scoreLists(parameters, test, split.columns.length);
     const scores = raw.map((score) => gradeFrom(score, config));
@@ -107,7 +101,7 @@ export const probes = {
   },
 
   /** The mean pull at each rank of training lists, under RankNet, LambdaRank and the run's own loss. */
-  ranks: async ({ parameters, config, split }): Promise<RanksReading> => {
+  ranks: async ({ parameters, config, split }: Context): Promise<RanksReading> => {
     const lists = split.lists.training;
     const scores = await scoreLists(parameters, lists, split.columns.length);
     const pulls = { ranknet: zeros(), lambdarank: zeros(), own: zeros() };
@@ -140,7 +134,7 @@ export const probes = {
   },
 
   /** What each direction of the two weights reaches on the generated test lists; null elsewhere. */
-  frontier: ({ config, split, memory }): FrontierReading | null => {
+  frontier: ({ config, split, memory }: Context): FrontierReading | null => {
     if (config.task !== "top-heavy") return null;
     const kept = memory.get("frontier") as FrontierReading | undefined;
     if (kept) return kept;
@@ -161,20 +155,18 @@ export const probes = {
   },
 
   /** { items, ratings }: the reader's list; their ratings take the place of a history. */
-  forYou: async ({ parameters, split }, args) => {
-    const items = (args.items as number[] | undefined) ?? [];
-    const ratings = (args.ratings as number[] | undefined) ?? [];
+  forYou: async (
+    { parameters, split }: Context,
+    { items, ratings }: { readonly items: readonly number[]; readonly ratings: readonly number[] },
+  ) => {
     if (!split.describe || items.length === 0) return null;
     const features = split.describe.ofCatalogue(items, ratings);
     const columns = split.columns.length;
-    const row = tf.tidy(() =>
-      scoresOf(parameters, tf.tensor2d(features, [features.length / columns, columns])),
-    );
-    const scores = await scoreRow(row);
+    const scores = await scoreRows(parameters, features, features.length / columns, columns);
     const rated = Uint8Array.from(scores, (_, item) => (items.includes(item) ? 1 : 0));
     return { ...firstItems(scores, rated), heldOut: null };
   },
-} satisfies Record<string, Probe<RankingConfig, RankingSplit>>;
+} satisfies Record<string, Probe<RankingConfig, RankingSplit, Parameters>>;
 
 const zeros = () => new Array<number>(RANKS).fill(0);
 

@@ -1,13 +1,16 @@
 import { percentText } from "../../components/charts/number-text.ts";
-import { useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useSession } from "../../components/session/use-session.ts";
 import { LOSS_NAMES } from "./bench-model.ts";
 import type { LossName } from "./forces.ts";
 import { Histogram } from "./histogram.tsx";
-import type { RanksReading } from "./readings.ts";
+import type { probes } from "./probes.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** How much of all pull is spent at each rank: the bottom goes quiet under LambdaRank. */
 export function RankPulls() {
-  const reading = useReading<RanksReading>("ranks");
+  const reading = useReading("ranks");
   const loss = useSession((state) => state.setup.config.loss as LossName);
   const rows: (readonly [name: string, shares: readonly number[]])[] = [
     ["RankNet", reading?.ranknet ?? []],

@@ -1,15 +1,19 @@
 import { valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useSize } from "../../components/charts/use-size.ts";
-import { useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useSession } from "../../components/session/use-session.ts";
 import { LOSS_NAMES } from "./bench-model.ts";
 import type { LossName } from "./forces.ts";
 import styles from "./plot.module.css";
+import type { probes } from "./probes.ts";
 import type { GradesReading } from "./readings.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** How the test films of each grade are scored: do the hills part, and do they stand on the scale? */
 export function ScoreGrades() {
-  const reading = useReading<GradesReading>("grades");
+  const reading = useReading("grades");
   const loss = useSession((state) => state.setup.config.loss as LossName);
   const title = "Scores by grade";
   const means = reading?.grades.map(({ mean }) => mean) ?? [];

@@ -3,11 +3,9 @@
  * in the ranking of the current scores, all others staying. LambdaRank weighs its pairs with it.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { RELEVANT } from "./forces.ts";
 import type { RankingConfig } from "./lesson.ts";
-import type { ListBatch } from "./losses.ts";
-
-/** For the measures that know only good and bad: four stars and more. */
-export const RELEVANT = 3;
+import type { Graded } from "./losses.ts";
 
 /**
  * [B, L, L], as a constant: a rank is a step function of the scores, its derivative is zero wherever it
@@ -15,21 +13,22 @@ export const RELEVANT = 3;
  */
 export function swapDelta(
   s: tf.Tensor2D,
-  lists: ListBatch,
+  lists: Graded,
   measure: RankingConfig["measure"],
 ): tf.Tensor3D {
-  const constant = tf.customGrad((s) => ({
-    value: measured(s as tf.Tensor2D, lists, measure),
-    gradFunc: () => tf.zerosLike(s as tf.Tensor),
+  const constant = tf.customGrad(() => ({
+    value: measured(s, lists, measure),
+    gradFunc: () => tf.zerosLike(s),
   }));
-  return constant(s) as tf.Tensor3D;
+  return constant(s);
 }
 
-function measured(s: tf.Tensor2D, lists: ListBatch, measure: RankingConfig["measure"]) {
+function measured(s: tf.Tensor2D, lists: Graded, measure: RankingConfig["measure"]): tf.Tensor3D {
   const rank = ranks(s, lists.mask);
   if (measure === "ndcg") return ndcgDelta(rank, lists);
-  const relevant = tf.mul(tf.cast(tf.greaterEqual(lists.grades, RELEVANT), "float32"), lists.mask);
-  return measure === "map" ? mapDelta(rank, relevant as tf.Tensor2D) : mrrDelta(rank, relevant);
+  const good = tf.cast(tf.greaterEqual(lists.grades, RELEVANT), "float32");
+  const relevant = tf.mul<tf.Tensor2D>(good, lists.mask);
+  return measure === "map" ? mapDelta(rank, relevant) : mrrDelta(rank, relevant);
 }
 
 /** r_i = 1 + the films above i; of equal scores the one that stands first in the list. [B, L] */
@@ -38,7 +37,7 @@ function ranks(s: tf.Tensor2D, mask: tf.Tensor2D): tf.Tensor2D {
   const higher = tf.cast(tf.greater(others, mine), "float32");
   const equal = tf.cast(tf.equal(others, mine), "float32");
   const above = tf.add(higher, tf.mul(equal, standsBefore(s.shape[1])));
-  return tf.add(1, tf.sum(tf.mul(above, tf.expandDims(mask, 1)), 2)) as tf.Tensor2D;
+  return tf.add(1, tf.sum(tf.mul(above, tf.expandDims(mask, 1)), 2));
 }
 
 /** [L, L] 1 where j stands before i. */
@@ -50,7 +49,7 @@ function standsBefore(length: number): tf.Tensor2D {
 }
 
 /** |2^l_i - 2^l_j| |1 / log2(1 + r_i) - 1 / log2(1 + r_j)| / IDCG */
-function ndcgDelta(rank: tf.Tensor2D, { grades, mask, ideal }: ListBatch) {
+function ndcgDelta(rank: tf.Tensor2D, { grades, mask, ideal }: Graded): tf.Tensor3D {
   const gains = tf.exp(tf.mul(grades, Math.LN2));
   const discounts = tf.div(Math.LN2, tf.log(tf.add(rank, 1)));
   const product = tf.mul(tf.abs(pairwise(gains)), tf.abs(pairwise(discounts)));
@@ -68,7 +67,7 @@ function pairwise(x: tf.Tensor): tf.Tensor {
  * Let a stand above b and one of them be relevant. Between the relevant film at a and at b lie
  *   (c_a - rel_a + 1) / a  -  c_b / b  +  the sum of 1 / r over relevant films between them.
  */
-function mapDelta(rank: tf.Tensor2D, relevant: tf.Tensor2D) {
+function mapDelta(rank: tf.Tensor2D, relevant: tf.Tensor2D): tf.Tensor3D {
   const downTo = tf.cast(tf.lessEqual(tf.expandDims(rank, 1), tf.expandDims(rank, 2)), "float32"); // [B, i, j] 1 where j stands at or above i
   const share = tf.div(relevant, rank);
   const c = tf.sum(tf.mul(downTo, tf.expandDims(relevant, 1)), 2);
@@ -84,7 +83,7 @@ function mapDelta(rank: tf.Tensor2D, relevant: tf.Tensor2D) {
  * one of them be relevant: if a is the first relevant one, it falls to min(b, S); if b is relevant and a
  * stands above the first, it rises to a; else nothing changes.
  */
-function mrrDelta(rank: tf.Tensor2D, relevant: tf.Tensor) {
+function mrrDelta(rank: tf.Tensor2D, relevant: tf.Tensor2D): tf.Tensor3D {
   const NEVER = 1e9;
   const ranked = tf.add(tf.mul(relevant, rank), tf.mul(tf.sub(1, relevant), NEVER));
   const first = tf.min(ranked, 1, true); // F, [B, 1]
@@ -99,11 +98,16 @@ function mrrDelta(rank: tf.Tensor2D, relevant: tf.Tensor) {
   );
   const rises = tf.expandDims(tf.relu(tf.sub(tf.div(1, rank), tf.div(1, first))), 2);
   const upper = tf.add(falls, tf.mul(rises, tf.expandDims(relevant, 1)));
-  return oneRelevant(upper, rank, relevant as tf.Tensor2D, tf.onesLike(first));
+  return oneRelevant(upper, rank, relevant, tf.onesLike(first));
 }
 
 /** Takes the value of the film above, where exactly one of the two is relevant; both ways round. */
-function oneRelevant(upper: tf.Tensor, rank: tf.Tensor, relevant: tf.Tensor2D, by: tf.Tensor) {
+function oneRelevant(
+  upper: tf.Tensor,
+  rank: tf.Tensor,
+  relevant: tf.Tensor2D,
+  by: tf.Tensor,
+): tf.Tensor3D {
   const differ = tf.abs(pairwise(relevant));
   const iAbove = tf.cast(tf.less(tf.expandDims(rank, 2), tf.expandDims(rank, 1)), "float32");
   const kept = tf.mul(tf.mul(upper, iAbove), differ);

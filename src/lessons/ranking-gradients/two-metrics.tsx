@@ -3,13 +3,17 @@ import { AxisBelow, AxisLeft, plotBox } from "../../components/charts/axis.tsx";
 import { runColour } from "../../components/charts/colours.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useSize } from "../../components/charts/use-size.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Run } from "../../components/session/state.ts";
-import { useReading, useSession } from "../../components/session/use-session.ts";
+import { useSession } from "../../components/session/use-session.ts";
 import { LOSS_NAMES } from "./bench-model.ts";
 import type { LossName } from "./forces.ts";
 import styles from "./plot.module.css";
+import type { probes } from "./probes.ts";
 import type { FrontierReading } from "./readings.ts";
 import { spreadLabels } from "./spread-labels.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 interface Path {
   readonly run: Run;
@@ -30,7 +34,7 @@ export function TwoMetrics() {
   const runs = useSession((state) => state.runs);
   const task = useSession((state) => state.setup.config.task as string);
   const opened = useSession((state) => state.opened);
-  const frontier = useReading<FrontierReading | null>("frontier");
+  const frontier = useReading("frontier");
   const generated = task === "top-heavy";
   const metric = generated ? "NDCG@5" : "NDCG@10";
   const paths = runs

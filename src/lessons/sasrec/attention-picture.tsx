@@ -2,13 +2,17 @@ import { useState } from "react";
 import { ColourKey } from "../../components/charts/colour-key.tsx";
 import { percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { Arcs } from "./arcs.tsx";
 import type { AttentionReading, Head } from "./attention-reading.ts";
 import { HeadGrid } from "./head-grid.tsx";
+import type { probes } from "./probes.ts";
 import styles from "./sasrec.module.css";
 import { type Films, useFilms } from "./use-films.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** A moment of training that the reader has kept to compare with. */
 interface Kept {
@@ -21,7 +25,7 @@ export function AttentionPicture({ opened }: { opened: Opened }) {
   const user = useSession((state) => state.user);
   const step = useSession((state) => state.step);
   const films = useFilms(opened);
-  const reading = useReading<AttentionReading>("attention", { user });
+  const reading = useReading("attention", { user });
   const [chosen, setChosen] = useState(0);
   const [row, setRow] = useState<number | null>(null);
   const [kept, setKept] = useState<Kept | null>(null);

@@ -1,16 +1,19 @@
 /** What the attention of one sequence looks like, head by head, and one row of it worked out. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import type { Seen } from "./block.ts";
 import { type Input, sequenceColumns } from "./draw.ts";
 import { question } from "./evaluate.ts";
-import { encode } from "./model.ts";
+import { encode, type Parameters } from "./model.ts";
 import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
-export type Context = ProbeContext<Config, SasrecSplit>;
+export type Context = ProbeContext<Config, SasrecSplit, Parameters>;
+
+/** Whose films: a user's, or those given, oldest first. */
+export type Whose = { readonly user: number } | { readonly items: readonly number[] };
 
 export interface Head {
   readonly block: number;
@@ -53,9 +56,8 @@ export interface ByHandReading {
 }
 
 /** The films of a user, or those that are given, as the model reads them when it is asked what is next. */
-export function inputOf({ split, config }: Context, args: Arguments): Input {
-  const given = args.items as number[] | undefined;
-  return question(given ?? filmsOf(split, args.user as number), config);
+export function inputOf({ split, config }: Context, whose: Whose): Input {
+  return question("items" in whose ? whose.items : filmsOf(split, whose.user), config);
 }
 
 /** A generated task may have fewer users than the page counts. */
@@ -64,13 +66,13 @@ export function filmsOf(split: SasrecSplit, user: number): Int32Array {
 }
 
 /** Runs the model over one sequence and hands out what its blocks computed, cut to the films there are. */
-export async function attention(context: Context, args: Arguments): Promise<AttentionReading> {
+export async function attention(context: Context, whose: Whose): Promise<AttentionReading> {
   const { config } = context;
-  const input = Array.from(inputOf(context, args));
+  const input = Array.from(inputOf(context, whose));
   const n = input.length;
   const heads: Head[] = [];
   for (const [block, seen] of look(context, input).entries()) {
-    const [, count] = seen.attention.shape as [number, number];
+    const [, count] = seen.attention.shape;
     const all = await snapshot(seen.attention);
     for (let head = 0; head < count; head++) {
       const weights = cut(all, head, config.length, n);
@@ -88,17 +90,20 @@ export async function attention(context: Context, args: Arguments): Promise<Atte
   return { films: input, heads, blocks, objective, causal };
 }
 
-/** { user | items, block, head, back? }: q, k, v, scores and weights of the row so far before the last. */
-export async function byHand(context: Context, args: Arguments): Promise<ByHandReading | null> {
+/** { user | items, block, head, back }: q, k, v, scores and weights of the row so far before the last. */
+export async function byHand(
+  context: Context,
+  args: Whose & { readonly block: number; readonly head: number; readonly back: number },
+): Promise<ByHandReading | null> {
   const input = Array.from(inputOf(context, args));
   const n = input.length;
   const blocks = look(context, input);
-  const block = Math.min((args.block as number) ?? 0, blocks.length - 1);
+  const block = Math.min(args.block, blocks.length - 1);
   const seen = blocks[block];
   if (!seen || n === 0) return null;
-  const [, heads, length, dk] = seen.q.shape as [number, number, number, number];
-  const head = Math.min((args.head as number) ?? 0, heads - 1);
-  const row = Math.max(0, n - 1 - ((args.back as number | undefined) ?? 0));
+  const [, heads, length, dk] = seen.q.shape;
+  const head = Math.min(args.head, heads - 1);
+  const row = Math.max(0, n - 1 - args.back);
   const rows = async (tensor: tf.Tensor) =>
     (await snapshot(tensor)).subarray((head * length + length - n) * dk, (head + 1) * length * dk);
   const [q, k, v] = [await rows(seen.q), await rows(seen.k), await rows(seen.v)];
@@ -138,8 +143,8 @@ function look({ parameters, config }: Context, input: Input): Seen[] {
   return tf.tidy(() => {
     const seen: Seen[] = [];
     encode(parameters, uploadBatch(sequenceColumns([input], config)), config, seen);
-    return seen as unknown as tf.TensorContainer;
-  }) as unknown as Seen[];
+    return seen;
+  });
 }
 
 /** The lower right corner of one head's [length, length]: the films, without the padding before them. */

@@ -3,13 +3,17 @@ import { create } from "zustand";
 import { ColourKey } from "../../components/charts/colour-key.tsx";
 import { percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { headName } from "./attention-picture.tsx";
 import type { AttentionReading, Head } from "./attention-reading.ts";
 import { HeadGrid } from "./head-grid.tsx";
+import type { probes } from "./probes.ts";
 import styles from "./sasrec.module.css";
 import { useFilms } from "./use-films.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 type Objective = AttentionReading["objective"];
 interface Moment {
@@ -32,7 +36,7 @@ export function BothWaysPicture({ opened }: { opened: Opened }) {
   const user = useSession((state) => state.user);
   const step = useSession((state) => state.step);
   const films = useFilms(opened);
-  const reading = useReading<AttentionReading>("attention", { user });
+  const reading = useReading("attention", { user });
   const { of, keep } = useMoments();
   const [chosen, setChosen] = useState(0);
   useEffect(() => {

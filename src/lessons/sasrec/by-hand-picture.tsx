@@ -2,12 +2,16 @@ import { useState } from "react";
 import { valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { VectorStrip } from "../../components/charts/vector-strip.tsx";
-import { useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { headName } from "./attention-picture.tsx";
 import type { ByHandReading } from "./attention-reading.ts";
+import type { probes } from "./probes.ts";
 import styles from "./sasrec.module.css";
 import { useFilms } from "./use-films.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** One row of attention with all its numbers, as the course's table has it. */
 export function ByHandPicture({ opened }: { opened: Opened }) {
@@ -26,7 +30,7 @@ function OneRow({ opened }: { opened: Opened }) {
   const films = useFilms(opened);
   const [which, setWhich] = useState({ block: 0, head: 0 });
   const [back, setBack] = useState(0);
-  const reading = useReading<ByHandReading | null>("byHand", { user, ...which, back });
+  const reading = useReading("byHand", { user, ...which, back });
   const rows = reading ? cellsOf(reading) : [];
   const asking = reading ? films.name(reading.films[reading.row]!) : "";
   const top = rows.reduce(

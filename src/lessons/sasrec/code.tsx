@@ -1,32 +1,35 @@
 import { StepCode } from "../../components/session/step-code.tsx";
 import { useSession } from "../../components/session/use-session.ts";
+import layers from "../../engine/layers.ts?raw";
 import block from "./block.ts?raw";
 import draw from "./draw.ts?raw";
 import losses from "./losses.ts?raw";
 import model from "./model.ts?raw";
+import scores from "./scores.ts?raw";
 
 type Source = readonly [file: string, source: string, first: string, last: string];
-const ATTENTION: Source = ["block.ts", block, "export function attentionWeights", "tf.softmax"];
+const ATTENTION: Source = ["layers.ts", layers, "export function attentionWeights", "tf.softmax"];
+const ENCODE: Source = ["model.ts", model, "export function encode", "return layerNorm"];
 const MASK: Source = ["draw.ts", draw, "// M_ts = 0 where", "mask[(row * n + t)"];
 
 /** What the section at hand is computed by, as it stands in the source. */
 const COMPUTED_BY: Readonly<Record<string, Source>> = {
-  question: ["model.ts", model, "export function encode", "as tf.Tensor3D;"],
-  pooling: ["block.ts", block, "// Average pooling", "fromHeads"],
+  question: ENCODE,
+  pooling: ["block.ts", block, "// Average pooling", "tf.softmax(mask)"],
   attention: ATTENTION,
   mask: MASK,
   loss: ["losses.ts", losses, "export function nextFilmLoss", "logSumExp(scoreAll"],
   order: ["draw.ts", draw, "function windowOf", "films.subarray(start, start + size);"],
-  ablations: ["block.ts", block, "// x <- x + Drop(Attention", '"dropF"'],
+  ablations: ["block.ts", block, "// x <- x + Drop(Attention", "drop.F"],
   known: ATTENTION,
-  honesty: ["model.ts", model, "export function scoreAll", "as tf.Tensor2D;"],
+  honesty: ["scores.ts", scores, "export function scoreAll", "return beta"],
   cloze: [
     "draw.ts",
     draw,
     "/** At hidden positions only",
     "columns: { targets: column(targets), at",
   ],
-  "open-lab": ["model.ts", model, "export function encode", "as tf.Tensor3D;"],
+  "open-lab": ENCODE,
 };
 
 /** The lines that compute what the section at hand is about. */

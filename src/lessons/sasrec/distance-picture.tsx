@@ -4,10 +4,13 @@ import { diverging } from "../../components/charts/colours.ts";
 import { GridCanvas } from "../../components/charts/grid-canvas.tsx";
 import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import { headName } from "./attention-picture.tsx";
-import type { DistanceReading, PositionsReading } from "./distance-reading.ts";
+import type { DistanceReading } from "./distance-reading.ts";
+import type { probes } from "./probes.ts";
 import styles from "./sasrec.module.css";
+
+const useReading = readingsOf<typeof probes>();
 
 /** How far back each head looks, and how alike the places are. */
 export function DistancePicture() {
@@ -20,7 +23,7 @@ export function DistancePicture() {
 }
 
 function Distances() {
-  const reading = useReading<DistanceReading>("distance");
+  const reading = useReading("distance");
   const heads = reading?.heads ?? [];
   const top = Math.max(0, ...heads.flatMap(({ byDistance }) => [...byDistance]));
   return (
@@ -88,7 +91,7 @@ function sentenceOf({ heads, users, even, right }: DistanceReading): string {
 }
 
 function Places() {
-  const reading = useReading<PositionsReading>("positions");
+  const reading = useReading("positions");
   const n = reading?.n ?? 0;
   const apart = (back: number) => {
     let sum = 0;

@@ -43,13 +43,13 @@ export async function distance({ parameters, config, split }: Context): Promise<
     const blocks: Seen[] = [];
     encode(parameters, uploadBatch(sequenceColumns(inputs, config)), config, blocks);
     return blocks.map(({ attention }) => {
-      const [B, heads, n] = attention.shape as [number, number, number];
-      return tf.mean(tf.slice(attention, [0, 0, n - 1, 0], [B, heads, 1, n]), [0, 2]); // [heads, n]
+      const [B, heads, n] = attention.shape;
+      return tf.mean<tf.Tensor2D>(tf.slice(attention, [0, 0, n - 1, 0], [B, heads, 1, n]), [0, 2]); // [heads, n]
     });
   });
   const heads: { block: number; head: number; byDistance: Float32Array }[] = [];
   for (const [block, means] of seen.entries()) {
-    const [count, n] = means.shape as [number, number];
+    const [count, n] = means.shape;
     const values = await snapshot(means);
     means.dispose();
     for (let head = 0; head < count; head++) {
@@ -67,7 +67,7 @@ export async function distance({ parameters, config, split }: Context): Promise<
 
 export async function positions({ parameters }: Context): Promise<PositionsReading> {
   if (!parameters.P) return { n: 0, cosine: new Float32Array(0), norm: new Float32Array(0) };
-  const [n, d] = parameters.P.shape as [number, number];
+  const [n, d] = parameters.P.shape;
   const rows = await snapshot(parameters.P);
   const norm = Float32Array.from({ length: n }, (_, t) =>
     Math.hypot(...rows.subarray(t * d, (t + 1) * d)),

@@ -15,7 +15,10 @@ const base: Config = { ...defaults(hyperparameters), length: 8, dim: 4 };
 const given = leaveOneOut(dataset);
 const prepare = (config: Config) => prepareSequences(given, config, createStreams(1));
 const draw = (config: Config, users = Int32Array.of(3, 7, 11)) =>
-  drawBatch({ split: prepare(config), config, streams: createStreams(2), step: 0 }, users);
+  drawBatch(
+    { split: prepare(config), config, streams: createStreams(2), step: 0, notes: {} },
+    users,
+  );
 
 const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
 
@@ -78,6 +81,13 @@ test("a negative is a film the user has not watched", () => {
     hasSeen(given.train, users[Math.floor(n / 8)]!, item),
   );
   expect(watched.length / negatives!.values.length).toBeLessThan(0.01);
+});
+
+test("heads that cannot share the dimension are refused in words", () => {
+  expect(() => prepare({ ...base, dim: 10, heads: 4 })).toThrow(
+    "A dimension of 10 cannot be shared by 4 heads; take a multiple of 4.",
+  );
+  expect(() => prepare({ ...base, dim: 10, heads: 4, encoder: "average" })).not.toThrow();
 });
 
 test("dropout keeps the mean, and the same streams give the same masks", () => {

@@ -5,8 +5,9 @@
 
 import type { Rng } from "../../engine/numbers/random.ts";
 import { hasSeen } from "../../engine/ranking/negatives.ts";
-import { type Batch, type BatchColumn, column } from "../../engine/training/batch.ts";
+import { type ColumnsOf, column, dropoutMask } from "../../engine/training/batch.ts";
 import type { DrawContext } from "../../engine/training/training.ts";
+import type { Batch, Drops, Sequences } from "./model.ts";
 import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
@@ -17,7 +18,7 @@ export const MASKED = -1e9;
 /** The share of windows that hide their last film only, as the model will be asked (BERT4Rec). */
 const LAST_ONLY = 0.2;
 
-export function drawBatch(context: Context, examples: Int32Array): Batch {
+export function drawBatch(context: Context, examples: Int32Array): ColumnsOf<Batch> {
   const { split, config, streams } = context;
   const { length, objective } = config;
   const ahead = objective === "next" ? 1 : 0;
@@ -30,7 +31,7 @@ export function drawBatch(context: Context, examples: Int32Array): Batch {
     ...sequenceColumns(asked.inputs, config),
     ...asked.columns,
     ...negativesFor(asked.targets, users, context),
-    ...dropoutMasks(examples.length, config, streams.data),
+    ...dropoutMasks(examples.length, config, streams.noise),
   };
 }
 
@@ -48,7 +49,7 @@ export type Input = ArrayLike<number>;
  * Films on the right, padding on the left, and who may look at whom.
  * Padding has an id too (0), which nobody sees: no key of it is open to others.
  */
-export function sequenceColumns(inputs: readonly Input[], config: Config): Batch {
+export function sequenceColumns(inputs: readonly Input[], config: Config): ColumnsOf<Sequences> {
   const rows = inputs.length;
   const n = config.length;
   const items = new Int32Array(rows * n);
@@ -72,7 +73,7 @@ export function sequenceColumns(inputs: readonly Input[], config: Config): Batch
   }
   return {
     items: column(items, [rows, n]),
-    mask: column(mask, [rows, 1, n, n]),
+    mask: column(mask, [rows, n, n]),
     ...(config.objective === "cloze" && { hidden: column(hidden, [rows, n, 1]) }),
   };
 }
@@ -81,7 +82,7 @@ interface Asked {
   readonly inputs: readonly Input[];
   /** The film that is right for each question, row by row. */
   readonly targets: Int32Array;
-  readonly columns: Record<string, BatchColumn>;
+  readonly columns: Pick<ColumnsOf<Batch>, "targets" | "weights" | "at">;
 }
 
 /** At every position: which film comes next? */
@@ -140,7 +141,7 @@ function negativesFor(
   targets: Int32Array,
   users: Int32Array,
   { config, split, streams }: Context,
-): Record<string, BatchColumn> {
+): Pick<ColumnsOf<Batch>, "negatives" | "correction"> {
   const items = split.train.items;
   const rng = streams.negatives;
   if (config.loss === "softmax") return {};
@@ -167,35 +168,13 @@ function negativesFor(
   return { negatives: column(negatives), correction: column(correction, [targets.length, S]) };
 }
 
-/** 0 with probability p, else 1 / (1 - p): one mask for the films, two for each block. */
-function dropoutMasks(rows: number, config: Config, rng: Rng): Record<string, BatchColumn> {
-  if (config.dropout === 0) return {};
-  const shape = [rows, config.length, config.dim];
-  const names = ["drop", ...dropoutNames(config)];
+/** One mask for the films, two for each block. */
+function dropoutMasks(rows: number, config: Config, rng: Rng): ColumnsOf<Drops> {
+  const { length, dim, dropout, blocks, encoder } = config;
+  if (dropout === 0) return {};
+  const ofBlocks = Array.from({ length: encoder === "last" ? 0 : blocks }, (_, b) => b);
+  const names = ["drop", ...ofBlocks.flatMap((b) => [`dropA${b}`, `dropF${b}`])];
   return Object.fromEntries(
-    names.map((name) => [
-      name,
-      column(mask(rows * config.length * config.dim, config.dropout, rng), shape),
-    ]),
+    names.map((name) => [name, dropoutMask([rows, length, dim], dropout, rng)]),
   );
-}
-
-function dropoutNames({ blocks, encoder }: Config): string[] {
-  if (encoder === "last") return [];
-  return Array.from({ length: blocks }, (_, b) => [`dropA${b}`, `dropF${b}`]).flat();
-}
-
-/** Four entries from the bits of one random number, so p is rounded to 1/256. */
-function mask(size: number, p: number, rng: Rng): Float32Array {
-  const below = Math.round(p * 256);
-  const kept = 256 / (256 - below);
-  const values = new Float32Array(size);
-  for (let i = 0; i < size; i += 4) {
-    let bits = rng.uniform() * 0x100000000;
-    for (let k = i; k < Math.min(size, i + 4); k++) {
-      values[k] = (bits & 255) >= below ? kept : 0;
-      bits = Math.floor(bits / 256);
-    }
-  }
-  return values;
 }

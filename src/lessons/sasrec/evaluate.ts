@@ -2,12 +2,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Part } from "../../engine/data/split.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
+import { scoreUsers, underValidation } from "../../engine/ranking/evaluate.ts";
 import { RankingEvaluator } from "../../engine/ranking/metrics.ts";
-import { ProtocolEvaluator, scoreUsers, underValidation } from "../../engine/ranking/protocols.ts";
-import type { Parameters } from "../../engine/training/parameters.ts";
+import { ProtocolEvaluator } from "../../engine/ranking/protocols.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { type Input, sequenceColumns } from "./draw.ts";
-import { encode, scoreAll } from "./model.ts";
+import { encode, type Parameters } from "./model.ts";
+import { scoreAll } from "./scores.ts";
 import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
@@ -39,7 +40,7 @@ export function scoresAfter(
   const x = encode(parameters, uploadBatch(sequenceColumns(inputs, config)), config);
   const { length, dim } = config;
   const last = tf.slice(x, [0, length - 1, 0], [-1, 1, dim]); // "now" is the last place
-  return scoreAll(parameters, tf.reshape(last, [-1, dim]) as tf.Tensor2D);
+  return scoreAll(parameters, tf.reshape(last, [-1, dim]));
 }
 
 /** What the model reads to be asked for the next film: with cloze, a hidden film stands at the end. */

@@ -6,20 +6,24 @@ import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
 import { gpuBackend } from "../../engine/kernels/gpu.ts";
+import { attentionWeights, type Linear, type Norm } from "../../engine/layers.ts";
 import { createStreams } from "../../engine/numbers/random.ts";
-import type { Parameters } from "../../engine/training/parameters.ts";
+import { column } from "../../engine/training/batch.ts";
+import { variablesOf } from "../../engine/training/parameters.ts";
 import { recordStep } from "../../engine/training/record-step.ts";
 import { type Loss, uploadBatch } from "../../engine/training/stepper.ts";
 import { expectGradients } from "../../engine/training/testing.ts";
-import { attentionWeights } from "./block.ts";
+import type { Context } from "./attention-reading.ts";
 import { MASKED, sequenceColumns } from "./draw.ts";
 import { scoresAfter } from "./evaluate.ts";
 import lesson from "./lesson.ts";
-import model, { encode, scoreAll } from "./model.ts";
+import model, { encode, type Parameters } from "./model.ts";
 import { type PlainWeights, plainScores } from "./plain-model.ts";
 import { probes } from "./probes.ts";
+import { scoreAll } from "./scores.ts";
 import { prepareSequences } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
+import training from "./training.ts";
 
 const { dataset } = syntheticDataset({ seed: 1, users: 12, items: 60, interactionsPerUser: 10 });
 const base: Config = {
@@ -39,13 +43,24 @@ const split = prepared(base);
 function started(config: Config, deviation = 0.4): Parameters {
   const rng = createStreams(7).initialisation;
   const parameters = model.init(prepared(config), config, rng);
-  for (const [name, variable] of Object.entries(parameters)) {
-    const near = name.startsWith("scale") ? 1 : 0;
+  for (const [name, variable] of Object.entries(variablesOf(parameters))) {
+    const near = name.endsWith("scale") ? 1 : 0;
     const values = rng.normals(variable.size, deviation).map((x) => x + near);
     variable.assign(tf.tensor(values, variable.shape));
   }
   return parameters;
 }
+
+const contextOf = (parameters: Parameters): Context => ({
+  parameters,
+  config: base,
+  split,
+  step: 0,
+  streams: createStreams(3),
+  notes: {},
+  memory: new Map(),
+  beside: async () => undefined,
+});
 
 const outputs = (parameters: Parameters, films: number[], config: Config) =>
   tf.tidy(() => encode(parameters, uploadBatch(sequenceColumns([films], config)), config));
@@ -86,7 +101,7 @@ forEachBackend("SASRec", () => {
       return scoreAll(parameters, tf.reshape(x, [4, 8]));
     });
     const values = (await s.array()) as number[][];
-    const expected = plainScores(await plainWeights(parameters, config), films, config);
+    const expected = plainScores(await plainWeights(parameters), films, config);
     expected.forEach((row, t) => {
       for (const [j, score] of row.entries()) expect(values[t]![j]).toBeCloseTo(score, 3);
     });
@@ -122,13 +137,13 @@ forEachBackend("SASRec", () => {
     const short = await scoresAfter(parameters, [films], base).data();
     // Twice the length: the new places stand before the old ones.
     const longer: Config = { ...base, length: 12 };
-    const P = tf.variable(tf.concat([tf.ones([6, 8]), parameters.P!], 0));
+    const P = tf.variable(tf.concat([tf.ones<tf.Rank.R2>([6, 8]), parameters.P!], 0));
     const long = await scoresAfter({ ...parameters, P }, [films], longer).data();
     for (const [j, score] of short.entries()) expect(long[j]).toBeCloseTo(score, 4);
     const columns = sequenceColumns([films], base);
     const other = {
       ...columns,
-      items: { ...columns.items!, values: Int32Array.of(50, 51, 52, 9, 8, 7) },
+      items: { ...columns.items, values: Int32Array.of(50, 51, 52, 9, 8, 7) },
     };
     const x = encode(parameters, uploadBatch(columns), base);
     const y = encode(parameters, uploadBatch(other), base);
@@ -147,8 +162,8 @@ forEachBackend("SASRec", () => {
     ["last film, no bias", { encoder: "last", bias: false }],
   ];
   const batchFor = (config: Config) =>
-    model.draw(
-      { split: prepared(config), config, streams: createStreams(5), step: 0 },
+    training.draw(
+      { split: prepared(config), config, streams: createStreams(5), step: 0, notes: {} },
       Int32Array.of(1, 4, 6),
     );
 
@@ -165,8 +180,9 @@ forEachBackend("SASRec", () => {
     if (tf.getBackend() !== "webgpu") return;
     const config: Config = { ...base, ...changes };
     const parameters = started(config);
-    const loss: Loss = (all, batch) => model.loss(all, batch, config);
-    expect(() => recordStep(gpuBackend(), loss, parameters, batchFor(config))).not.toThrow();
+    const loss: Loss = (_, batch) => model.loss(parameters, batch as never, config);
+    const record = () => recordStep(gpuBackend(), loss, variablesOf(parameters), batchFor(config));
+    expect(record).not.toThrow();
   });
 
   test("sampled softmax with every film drawn once is the full softmax", async () => {
@@ -174,31 +190,34 @@ forEachBackend("SASRec", () => {
     const batch = batchFor(base);
     const full = await model.loss(parameters, uploadBatch(batch), base).data();
     const items = 60;
-    const targets = batch.targets!.values;
+    const targets = batch.targets.values;
     const correction = new Float32Array(targets.length * items);
     targets.forEach((target, n) => {
       correction[n * items + target] = MASKED;
     });
     const all = {
       ...batch,
-      negatives: { values: Int32Array.from({ length: items }, (_, i) => i), shape: [items] },
-      correction: { values: correction, shape: [targets.length, items] },
+      negatives: column(Int32Array.from({ length: items }, (_, i) => i)),
+      correction: column(correction, [targets.length, items]),
     };
     const config: Config = { ...base, loss: "sampled", numNegatives: items };
     const sampled = await model.loss(parameters, uploadBatch(all), config).data();
     expect(sampled[0]).toBeCloseTo(full[0]!, 4);
   });
 
+  test("it makes the films' vectors for other runs, and none of generated items", async () => {
+    const parameters = started(base);
+    const context = contextOf(parameters);
+    const { vectors } = await training.makes!(context);
+    expect(vectors!.shape).toEqual([60, 8]);
+    expect([...vectors!.values]).toEqual([...(await parameters.E.data())]);
+    const generated: Config = { ...base, task: "markov" };
+    expect(await training.makes!({ ...context, config: generated })).toEqual({});
+  });
+
   test("the row by hand adds up to what the attention picture shows", async () => {
     const parameters = started(base);
-    const context = {
-      parameters,
-      config: base,
-      split,
-      step: 0,
-      streams: createStreams(3),
-      memory: new Map(),
-    };
+    const context = contextOf(parameters);
     const args = { items: [5, 6, 7, 8] };
     const picture = await probes.attention(context, args);
     expect(picture.heads).toHaveLength(4);
@@ -214,16 +233,8 @@ forEachBackend("SASRec", () => {
   });
 
   test("the picture of rulers asks the same questions as the baselines of a run", async () => {
-    const context = {
-      parameters: {},
-      config: base,
-      split,
-      step: 0,
-      streams: createStreams(3),
-      memory: new Map(),
-    };
-    const { beside, cases } = probes.protocols(context);
-    const { popularity } = await model.baselines!(split, base);
+    const { beside, cases } = probes.protocols(contextOf(started(base)));
+    const { popularity } = await training.measure!.baselines(split, base);
     expect(beside.last!.popularity).toEqual(popularity);
     expect(cases.last).toBe(12);
     expect(beside.temporal!["item-kNN"]!["NDCG@10"]).toBeGreaterThanOrEqual(0);
@@ -231,14 +242,7 @@ forEachBackend("SASRec", () => {
 
   test("the gain of a film is the log of how much likelier it makes the answer", async () => {
     const parameters = started(base);
-    const context = {
-      parameters,
-      config: base,
-      split,
-      step: 0,
-      streams: createStreams(3),
-      memory: new Map(),
-    };
+    const context = contextOf(parameters);
     const items = [5, 6, 7];
     const reading = await probes.own(context, { items });
     const top = reading.expected[0]!.item;
@@ -252,18 +256,27 @@ forEachBackend("SASRec", () => {
   });
 });
 
-async function plainWeights(parameters: Parameters, config: Config): Promise<PlainWeights> {
-  const read = async (name: string) => (await parameters[name]?.array()) as never;
-  const names = ["WQ", "WK", "WV", "W1", "W2", "c1", "c2", "scaleA", "shiftA", "scaleF", "shiftF"];
-  const blocks = await Promise.all(
-    Array.from({ length: config.blocks }, async (_, b) =>
-      Object.fromEntries(
-        await Promise.all(names.map(async (name) => [name, await read(`${name}${b}`)])),
-      ),
+async function plainWeights({ E, P, beta, norm, blocks }: Parameters): Promise<PlainWeights> {
+  const plainNorm = async ({ scale, shift }: Norm) => ({
+    scale: await scale.array(),
+    shift: await shift.array(),
+  });
+  const plainLinear = async ({ W, b }: Linear) => ({ W: await W.array(), b: await b.array() });
+  return {
+    E: await E.array(),
+    P: await P?.array(),
+    beta: await beta?.array(),
+    norm: await plainNorm(norm),
+    blocks: await Promise.all(
+      blocks.map(async ({ WQ, WK, WV, inner, outer, normA, normF }) => ({
+        WQ: await WQ!.array(),
+        WK: await WK!.array(),
+        WV: await WV.array(),
+        inner: await plainLinear(inner),
+        outer: await plainLinear(outer),
+        normA: await plainNorm(normA),
+        normF: await plainNorm(normF),
+      })),
     ),
-  );
-  const [E, P, beta, scale, shift] = await Promise.all(
-    ["E", "P", "beta", "scale", "shift"].map(read),
-  );
-  return { E, P, beta, scale, shift, blocks } as unknown as PlainWeights;
+  };
 }

@@ -1,12 +1,16 @@
 import { useEffect, useRef, useState } from "react";
 import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { ExpectedFilms } from "./expected-films.tsx";
 import type { NextReading } from "./next-reading.ts";
+import type { probes } from "./probes.ts";
 import styles from "./sasrec.module.css";
 import { type Films, useFilms } from "./use-films.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** A user's films as a strip, a place in it to stand at, and what the model expects from there. */
 export function NextPicture({ opened }: { opened: Opened }) {
@@ -15,10 +19,10 @@ export function NextPicture({ opened }: { opened: Opened }) {
   const { setHighlight } = useActions();
   const films = useFilms(opened);
   const [back, setBack] = useState(0);
-  const whole = useReading<NextReading>("next", { user });
+  const whole = useReading("next", { user });
   const n = whole?.films.length ?? 0;
   const at = Math.max(0, n - back);
-  const reading = useReading<NextReading>("next", { user, at });
+  const reading = useReading("next", { user, at });
   const strip = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const chosen = strip.current?.children[Math.max(0, at - 1)];

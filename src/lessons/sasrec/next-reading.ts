@@ -1,7 +1,6 @@
 /** What the model expects next: after each film of a user, and after a sequence that the reader made. */
 import * as tf from "@tensorflow/tfjs-core";
 import { rankOf, topItems } from "../../engine/ranking/metrics.ts";
-import type { Arguments } from "../../engine/training/probe.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { type Context, filmsOf } from "./attention-reading.ts";
 import { scoresAfter } from "./evaluate.ts";
@@ -43,14 +42,16 @@ export interface OwnReading extends NextReading {
 const SHOWN = 10;
 
 /** { user, at }: after the first `at` of the films that the model reads of this user. */
-export async function next(context: Context, args: Arguments): Promise<NextReading> {
+export async function next(
+  context: Context,
+  { user, ...args }: { readonly user: number; readonly at?: number },
+): Promise<NextReading> {
   const { split, config } = context;
-  const user = args.user as number;
   const known = filmsOf(split, user);
   const read = config.objective === "cloze" ? config.length - 1 : config.length;
   const from = Math.max(0, known.length - read);
   const films = known.subarray(from);
-  const at = Math.min((args.at as number | undefined) ?? films.length, films.length);
+  const at = Math.min(args.at ?? films.length, films.length);
   const past = known.subarray(0, from + at);
   const heldOut = split.test.item[split.test.user.indexOf(user % split.known.test.length)];
   const actual = at < films.length ? films[at] : heldOut;
@@ -59,8 +60,10 @@ export async function next(context: Context, args: Arguments): Promise<NextReadi
 }
 
 /** { items, about? }: after the reader's films, and how much each of them matters to one answer. */
-export async function own(context: Context, args: Arguments): Promise<OwnReading> {
-  const items = (args.items as number[] | undefined) ?? [];
+export async function own(
+  context: Context,
+  { items, ...args }: { readonly items: readonly number[]; readonly about?: number },
+): Promise<OwnReading> {
   const read =
     context.config.objective === "cloze" ? context.config.length - 1 : context.config.length;
   const past = items.slice(-read);
@@ -71,7 +74,7 @@ export async function own(context: Context, args: Arguments): Promise<OwnReading
   const without = past.map((_, left) => past.filter((_, n) => n !== left));
   const [whole, ...rest] = await scored(context, past.length > 1 ? [past, ...without] : [past]);
   const found = expectation(whole!, past, undefined);
-  const about = (args.about as number | undefined) ?? found.expected[0]!.item;
+  const about = args.about ?? found.expected[0]!.item;
   const log = (scores: Float32Array) => logProbability(scores, new Set(past), about);
   const before = log(whole!);
   const gain = Float32Array.from(rest, (scores) => before - log(scores));

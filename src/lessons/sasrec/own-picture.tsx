@@ -2,15 +2,19 @@ import { useState } from "react";
 import { FilmSearch } from "../../components/charts/film-search.tsx";
 import { percentText, signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { Arcs } from "./arcs.tsx";
 import type { AttentionReading } from "./attention-reading.ts";
 import { ExpectedFilms } from "./expected-films.tsx";
-import type { NextReading, OwnReading } from "./next-reading.ts";
+import type { OwnReading } from "./next-reading.ts";
 import { added, moved, useOwnSequence } from "./own-sequence.ts";
+import type { probes } from "./probes.ts";
 import styles from "./sasrec.module.css";
 import { type Films, useFilms } from "./use-films.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** How many films are taken over from a user, so that there is room to change them. */
 const TAKEN = 8;
@@ -20,7 +24,7 @@ export function OwnPicture({ opened }: { opened: Opened }) {
   const films = useFilms(opened);
   const user = useSession((state) => state.user);
   const ratings = useSession((state) => state.ratings);
-  const whole = useReading<NextReading>("next", { user });
+  const whole = useReading("next", { user });
   const made = useOwnSequence((state) => state.items);
   const set = useOwnSequence((state) => state.set);
   const known = films.catalogue.titles.length;
@@ -28,7 +32,7 @@ export function OwnPicture({ opened }: { opened: Opened }) {
   const theirs = whole?.films.filter((item) => item >= 0 && item < known).slice(-TAKEN) ?? [];
   const rated = films.generated ? [] : ratings.map(({ item }) => item);
   const items = usable ?? (rated.length > 0 ? rated : theirs);
-  const attended = attendedBy(useReading<AttentionReading>("attention", { items }));
+  const attended = attendedBy(useReading("attention", { items }));
   return (
     <div className={styles.stack}>
       <section className={styles.own} aria-label="Your sequence">
@@ -156,7 +160,7 @@ function Answer(props: {
 }) {
   const { items, films, attended } = props;
   const [about, setAbout] = useState<number | null>(null);
-  const reading = useReading<OwnReading>("own", { items, ...(about !== null && { about }) });
+  const reading = useReading("own", { items, ...(about !== null && { about }) });
   const ready = reading && reading.expected.length > 0 ? reading : undefined;
   return (
     <>

@@ -2,13 +2,16 @@
 import { RecommendationList } from "../../components/charts/recommendation-list.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
 import type { Views } from "../../components/session/course.ts";
-import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useActions, useSession } from "../../components/session/use-session.ts";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
-import type { Recommendations } from "../../engine/ranking/retrieval-probes.ts";
 import { AttentionPicture } from "./attention-picture.tsx";
+import type { probes } from "./probes.ts";
 import { TASK_USERS } from "./task-size.ts";
 import { useFilms } from "./use-films.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 /** Beside the curve that decides: what the numbers mean for one user. */
 function List({ opened }: { opened: Opened }) {
@@ -16,7 +19,7 @@ function List({ opened }: { opened: Opened }) {
   const highlight = useSession((state) => state.highlight.item);
   const { setUser, setHighlight } = useActions();
   const { catalogue, popularity, generated } = useFilms(opened);
-  const reading = useReading<Recommendations>("recommendations", { user });
+  const reading = useReading("recommendations", { user });
   const { dataset, activity } = opened;
   return (
     <RecommendationList

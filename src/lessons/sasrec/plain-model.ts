@@ -4,24 +4,28 @@
  */
 type Matrix = readonly (readonly number[])[];
 
+interface PlainNorm {
+  readonly scale: readonly number[];
+  readonly shift: readonly number[];
+}
+interface PlainLinear {
+  readonly W: Matrix;
+  readonly b: readonly number[];
+}
+
 export interface PlainWeights {
   readonly E: Matrix;
   readonly P?: Matrix | undefined;
   readonly beta?: readonly number[] | undefined;
-  readonly scale: readonly number[];
-  readonly shift: readonly number[];
+  readonly norm: PlainNorm;
   readonly blocks: readonly {
     readonly WQ: Matrix;
     readonly WK: Matrix;
     readonly WV: Matrix;
-    readonly W1: Matrix;
-    readonly W2: Matrix;
-    readonly c1: readonly number[];
-    readonly c2: readonly number[];
-    readonly scaleA: readonly number[];
-    readonly shiftA: readonly number[];
-    readonly scaleF: readonly number[];
-    readonly shiftF: readonly number[];
+    readonly inner: PlainLinear;
+    readonly outer: PlainLinear;
+    readonly normA: PlainNorm;
+    readonly normF: PlainNorm;
   }[];
 }
 
@@ -37,7 +41,7 @@ export function plainScores(
     weights.E[film]!.map((e, i) => Math.sqrt(d) * e + (weights.P?.[missing + t]?.[i] ?? 0)),
   );
   for (const block of weights.blocks) {
-    const g = x.map((row) => norm(row, block.scaleA, block.shiftA));
+    const g = x.map((row) => norm(row, block.normA));
     const [q, k, v] = [block.WQ, block.WK, block.WV].map((W) => g.map((row) => times(row, W)));
     const dk = d / heads;
     const mixed = x.map(() => new Array<number>(d).fill(0));
@@ -59,15 +63,15 @@ export function plainScores(
       }
     }
     x = x.map((row, t) => row.map((value, i) => (residuals ? value : 0) + mixed[t]![i]!));
-    const f = x.map((row) => norm(row, block.scaleF, block.shiftF));
+    const f = x.map((row) => norm(row, block.normF));
     const y = f.map((row) => {
-      const inner = times(row, block.W1).map((z, i) => Math.max(0, z + block.c1[i]!));
-      return times(inner, block.W2).map((z, i) => z + block.c2[i]!);
+      const inner = linear(row, block.inner).map((z) => Math.max(0, z));
+      return linear(inner, block.outer);
     });
     x = x.map((row, t) => row.map((value, i) => (residuals ? value : 0) + y[t]![i]!));
   }
   return x.map((row) => {
-    const h = norm(row, weights.scale, weights.shift);
+    const h = norm(row, weights.norm);
     return weights.E.map(
       (e, j) => e.reduce((sum, value, i) => sum + value * h[i]!, 0) + (weights.beta?.[j] ?? 0),
     );
@@ -78,11 +82,11 @@ function times(row: readonly number[], W: Matrix): number[] {
   return W[0]!.map((_, j) => row.reduce((sum, value, i) => sum + value * W[i]![j]!, 0));
 }
 
-function norm(
-  row: readonly number[],
-  scale: readonly number[],
-  shift: readonly number[],
-): number[] {
+function linear(row: readonly number[], { W, b }: PlainLinear): number[] {
+  return times(row, W).map((z, i) => z + b[i]!);
+}
+
+function norm(row: readonly number[], { scale, shift }: PlainNorm): number[] {
   const mean = row.reduce((a, b) => a + b, 0) / row.length;
   const variance = row.reduce((sum, x) => sum + (x - mean) ** 2, 0) / row.length;
   return row.map((x, i) => (scale[i]! * (x - mean)) / Math.sqrt(variance + 1e-8) + shift[i]!);

@@ -11,9 +11,10 @@ import {
   scoreRow,
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe } from "../../engine/training/probe.ts";
-import { attention, byHand, filmsOf } from "./attention-reading.ts";
+import { attention, byHand, type Context, filmsOf } from "./attention-reading.ts";
 import { distance, positions } from "./distance-reading.ts";
 import { scoresAfter } from "./evaluate.ts";
+import type { Parameters } from "./model.ts";
 import { next, own } from "./next-reading.ts";
 import { protocols } from "./protocols.ts";
 import type { SasrecSplit } from "./sequences.ts";
@@ -23,7 +24,7 @@ export const probes = {
   /** { user | items }: the attention of every block and head over one sequence. */
   attention,
 
-  /** { user | items, block, head, back? }: one row of attention with all its numbers. */
+  /** { user | items, block, head, back }: one row of attention with all its numbers. */
   byHand,
 
   /** { user, at? }: what is expected after the first `at` films of a user. */
@@ -38,17 +39,20 @@ export const probes = {
   /** How alike the vectors of the positions are. */
   positions,
 
-  /** { items, ratings }: the films on a map. */
-  map: ({ parameters, memory }): Promise<EmbeddingMapReading> =>
-    embeddingMap(parameters.E!, memory, { you: undefined, user: undefined }),
+  /** The films on a map. */
+  map: ({ parameters, memory }: Context): Promise<EmbeddingMapReading> =>
+    embeddingMap(parameters.E, memory, { you: undefined, user: undefined }),
 
   /** { user }: their list and where their held-out film stands. */
-  recommendations: async ({ parameters, split, config }, { user }): Promise<Recommendations> => {
-    const films = filmsOf(split, user as number);
+  recommendations: async (
+    { parameters, split, config }: Context,
+    { user }: { readonly user: number },
+  ): Promise<Recommendations> => {
+    const films = filmsOf(split, user);
     const scores = await scoreRow(tf.tidy(() => scoresAfter(parameters, [films], config)));
-    return recommendationsOf(split, (user as number) % split.train.users, scores);
+    return recommendationsOf(split, user % split.train.users, scores);
   },
 
   /** Popularity and item-kNN under every ruler of both splits. */
   protocols,
-} satisfies Record<string, Probe<Config, SasrecSplit>>;
+} satisfies Record<string, Probe<Config, SasrecSplit, Parameters>>;

@@ -1,12 +1,16 @@
 import { percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import { differences } from "../../components/session/runs.ts";
 import type { Run } from "../../components/session/state.ts";
-import { useReading, useSession } from "../../components/session/use-session.ts";
+import { useSession } from "../../components/session/use-session.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
 import { defaultSetup } from "../../engine/declarations/setup.ts";
-import type { Protocol, ProtocolsReading } from "./protocols.ts";
+import type { probes } from "./probes.ts";
+import type { Protocol } from "./protocols.ts";
 import styles from "./sasrec.module.css";
+
+const useReading = readingsOf<typeof probes>();
 
 const RULERS = [
   { split: "last", metric: "NDCG@10", name: "Whole catalogue" },
@@ -23,7 +27,7 @@ interface Model {
 
 /** The same models under five rulers, side by side. */
 export function ProtocolsPicture() {
-  const reading = useReading<ProtocolsReading>("protocols");
+  const reading = useReading("protocols");
   const setup = useSession((state) => state.setup);
   const runs = useSession((state) => state.runs);
   const lesson = useSession((state) => state.lesson);

@@ -2,9 +2,11 @@
 
 import { leaveOneOut, rowsOf, type Split, temporalSplit } from "../../engine/data/split.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
+import { oncePer } from "../../engine/once.ts";
 import { itemKnnScorer, popularityScorer, type Scorer } from "../../engine/ranking/baselines.ts";
+import { underValidation } from "../../engine/ranking/evaluate.ts";
 import { RankingEvaluator } from "../../engine/ranking/metrics.ts";
-import { ProtocolEvaluator, underValidation } from "../../engine/ranking/protocols.ts";
+import { ProtocolEvaluator } from "../../engine/ranking/protocols.ts";
 import type { Context } from "./attention-reading.ts";
 import type { SasrecSplit } from "./sequences.ts";
 
@@ -26,28 +28,27 @@ export interface ProtocolsReading {
   readonly cases: Readonly<Partial<Record<Protocol, number>>>;
 }
 
-/** By the films in question: item-kNN takes a moment, and asks the same whatever is trained beside it. */
-const known = new WeakMap<Int32Array, ProtocolsReading>();
-
 /** Popularity and item-kNN under both splits; generated or by file id, there is no calendar to cut. */
-export function protocols({ split, config }: Context): ProtocolsReading {
-  const before = known.get(split.whole.item);
-  if (before) return before;
-  const rows = rowsOf(split);
-  const splits: Partial<Record<Protocol, Split>> = {
-    last: leaveOneOut(rows),
-    ...(!split.truth && config.order !== "file" && { temporal: temporalSplit(rows, 0.8, "last") }),
-  };
-  const reading: ProtocolsReading = {
-    beside: mapValues(splits, (one) => ({
-      popularity: underProtocols(one, popularityScorer(one)),
-      "item-kNN": underProtocols(one, itemKnnScorer(one)),
-    })),
-    cases: mapValues(splits, (one) => one.test.user.length),
-  };
-  known.set(split.whole.item, reading);
-  return reading;
-}
+export const protocols = ({ split, config }: Context) =>
+  rulersOf(split.whole.item, split, !split.truth && config.order !== "file");
+
+/** Once for the films in question: item-kNN takes a moment, and asks the same whatever is trained beside it. */
+const rulersOf = oncePer(
+  (_: Int32Array, split: SasrecSplit, hasCalendar: boolean): ProtocolsReading => {
+    const rows = rowsOf(split);
+    const splits: Partial<Record<Protocol, Split>> = {
+      last: leaveOneOut(rows),
+      ...(hasCalendar && { temporal: temporalSplit(rows, 0.8, "last") }),
+    };
+    return {
+      beside: mapValues(splits, (one) => ({
+        popularity: underProtocols(one, popularityScorer(one)),
+        "item-kNN": underProtocols(one, itemKnnScorer(one)),
+      })),
+      cases: mapValues(splits, (one) => one.test.user.length),
+    };
+  },
+);
 
 function mapValues<K extends string, A, B>(
   record: Readonly<Partial<Record<K, A>>>,

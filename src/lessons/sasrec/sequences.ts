@@ -12,6 +12,7 @@ import {
   type Split,
   temporalSplit,
 } from "../../engine/data/split.ts";
+import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 import { generateTask, type TaskTruth } from "./tasks.ts";
@@ -27,7 +28,17 @@ export interface SasrecSplit extends Split {
   readonly truth?: TaskTruth;
 }
 
+/** @throws ToldError where the heads cannot share the dimension */
 export function prepareSequences(given: Split, config: Config, streams: Streams): SasrecSplit {
+  const { encoder, dim, heads } = config;
+  if (encoder === "attention" && dim % heads !== 0) {
+    throw new ToldError(
+      sentence(
+        "A dimension of {dim} cannot be shared by {heads} heads; take a multiple of {heads}.",
+        { dim, heads },
+      ),
+    );
+  }
   const task = config.task === "films" ? undefined : generateTask(config.task);
   const rows = task ? task.rows : rowsOf(given);
   const split =

@@ -6,9 +6,12 @@ import { Picture } from "../../components/charts/picture.tsx";
 import type { Theme } from "../../components/charts/theme.ts";
 import { type Frame, useCanvas } from "../../components/charts/use-canvas.ts";
 import { say, word } from "../../components/language/say.ts";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import { type HiddenReading, KINDS } from "./hidden.ts";
+import type { probes } from "./probes.ts";
 import styles from "./the-data.module.css";
+
+const useReading = readingsOf<typeof probes>();
 
 type Axis = "order" | "time";
 const AXES: readonly (readonly [Axis, string])[] = [
@@ -23,7 +26,7 @@ const paint = (kind: number, { grey, data, predict, rule }: Theme): Rgb =>
 
 export function HiddenPicture() {
   const [axis, setAxis] = useState<Axis>("order");
-  const reading = useReading<HiddenReading>("hidden");
+  const reading = useReading("hidden");
   const said = reading
     ? say(
         "{cases} test films. On average {own} of the same person’s training ratings, and {all} of everybody’s, were given after the film that is hidden.",

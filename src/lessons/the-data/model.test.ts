@@ -3,25 +3,29 @@ import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
 import { leaveOneOut } from "../../engine/data/split.ts";
 import { syntheticDataset } from "../../engine/data/synthetic.ts";
-import { type Config, defaults } from "../../engine/declarations/hyperparameters.ts";
+import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
 import { createStreams } from "../../engine/numbers/random.ts";
 import { evaluateScorer, itemKnnScorer, popularityScorer } from "../../engine/ranking/baselines.ts";
 import type { Recommendations } from "../../engine/ranking/retrieval-probes.ts";
-import type { Model } from "../../engine/training/model.ts";
+import { column } from "../../engine/training/batch.ts";
 import { Session } from "../../engine/training/session.ts";
-import { snapshot } from "../../engine/training/snapshot.ts";
+import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import lesson, { type DataConfig } from "./lesson.ts";
-import model, { headShare, valueOfFilms } from "./model.ts";
+import { headShare } from "./measure.ts";
+import model, { type Parameters, valueOfFilms } from "./model.ts";
 import { drawSlice, firstRead, prepare, slices } from "./stream.ts";
+import training from "./training.ts";
 import type { WhyReading } from "./why.ts";
 
 const { dataset } = syntheticDataset({ seed: 3, users: 40, items: 60, interactionsPerUser: 14 });
 const split = leaveOneOut(dataset);
 const config: DataConfig = { ...defaults(lesson.hyperparameters), batch: 64, shrinkage: 2 };
 const open = (changes: Partial<DataConfig> = {}, seed = 5) =>
-  Session.open(model as unknown as Model, split, { ...config, ...changes } as Config, seed);
+  Session.open({ training, split, config: { ...config, ...changes }, seed });
+const read = async (session: Session, probe: string, args: object) =>
+  (await session.read([{ key: "it", probe, args: { ...args } }])).readings.it;
 const all = { steps: Number.MAX_SAFE_INTEGER };
 
 describe("The stream", () => {
@@ -29,16 +33,17 @@ describe("The stream", () => {
 
   test("reads every training rating once, in the order of time", () => {
     const read: number[] = [];
+    const context = { split: stream, config, streams: createStreams(1), notes: {} };
     let before = Number.NEGATIVE_INFINITY;
     for (let step = 0; step < slices(stream, config); step++) {
-      const { films } = drawSlice({ split: stream, config, streams: createStreams(1), step });
-      const rows = stream.order.subarray(read.length, read.length + films!.values.length);
-      expect([...films!.values]).toEqual(Array.from(rows, (row) => stream.train.item[row]));
+      const { films } = drawSlice({ ...context, step });
+      const rows = stream.order.subarray(read.length, read.length + films.values.length);
+      expect([...films.values]).toEqual(Array.from(rows, (row) => stream.train.item[row]));
       for (const row of rows) {
         expect(stream.train.time[row]).toBeGreaterThanOrEqual(before);
         before = stream.train.time[row]!;
       }
-      read.push(...films!.values);
+      read.push(...films.values);
     }
     expect(read).toHaveLength(stream.train.item.length);
   });
@@ -56,33 +61,29 @@ describe("The stream", () => {
 forEachBackend("Counting", () => {
   test("a slice by hand", async () => {
     const n = tf.variable(tf.tensor1d([3, 1, 0]));
-    const parameters = {
+    const parameters: Parameters = {
       n,
       stars: tf.variable(tf.tensor1d([12, 5, 0])),
       read: tf.variable(tf.tensor1d([4])),
     };
-    const given = (values: number[]) => ({
-      values: Float32Array.from(values),
-      shape: [values.length],
-    });
     const batch = uploadBatch({
-      films: { values: Int32Array.of(1, 2, 1), shape: [3] },
-      stars: given([2, 4, 3]),
-      weight: given([0.5, 1, 1]),
-      decay: given([0.5]),
-      size: given([3]),
+      films: column(Int32Array.of(1, 2, 1)),
+      stars: column(Float32Array.of(2, 4, 3)),
+      weight: column(Float32Array.of(0.5, 1, 1)),
+      decay: column(Float32Array.of(0.5)),
+      size: column(Float32Array.of(3)),
     });
     // p = (n + 1) / (N + 3) = 4/7, 2/7, 1/7
-    const loss = model.loss(parameters, batch, config);
+    const loss = model.loss(parameters, batch);
     expect((await loss.data())[0]).toBeCloseTo(-(2 * Math.log(2 / 7) + Math.log(1 / 7)) / 3, 5);
-    tf.tidy(() => model.step!(parameters, batch, config));
+    tf.tidy(() => model.step(parameters, batch));
     expect([...(await snapshot(n))]).toEqual([1.5, 2, 1]);
     expect([...(await snapshot(parameters.stars))]).toEqual([12, 10, 4]);
     expect([...(await snapshot(parameters.read))]).toEqual([7]);
     // mu = 26 / 4.5, beta = 1: (12 + mu) / 2.5, (10 + mu) / 3, (4 + mu) / 2
     const mean = { ...config, model: "mean-stars", shrinkage: 1 } as const;
     const mu = 26 / 4.5;
-    const values = await valueOfFilms(parameters, mean);
+    const values = await valuesOf(() => valueOfFilms(parameters, mean));
     [(12 + mu) / 2.5, (10 + mu) / 3, (4 + mu) / 2].forEach((expected, i) => {
       expect(values[i]).toBeCloseTo(expected, 4);
     });
@@ -114,9 +115,7 @@ forEachBackend("Counting", () => {
     split.train.item.forEach((item, n) => {
       expected[item]! += 2 ** (-(now - split.train.time[n]!) / (365.25 * 24 * 3600));
     });
-    const list = (
-      await session.read([{ key: "list", probe: "recommendations", args: { user: 0 } }])
-    ).list as Recommendations;
+    const list = (await read(session, "recommendations", { user: 0 })) as Recommendations;
     list.items.forEach((item, n) => {
       expect(list.scores[n]).toBeCloseTo(expected[item]!, 3);
     });
@@ -141,10 +140,8 @@ forEachBackend("Counting", () => {
   test("takes a score apart into the numbers it is made of", async () => {
     const session = await open({ model: "item-knn", k: 60 });
     await session.advance(all);
-    const read = async (probe: string) =>
-      (await session.read([{ key: "it", probe, args: { user: 4 } }])).it;
-    const why = (await read("why")) as WhyReading;
-    const list = (await read("recommendations")) as Recommendations;
+    const why = (await read(session, "why", { user: 4 })) as WhyReading;
+    const list = (await read(session, "recommendations", { user: 4 })) as Recommendations;
     expect(why.film).toBe(list.items[0]);
     for (const { similarity, together, count } of why.because) {
       expect(similarity).toBeCloseTo(together / (Math.sqrt(count * why.count) + 2), 6);
@@ -159,8 +156,7 @@ forEachBackend("Counting", () => {
   test("recommends nothing that was seen, and nothing before the first rating", async () => {
     const session = await open();
     const list = async () =>
-      (await session.read([{ key: "it", probe: "recommendations", args: { user: 1 } }]))
-        .it as Recommendations;
+      (await read(session, "recommendations", { user: 1 })) as Recommendations;
     expect((await list()).items).toHaveLength(0);
     await session.advance(all);
     const own = new Set(split.train.item.subarray(split.train.offsets[1], split.train.offsets[2]));

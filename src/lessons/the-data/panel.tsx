@@ -6,21 +6,26 @@ import { UserPicker } from "../../components/charts/user-picker.tsx";
 import { say } from "../../components/language/say.ts";
 import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import { StepCode } from "../../components/session/step-code.tsx";
-import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { useActions, useSession } from "../../components/session/use-session.ts";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
-import type { Recommendations } from "../../engine/ranking/retrieval-probes.ts";
 import { HiddenPicture } from "./hidden-picture.tsx";
-import { InteractionMatrix, type InteractionMatrixReading } from "./interaction-matrix.tsx";
+import { InteractionMatrix } from "./interaction-matrix.tsx";
 import { LongTail } from "./long-tail.tsx";
-import source from "./model.ts?raw";
+import measure from "./measure.ts?raw";
+import model from "./model.ts?raw";
 import { PeoplePicture } from "./people-picture.tsx";
+import type { probes } from "./probes.ts";
+import scorer from "./scorer.ts?raw";
 import styles from "./the-data.module.css";
 import { WhyPicture } from "./why-picture.tsx";
 
+const useReading = readingsOf<typeof probes>();
+
 function Tail() {
-  const counts = useReading<{ counts: Int32Array }>("counts")?.counts;
+  const counts = useReading("counts")?.counts;
   if (counts?.some((count) => count > 0)) {
     return <LongTail title={say("Ratings by film, read so far")} popularity={counts} />;
   }
@@ -37,7 +42,7 @@ function Tail() {
 }
 
 function Matrix() {
-  const reading = useReading<InteractionMatrixReading & { begun: boolean }>("matrix");
+  const reading = useReading("matrix");
   const title = reading?.begun === false ? say("All there is to read") : say("Read so far");
   return <InteractionMatrix title={title} reading={reading} />;
 }
@@ -50,8 +55,8 @@ function Lists({ opened }: { opened: Opened }) {
   );
   const highlight = useSession((state) => state.highlight.item);
   const { setHighlight, setUser } = useActions();
-  const same = useReading<Recommendations>("recommendations", { user, model: everybody });
-  const own = useReading<Recommendations>("recommendations", { user, model: "item-knn" });
+  const same = useReading("recommendations", { user, model: everybody });
+  const own = useReading("recommendations", { user, model: "item-knn" });
   const { catalogue, popularity, dataset, activity } = opened;
   const shared = { catalogue, popularity, highlight, onHighlight: setHighlight };
   return (
@@ -77,22 +82,26 @@ function Lists({ opened }: { opened: Opened }) {
   );
 }
 
+type Source = readonly [file: string, source: string, first: string, last: string];
+const MEASURE: Source = ["measure.ts", measure, "function metricsOf", "underValidation(evaluate"];
+const SCORES: Source = ["scorer.ts", scorer, "export async function scorerOf", "return scores"];
+
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, readonly [first: string, last: string]>> = {
-  question: ["step({ n, stars, read }", "read!.assign"],
-  tail: ["export function headShare", "return sum(head)"],
-  table: ["init: ({ train", "read: tf.variable"],
-  counting: ["loss({ n }, { films })", "read!.assign"],
-  neighbours: ["users.forEach((user, n)", "addSimilar("],
-  split: ["async evaluate(", '"Top 10%"'],
-  time: ["// n_i <- 2^(-time/h)", "n!.assign"],
-  sampled: ["async evaluate(", '"Top 10%"'],
+const COMPUTED_BY: Readonly<Record<string, Source>> = {
+  question: ["model.ts", model, "function step(", "read.assign"],
+  tail: ["measure.ts", measure, "export function headShare", "return sum(head)"],
+  table: ["model.ts", model, "function init(", "read: vector"],
+  counting: ["model.ts", model, "function loss(", "read.assign"],
+  neighbours: ["scorer.ts", scorer, "users.forEach((user, n)", "addSimilar(similar, seen"],
+  split: MEASURE,
+  time: ["model.ts", model, "// n_i <- 2^(-time/h)", "n.assign"],
+  sampled: MEASURE,
 };
 
 function Code() {
   const here = useSession((state) => state.lessonStep);
-  const [first, last] = COMPUTED_BY[here] ?? ["export async function scorerOf", "return scores"];
-  return <StepCode file="model.ts" source={source} first={first} last={last} />;
+  const [file, source, first, last] = COMPUTED_BY[here] ?? SCORES;
+  return <StepCode file={file} source={source} first={first} last={last} />;
 }
 
 export const views: Views = {

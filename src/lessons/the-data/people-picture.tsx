@@ -4,9 +4,12 @@ import { BarPlot } from "../../components/charts/bar-plot.tsx";
 import { countText, percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { say, word } from "../../components/language/say.ts";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Bursts, GenreShare, NamedCount } from "./facts.ts";
 import { Choice } from "./hidden-picture.tsx";
+import type { probes } from "./probes.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 interface PeopleReading {
   /** False while nothing has been read, and all of it is shown. */
@@ -36,8 +39,8 @@ interface Shown {
 
 export function PeoplePicture() {
   const [fact, setFact] = useState<Fact>("users");
-  const people = useReading<PeopleReading>("people");
-  const bursts = useReading<Bursts>("bursts");
+  const people = useReading("people");
+  const bursts = useReading("bursts");
   const shown = people && bursts && show(fact, people, bursts);
   const some = shown?.bars.some(({ value }) => value > 0);
   const format = shown?.share ? percentText : countText;

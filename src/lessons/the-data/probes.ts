@@ -6,18 +6,19 @@ import {
   recommendationsOf,
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
-import { snapshot } from "../../engine/training/snapshot.ts";
+import { valuesOf } from "../../engine/training/snapshot.ts";
 import { blocks, bursts, genreMix, ratingsByYear, usersByRatings } from "./facts.ts";
 import { hidden } from "./hidden.ts";
 import type { DataConfig as Config } from "./lesson.ts";
-import { neighbours, scorerOf, valueOfFilms } from "./model.ts";
+import { type Parameters, valueOfFilms } from "./model.ts";
+import { neighbours, ratingsRead, scorerOf } from "./scorer.ts";
 import { firstRead, type Stream } from "./stream.ts";
 import { why } from "./why.ts";
 
-type Context = ProbeContext<Config, Stream>;
+type Context = ProbeContext<Config, Stream, Parameters>;
 
 async function read({ parameters, split }: Context) {
-  return firstRead(split, (await snapshot(parameters.read!))[0]!);
+  return firstRead(split, await ratingsRead(parameters));
 }
 
 /** What has been read; before that, all there is to read, so that there is something to look at. */
@@ -33,7 +34,7 @@ async function listFor(context: Context, user: number, model: Config["model"]) {
   const scorer = await scorerOf(parameters, config, split);
   const list = recommendationsOf(split, user, scorer(Int32Array.of(user), "test"));
   if (model === "item-knn") return known(list);
-  const value = await valueOfFilms(parameters, config);
+  const value = await valuesOf(() => valueOfFilms(parameters, config));
   const { items, heldOut } = list;
   return known({
     items,
@@ -53,20 +54,20 @@ function known({ items, scores, heldOut }: Recommendations): Recommendations {
 
 export const probes = {
   /** [items] ratings of each film among those read. */
-  counts: async (context) => {
+  counts: async (context: Context) => {
     const counts = new Int32Array(context.split.train.items);
     for (const item of (await read(context)).item) counts[item]!++;
     return { counts };
   },
 
   /** The matrix of users and films in blocks, as far as it has been read; all of it before. */
-  matrix: async (context) => ({
+  matrix: async (context: Context) => ({
     ...blocks(await readOrAll(context), context.split.train, 60, 110),
     begun: context.step > 0,
   }),
 
   /** Who rates how much, in which years, which genres: of what has been read. */
-  people: async (context) => {
+  people: async (context: Context) => {
     const sofar = await readOrAll(context);
     return {
       begun: context.step > 0,
@@ -77,27 +78,29 @@ export const probes = {
   },
 
   /** The time between neighbouring ratings of a user, in all of the data. */
-  bursts: ({ split }) => bursts(split.whole),
+  bursts: ({ split }: Context) => bursts(split.whole),
 
   /** What the split hides from whom. */
-  hidden: ({ split }) => hidden(split),
+  hidden: ({ split }: Context) => hidden(split),
 
   /** { user, model? }: their list and where their held-out film stands. */
-  recommendations: (context, { user, model }) =>
-    listFor(context, user as number, (model as Config["model"]) ?? context.config.model),
+  recommendations: (
+    context: Context,
+    { user, model }: { readonly user: number; readonly model?: Config["model"] },
+  ) => listFor(context, user, model ?? context.config.model),
 
   /** { user }: the first recommendation of item-kNN taken apart. */
   why,
 
   /** { items, ratings }: the reader's list. */
-  forYou: async (context, args) => {
-    const { parameters, config, split } = context;
-    const items = (args.items as number[] | undefined) ?? [];
-    const ratings = (args.ratings as number[] | undefined) ?? [];
+  forYou: async (
+    { parameters, config, split }: Context,
+    { items, ratings }: { readonly items: readonly number[]; readonly ratings: readonly number[] },
+  ) => {
     const rated = new Uint8Array(split.train.items);
     for (const item of items) rated[item] = 1;
     if (config.model !== "item-knn") {
-      const value = await valueOfFilms(parameters, config);
+      const value = await valuesOf(() => valueOfFilms(parameters, config));
       return known({ ...firstItems(value, rated), heldOut: null });
     }
     const scores = new Float32Array(split.train.items);
@@ -105,7 +108,7 @@ export const probes = {
     addSimilar((await neighbours(parameters, config, split)).similar, liked, scores);
     return known({ ...firstItems(scores, rated), heldOut: null });
   },
-} satisfies Record<string, Probe<Config, Stream>>;
+} satisfies Record<string, Probe<Config, Stream, Parameters>>;
 
 /** Ratings from this many stars on say yes. */
 const LIKED_FROM = 3;

@@ -3,9 +3,10 @@
 import type { Interactions, Split } from "../../engine/data/split.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
 import { type Candidates, drawCandidates } from "../../engine/ranking/sampled-metrics.ts";
-import { type Batch, column } from "../../engine/training/batch.ts";
+import { type ColumnsOf, column } from "../../engine/training/batch.ts";
 import type { DrawContext } from "../../engine/training/training.ts";
 import type { DataConfig as Config } from "./lesson.ts";
+import type { Batch } from "./model.ts";
 import { divide } from "./splits.ts";
 
 const YEAR = 365.25 * 24 * 3600; // seconds
@@ -32,11 +33,9 @@ export function slices({ order }: Stream, { batch }: Config): number {
   return Math.floor(order.length / Math.min(batch, order.length));
 }
 
-/**
- * The next slice: films [B], stars [B], what each rating still counts at the end of the slice [B], and
- * what everything read before still counts of what it did at the end of the slice before [1].
- */
-export function drawSlice({ split, config, step }: DrawContext<Config, Stream>): Batch {
+/** The next slice, with what is left at its end of each rating in it, and of all those before it. */
+export function drawSlice(context: DrawContext<Config, Stream>): ColumnsOf<Batch> {
+  const { split, config, step } = context;
   const { order, train } = split;
   const last = step === slices(split, config) - 1;
   const start = step * Math.min(config.batch, order.length);

@@ -4,15 +4,18 @@ import { Picture } from "../../components/charts/picture.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
 import { sayWith } from "../../components/language/said-with.tsx";
 import { say } from "../../components/language/say.ts";
-import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
+import type { probes } from "./probes.ts";
 import styles from "./the-data.module.css";
-import type { WhyReading } from "./why.ts";
+
+const useReading = readingsOf<typeof probes>();
 
 export function WhyPicture({ opened }: { opened: Opened }) {
   const user = useSession((state) => state.user);
   const { setUser, setHighlight } = useActions();
-  const reading = useReading<WhyReading | null>("why", { user });
+  const reading = useReading("why", { user });
   const { catalogue, dataset, activity } = opened;
   const title = (film: number) => catalogue.titles[film] ?? say("film {n}", { n: film });
   const first = reading?.because[0];

@@ -2,9 +2,10 @@
 
 import { itemsOf, seen } from "../../engine/data/split.ts";
 import { recommendationsOf } from "../../engine/ranking/retrieval-probes.ts";
-import type { Arguments, ProbeContext } from "../../engine/training/probe.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
 import type { DataConfig as Config } from "./lesson.ts";
-import { neighbours, scorerOf } from "./model.ts";
+import type { Parameters } from "./model.ts";
+import { neighbours, scorerOf } from "./scorer.ts";
 import type { Stream } from "./stream.ts";
 
 export interface WhyReading {
@@ -31,10 +32,9 @@ export interface WhyReading {
 
 /** @returns null while too little has been read to recommend anything to this user */
 export async function why(
-  { parameters, config, split }: ProbeContext<Config, Stream>,
-  args: Arguments,
+  { parameters, config, split }: ProbeContext<Config, Stream, Parameters>,
+  { user }: { readonly user: number },
 ): Promise<WhyReading | null> {
-  const user = args.user as number;
   const knn: Config = { ...config, model: "item-knn" };
   const scorer = await scorerOf(parameters, knn, split);
   const { similar, read } = await neighbours(parameters, knn, split);

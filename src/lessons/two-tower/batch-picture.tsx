@@ -4,12 +4,15 @@ import { titleText } from "../../components/charts/genre-classes.ts";
 import { percentText, signedText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { VectorStrip } from "../../components/charts/vector-strip.tsx";
-import { useReading } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { BatchMatrix, type Shown, valuesOf } from "./batch-matrix.tsx";
 import type { BatchReading } from "./batch-reading.ts";
+import type { probes } from "./probes.ts";
 import { entropyAt } from "./softmax-row.ts";
 import styles from "./two-tower.module.css";
+
+const useReading = readingsOf<typeof probes>();
 
 const SIZE = 12;
 const SHOWN: readonly (readonly [Shown, string])[] = [
@@ -22,7 +25,7 @@ const SHOWN: readonly (readonly [Shown, string])[] = [
 export function BatchPicture({ opened }: { opened: Opened }) {
   const [row, setRow] = useState(0);
   const [shown, setShown] = useState<Shown>("logits");
-  const reading = useReading<BatchReading>("batch", { size: SIZE, row });
+  const reading = useReading("batch", { size: SIZE, row });
   const film = (c: number) => titleText(opened.catalogue, reading?.films[c] ?? -1);
   const values = reading ? valuesOf(reading, shown) : [];
   return (

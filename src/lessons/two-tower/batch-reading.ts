@@ -5,10 +5,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { userOfEach } from "../../engine/ranking/negatives.ts";
 import { copyNotes } from "../../engine/training/batch.ts";
-import type { Arguments } from "../../engine/training/probe.ts";
+import { valuesOf } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { drawBatch, isMasked, samplingQ, shareOf } from "./draw.ts";
-import { filmTower, logits, tau, userTower } from "./model.ts";
+import { logits, tau } from "./model.ts";
 import {
   crossEntropy,
   difference,
@@ -17,8 +17,9 @@ import {
   type VectorGradient,
   vectorGradients,
 } from "./softmax-row.ts";
-import type { StreamNotes } from "./stream-frequency.ts";
-import { type Context, read } from "./vectors.ts";
+import { streamOf } from "./stream-frequency.ts";
+import { filmTower, userTower } from "./towers.ts";
+import type { Context } from "./vectors.ts";
 
 const MOST = 24;
 
@@ -54,11 +55,14 @@ export interface BatchReading {
 }
 
 /** { size?, row? } */
-export async function batch(context: Context, args: Arguments): Promise<BatchReading> {
+export async function batch(
+  context: Context,
+  args: { readonly size?: number; readonly row?: number },
+): Promise<BatchReading> {
   const { parameters, config, split, streams, step } = context;
-  const notes = context.notes && (copyNotes(context.notes) as StreamNotes);
-  const size = Math.min(MOST, (args.size as number | undefined) ?? 12);
-  const row = Math.min(size - 1, (args.row as number | undefined) ?? 0);
+  const notes = streamOf(copyNotes(context.notes));
+  const size = Math.min(MOST, args.size ?? 12);
+  const row = Math.min(size - 1, args.row ?? 0);
   const examples = Int32Array.from({ length: size }, () =>
     streams.batches.int(split.train.item.length),
   );
@@ -66,15 +70,12 @@ export async function batch(context: Context, args: Arguments): Promise<BatchRea
   const films = examples.map((example) => split.train.item[example]!);
   // The same columns as in training, with in-batch films alone.
   const small = { ...config, negatives: "in-batch" as const };
-  const columns = drawBatch(
-    { split, config: small, streams, step, ...(notes && { notes }) },
-    examples,
-  );
-  const towers = await read(() => {
+  const columns = drawBatch({ split, config: small, streams, step, notes }, examples);
+  const towers = await valuesOf(() => {
     const tensors = uploadBatch(columns);
     const u = userTower(parameters, tensors, small);
     const v = filmTower(parameters, tensors, small);
-    return tf.concat([u, v, logits(parameters, u, v, small)], 1) as tf.Tensor2D;
+    return tf.concat([u, v, logits(parameters, u, v, small)], 1);
   });
   const d = towers.length / size - size;
   const half = d / 2;
@@ -84,7 +85,7 @@ export async function batch(context: Context, args: Arguments): Promise<BatchRea
     { length: size * size },
     (_, cell) => part(d, d + size, Math.floor(cell / size))[cell % size]!,
   );
-  const [temperature] = await read(() => tf.reshape(tau(parameters, config), [1]));
+  const [temperature] = await valuesOf(() => tau(parameters, config));
   const share = shareOf(split, config, notes);
   const shift = Float32Array.from(
     films,

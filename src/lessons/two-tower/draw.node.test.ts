@@ -1,6 +1,6 @@
 /** What a batch may hold, checked on generated data: no leak, the right masks, the right Q. */
 import { describe, expect, test } from "vitest";
-import { contentOf, contentOfFilm, titleWords, WORDS } from "../../engine/data/content.ts";
+import { contentOfFilm, titleWords, WORDS } from "../../engine/data/content.ts";
 import { itemsOf, leaveOneOut } from "../../engine/data/split.ts";
 import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { defaults } from "../../engine/declarations/hyperparameters.ts";
@@ -18,7 +18,13 @@ const split = splitWith(base);
 const examples = Int32Array.from({ length: 30 }, (_, n) => n * 5);
 const batchOf = (changes: Partial<Config>, of = split) =>
   drawBatch(
-    { split: of, config: { ...base, ...changes }, streams: createStreams(4), step: 0 },
+    {
+      split: of,
+      config: { ...base, ...changes },
+      streams: createStreams(4),
+      step: 0,
+      notes: streamNotes(80),
+    },
     examples,
   );
 
@@ -46,7 +52,7 @@ describe("histories", () => {
   });
 
   test("their mean content is the mean of the films' content", () => {
-    const { width, features } = contentOf(split.catalogue);
+    const { width, features } = split.content;
     const { tastes } = userColumns(Int32Array.of(0), [[3, 9]], split, base);
     for (let f = 0; f < width; f++) {
       const mean = (features[3 * width + f]! + features[9 * width + f]!) / 2;
@@ -154,7 +160,7 @@ describe("content", () => {
   });
 
   test("of a film made up has its genres, its decade and its year", () => {
-    const known = contentOf(split.catalogue);
+    const known = split.content;
     const film = { title: "zzz", year: 1995, genres: [known.genres[1]!] };
     const { features, shares } = contentOfFilm(film, known);
     expect(features[1]).toBe(1);

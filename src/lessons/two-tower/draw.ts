@@ -3,26 +3,28 @@
  * against each other in the softmax, and what is added to their logits. Runs on the CPU.
  */
 
-import { contentOf, WORDS } from "../../engine/data/content.ts";
-import { type Interactions, itemsOf, type Part } from "../../engine/data/split.ts";
+import { WORDS } from "../../engine/data/content.ts";
+import { itemsOf } from "../../engine/data/split.ts";
 import { hasSeen, userOfEach } from "../../engine/ranking/negatives.ts";
-import { type Batch, type BatchColumn, column } from "../../engine/training/batch.ts";
+import { type ColumnsOf, column } from "../../engine/training/batch.ts";
 import type { DrawContext } from "../../engine/training/training.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";
-import { type StreamNotes, see, streamQ } from "./stream-frequency.ts";
+import type { Batch } from "./model.ts";
+import { type StreamNotes, see, streamOf, streamQ } from "./stream-frequency.ts";
+import type { FilmBatch, UserBatch } from "./towers.ts";
 
 type Context = DrawContext<Config, TwoTowerSplit>;
 
 /** Added to the logit of what is no negative: exp of it is 0. */
 export const MASKED = -1e9;
 
-export function drawBatch(context: Context, examples: Int32Array): Batch {
+export function drawBatch(context: Context, examples: Int32Array): ColumnsOf<Batch> {
   const { split, config } = context;
   const { train } = split;
   const users = examples.map((example) => userOfEach(train)[example]!);
   const positives = examples.map((example) => train.item[example]!);
-  if (context.notes) see(context.notes as StreamNotes, positives);
+  see(streamOf(context.notes), positives);
   const extra = drawExtra(context);
   const films = new Int32Array(positives.length + extra.length);
   films.set(positives);
@@ -53,10 +55,9 @@ function drawExtra({ split, config, streams }: Context): Int32Array {
 export function userColumns(
   users: Int32Array,
   histories: readonly ArrayLike<number>[],
-  { catalogue }: Pick<TwoTowerSplit, "catalogue">,
+  { content: { width, features } }: Pick<TwoTowerSplit, "content">,
   config: Config,
-): Record<string, BatchColumn> {
-  const { width, features } = contentOf(catalogue);
+): ColumnsOf<UserBatch> {
   const rows = users.length;
   const last = config.history;
   const history = new Int32Array(rows * last);
@@ -81,17 +82,16 @@ export function userColumns(
       historyShares: column(shares, [rows, 1, last]),
     }),
     ...(config.userContent && { tastes: column(tastes, [rows, width]) }),
-    ...(!config.userIds && !config.ids && !config.userContent && { nothing: nothing(rows) }),
+    ...(!config.userIds && !config.ids && !config.userContent && { noUserInput: zeros(rows) }),
   };
 }
 
 /** What the film tower reads: ids and content. */
 export function filmColumns(
   films: Int32Array,
-  { catalogue }: Pick<TwoTowerSplit, "catalogue">,
+  { content: { width, features, words, shares } }: Pick<TwoTowerSplit, "content">,
   config: Config,
-): Record<string, BatchColumn> {
-  const { width, features, words, shares } = contentOf(catalogue);
+): ColumnsOf<FilmBatch> {
   const n = films.length;
   const pick = <T extends Int32Array | Float32Array>(from: T, each: number, to: T): T => {
     for (let row = 0; row < n; row++) {
@@ -106,12 +106,12 @@ export function filmColumns(
       words: column(pick(words, WORDS, new Int32Array(n * WORDS)), [n, WORDS]),
       wordShares: column(pick(shares, WORDS, new Float32Array(n * WORDS)), [n, 1, WORDS]),
     }),
-    ...(!config.ids && !config.content && { films: nothing(n) }),
+    ...(!config.ids && !config.content && { noFilmInput: zeros(n) }),
   };
 }
 
 /** A tower without inputs still has its biases. */
-const nothing = (rows: number): BatchColumn => column(new Float32Array(rows), [rows, 1]);
+const zeros = (rows: number) => column(new Float32Array(rows), [rows, 1]);
 
 /**
  * What is added to the logits s_bc, c over the positives of the batch and then the shared uniform
@@ -121,8 +121,8 @@ function corrections(
   { split, config, notes }: Pick<Context, "split" | "config" | "notes">,
   users: Int32Array,
   films: Int32Array,
-): Record<string, BatchColumn> {
-  const share = shareOf(split, config, notes as StreamNotes | undefined);
+) {
+  const share = shareOf(split, config, streamOf(notes));
   const [rows, columns] = [users.length, films.length];
   const shift = Float32Array.from(films, (film) =>
     config.logq ? -Math.log(samplingQ(split, config, share(film), rows)) : 0,
@@ -163,9 +163,9 @@ export function isMasked(
 export function shareOf(
   { frequency }: Pick<TwoTowerSplit, "frequency">,
   config: Pick<Config, "frequency">,
-  notes: StreamNotes | undefined,
+  notes: StreamNotes,
 ): (film: number) => number {
-  if (config.frequency === "counted" || !notes) return (film) => frequency[film]!;
+  if (config.frequency === "counted") return (film) => frequency[film]!;
   return (film) => streamQ(notes, film);
 }
 
@@ -185,10 +185,4 @@ export function samplingQ(
   if (negatives === "uniform") return uniform;
   if (negatives === "in-batch") return share;
   return (positives * share + extra * uniform) / (positives + extra);
-}
-
-/** What is known of each user at test or validation time, all users in order. */
-export function knownHistories(split: TwoTowerSplit, part: Part): Int32Array[] {
-  const known: Interactions = split.history[part];
-  return Array.from({ length: known.users }, (_, user) => itemsOf(known, user));
 }

@@ -5,31 +5,59 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Part, seen } from "../../engine/data/split.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
+import { popularityScorer } from "../../engine/ranking/baselines.ts";
+import { scoreUsers, underValidation } from "../../engine/ranking/evaluate.ts";
 import { RankingEvaluator, rankOf } from "../../engine/ranking/metrics.ts";
-import { ProtocolEvaluator, scoreUsers, underValidation } from "../../engine/ranking/protocols.ts";
+import { ProtocolEvaluator } from "../../engine/ranking/protocols.ts";
+import type { Measure } from "../../engine/training/training.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
+import { allFilms, inputsOf } from "./inputs.ts";
+import type { TwoTowerConfig as Config } from "./lesson.ts";
+import { type Parameters, score } from "./model.ts";
 
 /** A held-out film counts as found among so many. */
 const FOUND_WITHIN = 100;
 
-/** Scores of every film for these users, [users, items]. */
-export type Score = (users: tf.Tensor1D, part: Part) => tf.Tensor2D;
+/** The held-out metrics, among them where films held out of training land. */
+async function evaluate(parameters: Parameters, config: Config, split: TwoTowerSplit) {
+  const cold = new ColdEvaluator(split);
+  const scoresOf = (part: Part) => (users: Int32Array) =>
+    score(parameters, inputsOf(users, split, part, config), allFilms(split, config), config);
+  const metrics = await ask(split, scoresOf, (users, scores) => cold.add(users, scores));
+  return { ...metrics, ...cold.metrics() };
+}
 
-export async function evaluate(split: TwoTowerSplit, score: Score): Promise<Metrics> {
+/** Popularity under the same rulers; it has nothing to say of films held out of training. */
+async function baselines(split: TwoTowerSplit) {
+  const scorer = popularityScorer(split);
+  const scoresOf = (part: Part) => (users: Int32Array) =>
+    tf.tensor2d(scorer(users, part), [users.length, split.train.items]);
+  return { popularity: await ask(split, scoresOf) };
+}
+
+export const measure: Measure<Config, TwoTowerSplit, Parameters> = { evaluate, baselines };
+
+/**
+ * Ranks for everybody, in the validation part and in the test.
+ * @param scoresOf scores of every film for users, [users, items]
+ * @param also reads the scores of the test
+ */
+async function ask(
+  split: TwoTowerSplit,
+  scoresOf: (part: Part) => (users: Int32Array) => tf.Tensor2D,
+  also: (users: Int32Array, scores: Float32Array) => void = () => undefined,
+): Promise<Metrics> {
   const everybody = Int32Array.from({ length: split.train.users }, (_, user) => user);
   const validation = new RankingEvaluator(split, "validation");
-  const scorer = (part: Part) => (users: Int32Array) => score(tf.tensor1d(users, "int32"), part);
-  await scoreUsers(everybody, scorer("validation"), (users, scores) =>
+  await scoreUsers(everybody, scoresOf("validation"), (users, scores) =>
     validation.add(users, scores),
   );
-
   const test = new ProtocolEvaluator(split);
-  const cold = new ColdEvaluator(split);
-  await scoreUsers(everybody, scorer("test"), (users, scores) => {
+  await scoreUsers(everybody, scoresOf("test"), (users, scores) => {
     test.add(users, scores);
-    cold.add(users, scores);
+    also(users, scores);
   });
-  return { ...test.metrics(), ...underValidation(validation.metrics()), ...cold.metrics() };
+  return { ...test.metrics(), ...underValidation(validation.metrics()) };
 }
 
 /**

@@ -4,6 +4,7 @@
  * watched them.
  */
 
+import { type CatalogueContent, contentOf } from "../../engine/data/content.ts";
 import type { Cases, Interactions, Split } from "../../engine/data/split.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";
@@ -17,6 +18,8 @@ export interface TwoTowerSplit extends Split {
   readonly coldCases: Cases;
   /** [items] Q(j): the share of training interactions that are with film j. */
   readonly frequency: Float64Array;
+  /** What is known of the films without anybody's ratings. */
+  readonly content: CatalogueContent;
 }
 
 /** Holds `config.cold` films out, drawn from those that have training interactions. */
@@ -27,9 +30,11 @@ export function holdOut(split: Split, config: Config, streams: Streams): TwoTowe
     .sort();
   const isCold = new Uint8Array(split.train.items);
   for (const item of cold) isCold[item] = 1;
+  const content = contentOf(split.catalogue);
   if (cold.length === 0) {
     const none = { user: new Int32Array(0), item: new Int32Array(0) };
-    return { ...split, cold, isCold, coldCases: none, frequency: frequencies(split.popularity) };
+    const frequency = frequencies(split.popularity);
+    return { ...split, cold, isCold, coldCases: none, frequency, content };
   }
   const { train, history } = split;
   const users: number[] = [];
@@ -54,6 +59,7 @@ export function holdOut(split: Split, config: Config, streams: Streams): TwoTowe
     isCold,
     coldCases: { user: Int32Array.from(users), item: Int32Array.from(items) },
     frequency: frequencies(popularity),
+    content,
   };
 }
 

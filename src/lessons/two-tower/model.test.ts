@@ -5,18 +5,21 @@ import { itemsOf, leaveOneOut } from "../../engine/data/split.ts";
 import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
+import { vector } from "../../engine/layers.ts";
 import { createStreams } from "../../engine/numbers/random.ts";
-import type { Parameters } from "../../engine/training/parameters.ts";
-import type { ProbeContext } from "../../engine/training/probe.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
-import { expectGradients } from "../../engine/training/testing.ts";
+import { enlarge, expectGradients } from "../../engine/training/testing.ts";
 import { batch as batchReading } from "./batch-reading.ts";
 import { holdOut, type TwoTowerSplit } from "./hold-out.ts";
+import { allFilms, inputsOf } from "./inputs.ts";
 import lesson, { type TwoTowerConfig as Config } from "./lesson.ts";
-import model, { filmTower, userTower } from "./model.ts";
+import model, { type Parameters, score } from "./model.ts";
 import { probes } from "./probes.ts";
 import { crossEntropy } from "./softmax-row.ts";
-import { filmVectors, userVectors, vectorOfHistory } from "./vectors.ts";
+import { streamNotes } from "./stream-frequency.ts";
+import { filmTower, userTower } from "./towers.ts";
+import training from "./training.ts";
+import { type Context, filmVectors, userVectors, vectorOfHistory } from "./vectors.ts";
 
 const { dataset } = syntheticDataset({ seed: 1, users: 12, items: 60, interactionsPerUser: 10 });
 const base: Config = {
@@ -40,20 +43,17 @@ const HAND: Config = {
   normalise: false,
   temperature: 0.5,
 };
-const byHand = (): Parameters =>
-  tf.tidy(() => ({
-    E: tf.variable(
-      tf.tensor2d([
-        [1, 0],
-        [0, 1],
-        [1, 1],
-      ]),
-    ),
-    uW0: tf.variable(tf.eye(2)),
-    uc0: tf.variable(tf.zeros([2])),
-    vW0: tf.variable(tf.eye(2)),
-    vc0: tf.variable(tf.zeros([2])),
-  }));
+const byHand = (): Parameters => ({
+  E: tf.variable(
+    tf.tensor2d([
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ]),
+  ),
+  u: [{ W: tf.variable(tf.eye(2)), b: vector(2) }],
+  v: [{ W: tf.variable(tf.eye(2)), b: vector(2) }],
+});
 // Row 0 has watched films 0 and 1: u = (0.5, 0.5). Row 1 has watched film 2 once: u = (1, 1).
 // s = u . v / 0.5: row 0: film 2 -> 2, film 0 -> 1. Row 1: film 2 -> 4, film 0 -> 2.
 const handBatch = (correction: number[][], own: number[]) => ({
@@ -64,15 +64,16 @@ const handBatch = (correction: number[][], own: number[]) => ({
   ownCorrection: tf.tensor1d(own),
 });
 
-const contextOf = (parameters: Parameters, config: Config, of: TwoTowerSplit) =>
-  ({
-    parameters,
-    config,
-    split: of,
-    step: 0,
-    streams: createStreams(3),
-    memory: new Map(),
-  }) satisfies ProbeContext<Config, TwoTowerSplit>;
+const contextOf = (parameters: Parameters, config: Config, of: TwoTowerSplit): Context => ({
+  parameters,
+  config,
+  split: of,
+  step: 0,
+  streams: createStreams(3),
+  notes: streamNotes(60),
+  memory: new Map(),
+  beside: async () => undefined,
+});
 
 forEachBackend("Two towers", () => {
   test("the softmax by hand, with and without logQ and a mask", async () => {
@@ -119,11 +120,8 @@ forEachBackend("Two towers", () => {
     const u = await tf.norm(userVectors(context), "euclidean", 1).data();
     const v = await tf.norm(filmVectors(context), "euclidean", 1).data();
     for (const length of [...u, ...v]) expect(length).toBeCloseTo(1, 3);
-    const scores = await model.score!(parameters, tf.tensor1d([4], "int32"), {
-      config,
-      split,
-      part: "test",
-    }).data();
+    const users = inputsOf(Int32Array.of(4), split, "test", config);
+    const scores = await score(parameters, users, allFilms(split, config), config).data();
     const reading = await probes.towers(context, { user: 4, item: 7 });
     expect(scores[7]).toBeCloseTo(reading.score, 3);
     expect(reading.dot / 0.2).toBeCloseTo(reading.score, 5);
@@ -153,14 +151,10 @@ forEachBackend("Two towers", () => {
     const config: Config = { ...base, temperature: 0.5, ...changes };
     const streams = createStreams(2);
     const parameters = model.init(split, config, streams.initialisation);
-    for (const [name, variable] of Object.entries(parameters)) {
-      if (name === "logTau") continue;
-      const values = streams.initialisation.normals(variable.size, 0.25);
-      variable.assign(tf.tensor(values, variable.shape));
-    }
-    const batch = uploadBatch(
-      model.draw({ split, config, streams, step: 0 }, Int32Array.of(3, 12, 25, 40, 55, 70)),
-    );
+    const { logTau, ...weights } = parameters;
+    enlarge(weights, streams.initialisation, 0.25);
+    const context = { split, config, streams, step: 0, notes: streamNotes(60) };
+    const batch = uploadBatch(training.draw(context, Int32Array.of(3, 12, 25, 40, 55, 70)));
     await expectGradients(() => model.loss(parameters, batch, config), parameters);
   });
 
@@ -180,7 +174,7 @@ forEachBackend("Two towers", () => {
   test("without ids and content every film is the same film", async () => {
     const config: Config = { ...base, ids: false, content: false };
     const parameters = model.init(split, config, createStreams(2).initialisation);
-    const films = { films: tf.zeros([3, 1]) };
+    const films = { noFilmInput: tf.zeros<tf.Rank.R2>([3, 1]) };
     const v = await filmTower(parameters, films, config).array();
     expect(v[0]).toEqual(v[2]);
   });
@@ -193,6 +187,14 @@ forEachBackend("Two towers", () => {
     reading.gradient.forEach((g, c) => {
       expect(g).toBeCloseTo(reading.checked[c]!, 4);
     });
+  });
+
+  test("what it makes for other runs are the vectors of all films", async () => {
+    const parameters = model.init(split, base, createStreams(2).initialisation);
+    const context = contextOf(parameters, base, split);
+    const { vectors } = await training.makes!(context);
+    expect(vectors!.shape).toEqual([60, 3]);
+    expect([...vectors!.values]).toEqual([...(await filmVectors(context).data())]);
   });
 
   test("an invented film has a place, and its content decides it", async () => {

@@ -3,10 +3,13 @@ import { FilmForm, type MadeUpFilm } from "../../components/charts/film-form.tsx
 import { shortTitle, titleText } from "../../components/charts/genre-classes.ts";
 import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
-import type { ColdReading, InventedReading } from "./new-films.ts";
+import type { probes } from "./probes.ts";
 import styles from "./two-tower.module.css";
+
+const useReading = readingsOf<typeof probes>();
 
 /** Films without a past: one that the reader makes up, and those held out of training. */
 export function NewFilmsPicture({ opened }: { opened: Opened }) {
@@ -23,7 +26,7 @@ const FIRST: MadeUpFilm = { title: "The Last Robot", year: 2015, genres: ["Anima
 function Invented({ opened }: { opened: Opened }) {
   const { catalogue, dataset } = opened;
   const [film, setFilm] = useState(FIRST);
-  const reading = useReading<InventedReading>("invent", film);
+  const reading = useReading("invent", film);
   const reads = useSession((state) => state.setup.config.content === true);
   const { setUser } = useActions();
   const sentence = !reading
@@ -95,7 +98,7 @@ function Invented({ opened }: { opened: Opened }) {
 
 function HeldOut({ opened }: { opened: Opened }) {
   const { catalogue } = opened;
-  const reading = useReading<ColdReading>("cold");
+  const reading = useReading("cold");
   const some = reading && reading.held > 0 ? reading : undefined;
   return (
     <Picture

@@ -3,18 +3,10 @@
  * has nothing to say of them; a tower that reads content does.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { contentOf, contentOfFilm } from "../../engine/data/content.ts";
+import { contentOfFilm } from "../../engine/data/content.ts";
 import { topItems } from "../../engine/ranking/metrics.ts";
-import type { Arguments } from "../../engine/training/probe.ts";
-import { snapshot } from "../../engine/training/snapshot.ts";
-import {
-  type Context,
-  filmVectors,
-  historyOf,
-  read,
-  userVectors,
-  vectorOfContent,
-} from "./vectors.ts";
+import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
+import { type Context, filmVectors, historyOf, userVectors, vectorOfContent } from "./vectors.ts";
 
 export interface InventedReading {
   /** The films nearest to it by the cosine of their vectors, best first. */
@@ -37,20 +29,15 @@ const SHOWN = 6;
 const LAST = 4;
 
 /** { title, year, genres }: whom would this film be recommended to? */
-export async function invent(context: Context, args: Arguments): Promise<InventedReading> {
+export async function invent(
+  context: Context,
+  film: Parameters<typeof contentOfFilm>[0],
+): Promise<InventedReading> {
   const { split, config } = context;
   const { items, users } = split.train;
-  const known = contentOf(split.catalogue);
-  const content = contentOfFilm(
-    {
-      title: String(args.title ?? ""),
-      year: Number(args.year ?? 0),
-      genres: (args.genres as string[] | undefined) ?? [],
-    },
-    known,
-  );
+  const content = contentOfFilm(film, split.content);
   const d = config.dim;
-  const own = await read(() => vectorOfContent(context, content));
+  const own = await valuesOf(() => vectorOfContent(context, content));
   const u = userVectors(context);
   const v = filmVectors(context);
   const films = await snapshot(v);
@@ -59,7 +46,7 @@ export async function invent(context: Context, args: Arguments): Promise<Invente
   const scores = Float32Array.from({ length: users }, (_, user) => dot(people, user, own, d));
   const best = topItems(scores, new Uint8Array(users), SHOWN);
   // How many films of the catalogue score at least as high, for each user.
-  const better = await read(() =>
+  const better = await valuesOf(() =>
     tf.sum(
       tf.cast(
         tf.greaterEqual(tf.matMul(u, v, false, true), tf.tensor2d(scores, [users, 1])),
@@ -81,7 +68,7 @@ export async function invent(context: Context, args: Arguments): Promise<Invente
     reached: better.filter((above) => above < 100).length,
     words: Array.from(content.words)
       .filter((_, n) => content.shares[n]! > 0)
-      .map((word) => known.vocabulary[word]!),
+      .map((word) => split.content.vocabulary[word]!),
   };
 }
 
@@ -107,7 +94,7 @@ const NEIGHBOURS = 3;
 export async function cold(context: Context): Promise<ColdReading> {
   const { split, config, streams } = context;
   const d = config.dim;
-  const films = await read(() => filmVectors(context));
+  const films = await valuesOf(() => filmVectors(context));
   const bits = split.catalogue.genreBits;
   const shared = (a: number, b: number) => overlap(bits[a]!, bits[b]!);
   const all = Array.from(split.cold, (item) => {

@@ -9,11 +9,12 @@ import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
 import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
 import { BatchPicture } from "./batch-picture.tsx";
-import source from "./model.ts?raw";
+import model from "./model.ts?raw";
 import { NewFilmsPicture } from "./new-films-picture.tsx";
 import { PopularityPicture } from "./popularity-picture.tsx";
 import { RankPicture } from "./rank-picture.tsx";
 import { SearchPicture } from "./search-picture.tsx";
+import towers from "./towers.ts?raw";
 import { TowersPicture } from "./towers-picture.tsx";
 
 /** Films and users in one space, with the chosen user and the reader marked. */
@@ -44,23 +45,28 @@ function JointMap({ opened }: { opened: Opened }) {
   );
 }
 
+type Source = readonly [file: string, source: string, first: string, last: string];
+const SCORE: Source = ["model.ts", model, "export function score", "return logits"];
+const FILM: Source = ["towers.ts", towers, "export function filmInputs", "};"];
+const USER: Source = ["towers.ts", towers, "export function userInputs", "};"];
+
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, readonly [first: string, last: string]>> = {
-  question: ["function filmInputs", "return inputs"],
-  towers: ["function userInputs", "return inputs"],
-  "by-hand": ["const s = logits", "tf.logSumExp(corrected, 1)"],
-  popular: ["// L = -log softmax", "tf.add(s, batch.correction"],
-  mixed: ["const v = filmTower(parameters, batch, config); // [C, d]", "const s = logits"],
-  cold: ["function filmInputs", "return inputs"],
-  narrow: ["export function logits", "return tf.matMul"],
-  leak: ["function userInputs", "return inputs"],
-  "open-lab": ["score(parameters, users", "return logits"],
+const COMPUTED_BY: Readonly<Record<string, Source>> = {
+  question: FILM,
+  towers: ["towers.ts", towers, "export function tower(", "return { above"],
+  "by-hand": ["model.ts", model, "const s = logits", "logSumExp(corrected)"],
+  popular: ["model.ts", model, "// L = -log softmax", "batch.correction"],
+  mixed: ["model.ts", model, "const v = filmTower(parameters, batch, config)", "const s = logits"],
+  cold: FILM,
+  narrow: ["model.ts", model, "export function logits", "return tf.matMul"],
+  leak: USER,
+  "open-lab": SCORE,
 };
 
 function Code() {
   const here = useSession((state) => state.lessonStep);
-  const [first, last] = COMPUTED_BY[here] ?? ["export", "export"];
-  return <StepCode file="model.ts" source={source} first={first} last={last} />;
+  const [file, source, first, last] = COMPUTED_BY[here] ?? SCORE;
+  return <StepCode file={file} source={source} first={first} last={last} />;
 }
 
 /** Beside the curve that decides: what the numbers mean for one user. */

@@ -3,10 +3,13 @@ import { titleText } from "../../components/charts/genre-classes.ts";
 import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { ScatterPlot } from "../../components/charts/scatter-plot.tsx";
-import { useActions, useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
-import type { PopularityReading, StreamReading } from "./popularity-reading.ts";
+import type { probes } from "./probes.ts";
 import styles from "./two-tower.module.css";
+
+const useReading = readingsOf<typeof probes>();
 
 /** How popular the recommended films are, between the catalogue and what people went on to watch. */
 export function PopularityPicture({ opened }: { opened: Opened }) {
@@ -19,7 +22,7 @@ export function PopularityPicture({ opened }: { opened: Opened }) {
 }
 
 function Lists() {
-  const reading = useReading<PopularityReading>("popularity");
+  const reading = useReading("popularity");
   const panels = reading
     ? [
         { title: "Films of the catalogue", shares: reading.catalogue },
@@ -75,7 +78,7 @@ const binName = (from: number, next: number | undefined) =>
 
 /** Q counted over the whole training part, beside Q estimated from the stream of batches. */
 function Stream({ opened }: { opened: Opened }) {
-  const reading = useReading<StreamReading>("stream");
+  const reading = useReading("stream");
   const highlight = useSession((state) => state.highlight.item);
   const { setHighlight } = useActions();
   const films = reading ? [...reading.films] : [];

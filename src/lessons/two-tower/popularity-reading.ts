@@ -2,8 +2,9 @@
 
 import { seen } from "../../engine/data/split.ts";
 import { topItems } from "../../engine/ranking/metrics.ts";
-import { type StreamNotes, streamNotes, streamQ } from "./stream-frequency.ts";
-import { type Context, read, scoresFor, vectorsOfUsers } from "./vectors.ts";
+import { valuesOf } from "../../engine/training/snapshot.ts";
+import { streamOf, streamQ } from "./stream-frequency.ts";
+import { type Context, scoresFor, vectorsOfUsers } from "./vectors.ts";
 
 export interface PopularityReading {
   /** Lower ends of the bins, in training ratings; each is twice the one before. */
@@ -29,7 +30,7 @@ export async function popularity(context: Context): Promise<PopularityReading> {
     Math.floor((n * split.test.user.length) / count),
   );
   const users = at.map((n) => split.test.user[n]!);
-  const scores = await read(() => scoresFor(context, vectorsOfUsers(context, [...users])));
+  const scores = await valuesOf(() => scoresFor(context, vectorsOfUsers(context, [...users])));
   const excluded = new Uint8Array(items);
   const shown: number[] = [];
   users.forEach((user, row) => {
@@ -74,8 +75,9 @@ export interface StreamReading {
 const SHOWN = 120;
 
 /** Q as the stream has it at this moment of training, beside Q counted. */
-export function stream({ split, config, notes: written }: Context): StreamReading {
-  const notes = (written ?? streamNotes(split.train.items)) as StreamNotes;
+export function stream(context: Context): StreamReading {
+  const { split, config } = context;
+  const notes = streamOf(context.notes);
   const ranked = Array.from(split.popularity.keys())
     .filter((film) => notes.met[film]! > 0)
     .sort((a, b) => split.popularity[b]! - split.popularity[a]! || a - b);

@@ -3,7 +3,7 @@
  * here or from the history.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { projectPoint } from "../../engine/numbers/projection.ts";
+import { type Projection, projectPoint } from "../../engine/numbers/projection.ts";
 import {
   type EmbeddingMapReading,
   embeddingMap,
@@ -11,18 +11,21 @@ import {
   recommendationsOf,
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe } from "../../engine/training/probe.ts";
+import { valuesOf } from "../../engine/training/snapshot.ts";
 import { batch } from "./batch-reading.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";
+import type { Parameters } from "./model.ts";
 import { cold, invent } from "./new-films.ts";
 import { popularity, stream } from "./popularity-reading.ts";
 import { rankLimit } from "./rank-limit.ts";
 import { cluster, type SearchPoint, searchCurve } from "./search-index.ts";
 import { towers } from "./tower-reading.ts";
 import {
+  type Context,
   filmVectors,
   likedFilms,
-  read,
+  type OwnRatings,
   scoresFor,
   userVectors,
   vectorOfHistory,
@@ -43,10 +46,12 @@ const QUERIES = 64;
 
 export const probes = {
   /** { user?, items?, ratings? }: films and users on one map, with the reader on it. */
-  map: async (context, args): Promise<EmbeddingMapReading> => {
+  map: async (
+    context: Context,
+    { user, ...own }: OwnRatings & { readonly user?: number },
+  ): Promise<EmbeddingMapReading> => {
     const { config, memory } = context;
-    const liked = likedFilms(args);
-    const user = args.user as number | undefined;
+    const liked = likedFilms(own);
     const vectors = filmVectors(context);
     const flat = (row: tf.Tensor2D) => {
       const vector = tf.reshape(row, [-1]);
@@ -58,8 +63,8 @@ export const probes = {
       user: user === undefined ? undefined : flat(vectorsOfUsers(context, [user])),
     });
     vectors.dispose();
-    const people = await read(() => userVectors(context));
-    const projection = memory.get("map") as Parameters<typeof projectPoint>[0];
+    const people = await valuesOf(() => userVectors(context));
+    const projection = memory.get("map") as Projection;
     const d = config.dim;
     const places = Array.from({ length: people.length / d }, (_, n) =>
       projectPoint(projection, people.subarray(n * d, (n + 1) * d)),
@@ -75,20 +80,17 @@ export const probes = {
   },
 
   /** { user }: their list and where their held-out film stands. */
-  recommendations: async (context, { user }) => {
-    const u = vectorsOfUsers(context, [user as number]);
-    const scores = await read(() => scoresFor(context, u));
-    u.dispose();
-    return recommendationsOf(context.split, user as number, scores);
+  recommendations: async (context: Context, { user }: { readonly user: number }) => {
+    const scores = await valuesOf(() => scoresFor(context, vectorsOfUsers(context, [user])));
+    return recommendationsOf(context.split, user, scores);
   },
 
   /** { items, ratings }: the reader's list. Their films go through the user tower; nothing is trained. */
-  forYou: async (context, args) => {
-    const u = vectorOfHistory(context, likedFilms(args));
-    const scores = await read(() => scoresFor(context, u));
-    u.dispose();
+  forYou: async (context: Context, own: OwnRatings) => {
+    const liked = likedFilms(own);
+    const scores = await valuesOf(() => scoresFor(context, vectorOfHistory(context, liked)));
     const rated = new Uint8Array(scores.length);
-    for (const item of (args.items as number[] | undefined) ?? []) rated[item] = 1;
+    for (const item of own.items) rated[item] = 1;
     return { ...firstItems(scores, rated), heldOut: null };
   },
 
@@ -111,17 +113,17 @@ export const probes = {
   cold,
 
   /** { cells }: recall against exact search by how much of an inverted file is searched. */
-  search: async (context, args): Promise<SearchReading> => {
+  search: async (context: Context, args: { readonly cells: number }): Promise<SearchReading> => {
     const d = context.config.dim;
-    const films = await read(() => filmVectors(context));
-    const people = await read(() => userVectors(context));
+    const films = await valuesOf(() => filmVectors(context));
+    const people = await valuesOf(() => userVectors(context));
     const users = people.length / d;
     const queries = new Float32Array(Math.min(QUERIES, users) * d);
     for (let q = 0; q < queries.length / d; q++) {
       const user = Math.floor((q * users * d) / queries.length);
       queries.set(people.subarray(user * d, (user + 1) * d), q * d);
     }
-    const cells = cluster(films, d, (args.cells as number | undefined) ?? 64);
+    const cells = cluster(films, d, args.cells);
     return {
       cells: cells.sizes.length,
       largest: Math.max(...cells.sizes),
@@ -134,4 +136,4 @@ export const probes = {
 
   /** What d numbers can hold of a planted table of likes. */
   rankLimit,
-} satisfies Record<string, Probe<Config, TwoTowerSplit>>;
+} satisfies Record<string, Probe<Config, TwoTowerSplit, Parameters>>;

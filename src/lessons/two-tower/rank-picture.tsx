@@ -2,13 +2,15 @@ import { useState } from "react";
 import { GridCanvas } from "../../components/charts/grid-canvas.tsx";
 import { percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading } from "../../components/session/use-session.ts";
-import type { RankLimitReading } from "./rank-limit.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import type { probes } from "./probes.ts";
 import styles from "./two-tower.module.css";
+
+const useReading = readingsOf<typeof probes>();
 
 /** How much of three planted tables of likes can pass through a dot product of d numbers. */
 export function RankPicture() {
-  const reading = useReading<RankLimitReading>("rankLimit");
+  const reading = useReading("rankLimit");
   const [d, setD] = useState(2);
   const kinds = reading?.kinds ?? 16;
   const held = (n: number) => reading?.tables[n]?.held[d] ?? 0;

@@ -2,16 +2,18 @@ import { useState } from "react";
 import { BarPlot } from "../../components/charts/bar-plot.tsx";
 import { countText, percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useReading } from "../../components/session/use-session.ts";
-import type { SearchReading } from "./probes.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import type { probes } from "./probes.ts";
 import styles from "./two-tower.module.css";
+
+const useReading = readingsOf<typeof probes>();
 
 const CELLS = [16, 32, 64, 128, 256];
 
 /** An inverted file over the film vectors: what is found, and what work it takes, by cells searched. */
 export function SearchPicture() {
   const [cells, setCells] = useState(64);
-  const reading = useReading<SearchReading>("search", { cells });
+  const reading = useReading("search", { cells });
   const enough = reading?.curve.find(({ recall }) => recall >= 0.9);
   const sentence =
     reading && enough

@@ -35,6 +35,9 @@ export function streamNotes(items: number): StreamNotes {
   };
 }
 
+/** The notes of a run, as `streamNotes` began them. */
+export const streamOf = (notes: Notes) => notes as StreamNotes;
+
 /** Reads the films of a batch, in order. */
 export function see({ last, gap, met, examples }: StreamNotes, films: Int32Array): void {
   for (const film of films) {

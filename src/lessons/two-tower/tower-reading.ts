@@ -1,12 +1,12 @@
 /** Both towers at work: what a chosen user and film give to every layer, up to the dot product. */
 import * as tf from "@tensorflow/tfjs-core";
-import { contentOf } from "../../engine/data/content.ts";
-import type { Arguments } from "../../engine/training/probe.ts";
-import { snapshot } from "../../engine/training/snapshot.ts";
+import { WORDS } from "../../engine/data/content.ts";
+import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { filmColumns, userColumns } from "./draw.ts";
-import { activations, tau } from "./model.ts";
-import { type Context, historyOf, read } from "./vectors.ts";
+import { tau } from "./model.ts";
+import { filmInputs, tower, userInputs } from "./towers.ts";
+import { type Context, historyOf } from "./vectors.ts";
 
 export interface Layer {
   /** "history, mean of ids", "hidden 1", "v" */
@@ -32,40 +32,39 @@ export interface TowersReading {
 }
 
 /** { user, item, without? }: without is a place in the history that is left out. */
-export async function towers(context: Context, args: Arguments): Promise<TowersReading> {
+export async function towers(
+  context: Context,
+  args: { readonly user: number; readonly item: number; readonly without?: number },
+): Promise<TowersReading> {
   const { parameters, config, split } = context;
-  const [user, item] = [args.user as number, args.item as number];
+  const { user, item } = args;
   const all = [...historyOf(context, user)];
   const history = all.filter((_, place) => place !== args.without);
-  const layersOf = async (side: "u" | "v") => {
-    const columns =
-      side === "u"
-        ? userColumns(Int32Array.of(user), [history], split, config)
-        : filmColumns(Int32Array.of(item), split, config);
-    const tensors = tf.tidy(() => activations(parameters, side, uploadBatch(columns), config));
-    const layers: Layer[] = [];
-    for (const [name, tensor] of Object.entries(tensors)) {
-      layers.push({ name, values: await snapshot(tensor) });
-      tensor.dispose();
-    }
-    return layers;
-  };
-  const userLayers = await layersOf("u");
-  const filmLayers = await layersOf("v");
+  const userLayers = await layersOf("u", config.depth, () => {
+    const batch = uploadBatch(userColumns(Int32Array.of(user), [history], split, config));
+    const inputs = userInputs(parameters, batch);
+    return { inputs, ...tower(parameters.u, inputs, config) };
+  });
+  const filmLayers = await layersOf("v", config.depth, () => {
+    const inputs = filmInputs(
+      parameters,
+      uploadBatch(filmColumns(Int32Array.of(item), split, config)),
+    );
+    return { inputs, ...tower(parameters.v, inputs, config) };
+  });
   const [u, v] = [userLayers.at(-1)!.values, filmLayers.at(-1)!.values];
   const products = u.map((x, k) => x * v[k]!);
   const dot = products.reduce((sum, x) => sum + x, 0);
-  const [temperature] = await read(() => tf.reshape(tau(parameters, config), [1]));
-  const content = contentOf(split.catalogue);
-  const words = Array.from({ length: content.shares.length / split.train.items }, (_, n) => n)
-    .map((n) => item * (content.shares.length / split.train.items) + n)
-    .filter((at) => content.shares[at]! > 0)
-    .map((at) => content.vocabulary[content.words[at]!]!);
+  const [temperature] = await valuesOf(() => tau(parameters, config));
+  const { words, shares, vocabulary } = split.content;
+  const known = Array.from({ length: WORDS }, (_, n) => item * WORDS + n)
+    .filter((at) => shares[at]! > 0)
+    .map((at) => vocabulary[words[at]!]!);
   return {
     user,
     item,
     history: all,
-    words: config.content ? words : [],
+    words: config.content ? known : [],
     userLayers,
     filmLayers,
     products,
@@ -73,4 +72,25 @@ export async function towers(context: Context, args: Arguments): Promise<TowersR
     temperature: temperature!,
     score: dot / temperature!,
   };
+}
+
+/** Everything that one tower computes for one row, by name, from its inputs up; the last is its vector. */
+async function layersOf(
+  side: "u" | "v",
+  depth: number,
+  compute: () => Pick<ReturnType<typeof tower>, "above"> & {
+    readonly inputs: Readonly<Record<string, tf.Tensor2D>>;
+  },
+): Promise<Layer[]> {
+  const { inputs, above } = tf.tidy(compute);
+  const named: [string, tf.Tensor2D][] = [
+    ...Object.entries(inputs),
+    ...above.map((h, n): [string, tf.Tensor2D] => [n === depth ? side : `hidden ${n + 1}`, h]),
+  ];
+  const layers: Layer[] = [];
+  for (const [name, tensor] of named) {
+    layers.push({ name, values: await snapshot(tensor) });
+    tensor.dispose();
+  }
+  return layers;
 }

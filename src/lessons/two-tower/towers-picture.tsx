@@ -6,10 +6,14 @@ import { shortTitle, titleText } from "../../components/charts/genre-classes.ts"
 import { valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { type Frame, useCanvas } from "../../components/charts/use-canvas.ts";
-import { useReading, useSession } from "../../components/session/use-session.ts";
+import { readingsOf } from "../../components/session/readings-of.ts";
+import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
-import type { Layer, TowersReading } from "./tower-reading.ts";
+import type { probes } from "./probes.ts";
+import type { Layer } from "./tower-reading.ts";
 import styles from "./two-tower.module.css";
+
+const useReading = readingsOf<typeof probes>();
 
 /** Both towers with the numbers that flow through them, for one user and one film. */
 export function TowersPicture({ opened }: { opened: Opened }) {
@@ -17,7 +21,7 @@ export function TowersPicture({ opened }: { opened: Opened }) {
   const [chosen, setChosen] = useState<number | null>(null);
   const [without, setWithout] = useState<number | null>(null);
   const item = chosen ?? byPopularity(opened.popularity)[0] ?? 0;
-  const reading = useReading<TowersReading>("towers", {
+  const reading = useReading("towers", {
     user,
     item,
     ...(without !== null && { without }),

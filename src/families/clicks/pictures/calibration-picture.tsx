@@ -4,13 +4,16 @@ import { percentText } from "../../../components/charts/number-text.ts";
 import { Picture } from "../../../components/charts/picture.tsx";
 import { useSize } from "../../../components/charts/use-size.ts";
 import { say } from "../../../components/language/say.ts";
-import { useReading } from "../../../components/session/use-session.ts";
+import { readingsOf } from "../../../components/session/readings-of.ts";
 import type { Reliability } from "../metrics.ts";
+import type { ClickProbes } from "../probes.ts";
 import styles from "./clicks.module.css";
+
+const useReading = readingsOf<ClickProbes>();
 
 /** Reliability: of the films that the model gave 70 %, how many were liked? */
 export function CalibrationPicture() {
-  const reading = useReading<Reliability | null>("reliability");
+  const reading = useReading("reliability");
   const sentence = reading
     ? say(
         "On average a predicted probability is {distance} away from the share that was liked. Ten groups of equally many test ratings; bars are two standard errors.",

@@ -1,17 +1,20 @@
 import { percentText, valueText } from "../../../components/charts/number-text.ts";
 import { Picture } from "../../../components/charts/picture.tsx";
 import { say } from "../../../components/language/say.ts";
-import { useActions, useReading, useSession } from "../../../components/session/use-session.ts";
+import { readingsOf } from "../../../components/session/readings-of.ts";
+import { useActions, useSession } from "../../../components/session/use-session.ts";
 import { normalised, parseTerms, termsText } from "../polynomial.ts";
-import type { LearntReading } from "../probes.ts";
+import type { ClickProbes } from "../probes.ts";
 import styles from "./clicks.module.css";
 import { TermBuilder } from "./term-builder.tsx";
+
+const useReading = readingsOf<ClickProbes>();
 
 /** The products in the generated target, how much of each the model has learnt, and new ones. */
 export function PlantedPicture() {
   const generated = useSession((state) => state.setup.config.task === "crosses");
   const text = useSession((state) => state.setup.config.terms as string);
-  const reading = useReading<LearntReading | null>("learnt");
+  const reading = useReading("learnt");
   const { set } = useActions();
   const planted = reading?.terms.map(({ inputs, planted: coefficient }) => ({
     inputs,

@@ -4,10 +4,12 @@ import { GridCanvas, type GridCell } from "../../../components/charts/grid-canva
 import { valueText } from "../../../components/charts/number-text.ts";
 import { Picture } from "../../../components/charts/picture.tsx";
 import { say } from "../../../components/language/say.ts";
-import { useReading } from "../../../components/session/use-session.ts";
+import { readingsOf } from "../../../components/session/readings-of.ts";
 import { INPUTS } from "../polynomial.ts";
-import type { SurfaceReading } from "../probes.ts";
+import type { ClickProbes } from "../probes.ts";
 import styles from "./clicks.module.css";
+
+const useReading = readingsOf<ClickProbes>();
 
 const ALL = Array.from({ length: INPUTS }, (_, input) => input);
 
@@ -15,7 +17,7 @@ const ALL = Array.from({ length: INPUTS }, (_, input) => input);
 export function SurfacePicture() {
   const [first, setFirst] = useState(0);
   const [second, setSecond] = useState(1);
-  const reading = useReading<SurfaceReading | null>("surface", { first, second });
+  const reading = useReading("surface", { first, second });
   if (!reading) return null;
   const { points, reach, target, model } = reading;
   const full = Math.max(0.2, ...target.map(Math.abs), ...model.map(Math.abs));
