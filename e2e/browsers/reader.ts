@@ -105,7 +105,7 @@ export class Reader {
       .toEqual(expect.stringMatching(text));
   }
 
-  async #find(wanted: Wanted, purpose: Purpose, text = "") {
+  async #find(wanted: Wanted, purpose: Purpose, text = ""): Promise<Found | undefined> {
     const { role, name, within = LAB } = wanted;
     const pattern = name instanceof RegExp ? { source: name.source, flags: name.flags } : name;
     const ask = () => this.evaluate(findInPage, role, pattern ?? null, within, purpose, text);
@@ -113,8 +113,15 @@ export class Reader {
     if (answer !== "bring the finder") return answer || undefined;
     await this.driver.call(`() => { ${FINDER} }`, []);
     const found = await ask();
-    return typeof found === "string" ? undefined : found;
+    return typeof found === "string" || !found ? undefined : found;
   }
+}
+
+/** An element as it was found; where it was to be clicked, with its middle, and whether that is free. */
+interface Found {
+  readonly text: string;
+  readonly point?: { readonly x: number; readonly y: number };
+  readonly free?: boolean;
 }
 
 type Purpose = "read" | "point" | "focus" | "fill";
@@ -126,11 +133,11 @@ function findInPage(
   within: string,
   purpose: Purpose,
   text: string,
-) {
+): Found | "bring the finder" | null {
   const { TestingLibraryDom: finder } = globalThis as unknown as {
     TestingLibraryDom?: typeof import("@testing-library/dom");
   };
-  if (!finder) return "bring the finder" as const;
+  if (!finder) return "bring the finder";
   const part = document.querySelector<HTMLElement>(within);
   if (!part) return null;
   const wanted = name && typeof name === "object" ? new RegExp(name.source, name.flags) : name;

@@ -51,7 +51,8 @@ export async function findAdapter(): Promise<
       navigator.gpu.requestAdapter({ powerPreference: "high-performance" }),
     );
     if (!adapter) return { missing: sentence("WebGPU found no graphics adapter") };
-    const { vendor, architecture, description } = adapter.info;
+    // Older Safari and Firefox have adapters without info.
+    const { vendor, architecture = "", description } = adapter.info ?? {};
     const name = description || [vendor, architecture].filter(Boolean).join(" ") || "unnamed";
     const software = /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${name} ${architecture}`);
     return { name, software };
@@ -246,7 +247,8 @@ async function start(name: BackendName): Promise<void> {
   let reason = "";
   try {
     ok = await tf.setBackend(name);
-    await tf.ready();
+    // Of a back end that failed, `ready` would make another, before it is told where its files are.
+    if (ok) await tf.ready();
   } catch (error) {
     reason = messageOf(error);
   }
