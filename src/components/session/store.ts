@@ -20,6 +20,7 @@ import { trainingSlice } from "./slices/training.ts";
 import type { SessionActions, SessionState } from "./state.ts";
 import type { Storage } from "./storage.ts";
 import { createTrainer } from "./trainer.ts";
+import { rememberWay } from "./way-here.ts";
 
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
@@ -60,7 +61,17 @@ export function createSessionStore(
       keep: keeping.keep,
       onFinished: () => void queue.next(),
     });
-    const parts: SliceParts = { lesson, storage, keeping, readings, trainer, withData, set, get };
+    const parts: SliceParts = {
+      lesson,
+      client,
+      storage,
+      keeping,
+      readings,
+      trainer,
+      withData,
+      set,
+      get,
+    };
     const queue = createQueue(parts);
     storage.onRefused((sentence) => set(({ notices }) => ({ notices: [...notices, sentence] })));
 

@@ -9,6 +9,7 @@ export const controls = {
   "A step is {kernels}.": "Шаг — это {kernels}.",
   "{n} kernel": "{n} ядро",
   "{n} kernels": ({ n }) => `${n} ${form(n, "ядро", "ядра", "ядер")}`,
+  "Try it again": "Попробовать ещё раз",
 
   // fork-button.tsx, fork-form.tsx
   "Fork here": "Ветка отсюда",

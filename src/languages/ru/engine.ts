@@ -4,6 +4,21 @@ import { form } from "./forms.ts";
 /** What the engine tells. */
 export const engine = {
   // device.ts
+  "WebGPU has failed in this browser, so the model trains on the processor with WebAssembly.":
+    "WebGPU в этом браузере отказал, поэтому модель обучается на процессоре через WebAssembly.",
+  "WebGPU did not start ({reason}), so the model trains on the processor with WebAssembly.":
+    "WebGPU не запустился ({reason}), поэтому модель обучается на процессоре через WebAssembly.",
+  "WebAssembly with threads did not work in this browser, so the model trains on one thread.":
+    "WebAssembly с потоками в этом браузере не заработал, поэтому модель обучается в одном потоке.",
+  "WebAssembly with SIMD did not work in this browser, so the model trains without it, which is slower.":
+    "WebAssembly с SIMD в этом браузере не заработал, поэтому модель обучается без него, а это медленнее.",
+  "This browser has no WebAssembly, or has it switched off (lockdown mode, perhaps), and nothing trains without it. Everything can still be read; to train, allow it for this site or take another browser.":
+    "В этом браузере нет WebAssembly, или он выключен (возможно, включён режим блокировки), а без него ничего не обучается. Читать можно всё; чтобы обучать, разрешите его для этого сайта или возьмите другой браузер.",
+  "The back end has not started in {seconds} seconds. Reload the page; if it happens again, try another browser.":
+    ({ seconds }) =>
+      `Устройство не запустилось за ${seconds} с. Перезагрузите страницу; если не поможет, возьмите другой браузер.`,
+  "“{kernel}” does not work in this browser: {reason}":
+    "«{kernel}» не работает в этом браузере: {reason}",
   "This browser has no WebGPU": "В этом браузере нет WebGPU",
   "WebGPU found no graphics adapter": "WebGPU не нашёл видеокарту",
   "WebGPU did not start ({reason})": "WebGPU не запустился ({reason})",
