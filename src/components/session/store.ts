@@ -20,7 +20,6 @@ import { trainingSlice } from "./slices/training.ts";
 import type { SessionActions, SessionState } from "./state.ts";
 import type { Storage } from "./storage.ts";
 import { createTrainer } from "./trainer.ts";
-import { rememberWay } from "./way-here.ts";
 
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
