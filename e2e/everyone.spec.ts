@@ -20,6 +20,7 @@ const TINY: Readonly<Record<string, Record<string, string | number>>> = {
   "ranking-gradients": { task: "top-heavy" },
   sasrec: { batch: 8, length: 4, dim: 4, blocks: 1 },
   "rq-vae": { codes: 16, dim: 8, hidden: 16, batch: 16, levels: 1 },
+  "generative-retrieval": { batch: 8, length: 2, dim: 4, blocks: 1, heads: 1, dropout: 0 },
 };
 
 /** Counts what a page asks for by itself: frames to draw, and work for the worker. */
