@@ -4,7 +4,7 @@ import { findFirefox, findWebKit } from "../../scripts/install.mjs";
 import { COURSE } from "../../src/curriculum.ts";
 import { plainHost } from "../plain-host.ts";
 import { startFirefox } from "./firefox.ts";
-import { LAB, PAGE, Reader } from "./reader.ts";
+import { PAGE, Reader } from "./reader.ts";
 import { startWebKit } from "./webkit.ts";
 
 const LESSONS = COURSE.flatMap(({ lessons }) => lessons);
@@ -80,19 +80,15 @@ test("a prediction is made, run and graded", async ({ reader, baseURL }) => {
   const small = { epochs: 1, dim: 8, batch: 256 };
   await reader.open(baseURL + link("matrix-factorization", small));
   await reader.sees(status, /^Idle/);
-  const asked = '[role="group"][aria-label^="Predict"], fieldset';
   await reader.click({ role: "radio", name: /Less popular/, within: PAGE });
-  const group = await reader.evaluate((selector) => {
-    const chosen = document.querySelector<HTMLInputElement>("input[type=radio]:checked");
-    const found = chosen?.closest(selector) ?? chosen?.closest("section");
-    found?.setAttribute("id", "asked");
-    return Boolean(found);
-  }, asked);
-  expect(group).toBe(true);
+  await reader.evaluate(() => {
+    const chosen = document.querySelector("input[type=radio][value]:checked");
+    chosen?.closest("[role=group], fieldset, section")?.setAttribute("id", "asked");
+  });
   await reader.click({ role: "button", name: "Commit", within: "#asked" });
   await expect
     .poll(() => reader.evaluate(() => document.querySelector("#asked")?.textContent), {
-      timeout: 90_000,
+      timeout: 150_000,
     })
     .toMatch(/ratings on average with uniform negatives/);
 });
@@ -101,10 +97,8 @@ test("a table of one’s own is pasted, kept and trained on", async ({ reader, b
   await reader.open(`${baseURL}#/lessons/matrix-factorization?epochs=1&dim=8`);
   await reader.sees(status, /^Idle/);
   await reader.click(button("Your own data …"));
-  const dialog = '[role="dialog"]';
-  await reader
-    .sees({ role: "button", name: "Read the table", within: dialog }, /Read/)
-    .catch(() => {});
+  const dialog = "dialog[open]";
+  await reader.sees({ role: "heading", within: dialog }, /./);
   const lines = ["user,item,rating,timestamp"];
   for (let user = 0; user < 40; user++) {
     for (let n = 0; n < 12; n++) {
@@ -113,7 +107,7 @@ test("a table of one’s own is pasted, kept and trained on", async ({ reader, b
     }
   }
   await reader.evaluate(() => {
-    for (const details of document.querySelectorAll<HTMLDetailsElement>("[role=dialog] details")) {
+    for (const details of document.querySelectorAll<HTMLDetailsElement>("dialog details")) {
       details.open = true;
     }
   });
@@ -150,7 +144,6 @@ test("a plain host, without threads; and after one visit no network", async ({ r
     await reader.sees(status, /^Idle/);
     await reader.click(button("Train"));
     await reader.sees(status, /^Finished/);
-    await reader.sees({ role: "heading", within: LAB }, /./).catch(() => {});
   } finally {
     host.close();
   }

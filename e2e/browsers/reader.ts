@@ -50,28 +50,25 @@ export class Reader {
     return (await this.#find(wanted, "read"))?.text;
   }
 
-  /** Waits for it to be there and not covered, and clicks in its middle. */
+  /** Waits for it to be there and not covered, and clicks in its middle; again, if it has just moved away. */
   async click(wanted: Wanted) {
-    let point: { x: number; y: number } | undefined;
-    await expect
-      .poll(async () => {
-        const found = await this.#find(wanted, "point");
-        point = found?.free ? found.point : undefined;
-        return found?.free ?? "not there";
-      }, `to click: ${wanted.role} ${wanted.name}`)
-      .toBe(true);
-    await this.driver.perform([
-      {
-        type: "pointer",
-        id: "mouse",
-        parameters: { pointerType: "mouse" },
-        actions: [
-          { type: "pointerMove", ...point, duration: 0, origin: "viewport" },
-          { type: "pointerDown", button: 0 },
-          { type: "pointerUp", button: 0 },
-        ],
-      },
-    ]);
+    await expect(async () => {
+      const found = await this.#find(wanted, "point");
+      expect(found?.free, `to click: ${wanted.role} ${wanted.name}`).toBe(true);
+      await this.driver.perform([
+        {
+          type: "pointer",
+          id: "mouse",
+          parameters: { pointerType: "mouse" },
+          actions: [
+            { type: "pointerMove", ...found?.point, duration: 0, origin: "viewport" },
+            { type: "pointerDown", button: 0 },
+            { type: "pointerUp", button: 0 },
+          ],
+        },
+      ]);
+      expect(await this.evaluate(() => document.documentElement.dataset.clicked)).toBe("true");
+    }).toPass({ timeout: 60_000 });
   }
 
   /** Focuses an element and presses a key there. */
@@ -141,7 +138,10 @@ function findInPage(
   const part = document.querySelector<HTMLElement>(within);
   if (!part) return null;
   const wanted = name && typeof name === "object" ? new RegExp(name.source, name.flags) : name;
-  const [found] = finder.queryAllByRole(part, role, wanted === null ? {} : { name: wanted });
+  // Whether it is hidden is asked of the layout: of the tree, in a long page, it takes seconds.
+  const found = finder
+    .queryAllByRole(part, role, { hidden: true, ...(wanted !== null && { name: wanted }) })
+    .find((element) => element.getClientRects().length > 0);
   if (!found) return null;
   const field = found as HTMLTextAreaElement;
   if (purpose === "focus") field.focus();
@@ -157,5 +157,12 @@ function findInPage(
   const { left, top, width, height } = found.getBoundingClientRect();
   const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
   const on = document.elementFromPoint(x, y);
+  // What moves away in this moment is not hit.
+  const { dataset } = document.documentElement;
+  dataset.clicked = "false";
+  const hit = () => {
+    dataset.clicked = "true";
+  };
+  found.addEventListener("click", hit, { once: true, capture: true });
   return { ...read, point: { x, y }, free: found.contains(on) && !field.disabled };
 }
