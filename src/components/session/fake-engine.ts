@@ -162,6 +162,7 @@ export function createFakeEngine() {
     restart() {
       worker = newWorker();
     },
+    giveUpWay: () => false,
     onGone(listener) {
       gone.add(listener);
       return () => gone.delete(listener);
