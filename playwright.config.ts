@@ -22,6 +22,12 @@ export default defineConfig({
     serviceWorkers: "block",
     launchOptions: { executablePath: findChromium(), args: chromiumFlags },
   },
+  // Firefox and WebKit are the system's own, which Playwright does not drive (e2e/browsers).
+  projects: [
+    { name: "chromium", testIgnore: "browsers/*.spec.ts" },
+    { name: "firefox", testMatch: "browsers/*.spec.ts" },
+    { name: "webkit", testMatch: "browsers/*.spec.ts" },
+  ],
   webServer: {
     command: "node scripts/start.mjs",
     env: { PORT: String(port) },

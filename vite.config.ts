@@ -18,17 +18,49 @@ const isolation = {
 /**
  * tfjs starts its WebAssembly threads from the source text of this module's function, which reads one
  * variable from outside of itself. Minified, that variable has another name and every thread dies with
- * "e is not defined"; declared inside, the text stands alone.
+ * "e is not defined"; declared inside, the text stands alone. How many threads, and who starts them, is
+ * said by src/engine/threads.ts; a thread that the page has started is spoken to over a port.
  */
-const selfContainedThreads: Plugin = {
-  name: "self-contained-wasm-threads",
+const wasmThreads: Plugin = {
+  name: "wasm-threads",
   enforce: "pre",
   transform(code, id) {
-    if (!id.endsWith("tfjs-backend-wasm-threaded-simd.js")) return undefined;
-    const start = "function(WasmBackendModuleThreadedSimd) {";
-    if (!code.includes(start)) throw new Error("tfjs's threaded WebAssembly module has changed");
-    return { code: code.replace(start, `${start} var _scriptDir;`), map: null };
+    const change = (from: string, to: string) => {
+      if (!code.includes(from))
+        throw new Error(`tfjs's threaded WebAssembly module has changed: ${from}`);
+      code = code.replace(from, () => to);
+    };
+    if (id.endsWith("tfjs-backend-wasm-threaded-simd.js")) {
+      const start = "function(WasmBackendModuleThreadedSimd) {";
+      change(start, `${start} var _scriptDir;`);
+      change("pthreadPoolSize=8", "pthreadPoolSize=globalThis.threadsToStart??8");
+      change(
+        "worker=new Worker(pthreadMainJs)",
+        "worker=globalThis.startThread?.(pthreadMainJs)??new Worker(pthreadMainJs)",
+      );
+      return { code, map: null };
+    }
+    if (id.endsWith("tfjs-backend-wasm-threaded-simd.worker.js")) {
+      change(
+        "throw ex}};`",
+        "throw ex}};const spoken=self.onmessage;self.onmessage=e=>{const [port]=e.ports;" +
+          "if(port){self.postMessage=m=>port.postMessage(m);port.onmessage=spoken}" +
+          "else{self.onmessage=spoken;spoken(e)}};`",
+      );
+      return { code, map: null };
+    }
+    return undefined;
   },
+};
+
+/**
+ * A worker's entry, apart from the code that it shares with what it loads later. WebKit evaluates an entry
+ * that another chunk imports a second time: a second engine would answer beside the first, and register
+ * tfjs's kernels anew, without their set-up (docs/decisions/2026-11-29-worker-entries.md).
+ */
+const entriesOfTheirOwn: Plugin = {
+  name: "worker-entries-of-their-own",
+  options: (given) => ({ ...given, preserveEntrySignatures: "strict" }),
 };
 
 interface Written {
@@ -56,14 +88,8 @@ export const prose: PluginOption = {
 
 export default defineConfig({
   base: "./",
-  plugins: [
-    selfContainedThreads,
-    prose,
-    course(),
-    offline(),
-    react({ include: /\.(mdx|js|jsx|ts|tsx)$/ }),
-  ],
-  worker: { format: "es", plugins: () => [selfContainedThreads] },
+  plugins: [wasmThreads, prose, course(), offline(), react({ include: /\.(mdx|js|jsx|ts|tsx)$/ })],
+  worker: { format: "es", plugins: () => [wasmThreads, entriesOfTheirOwn] },
   build: {
     target: "es2023",
     manifest: true,

@@ -289,3 +289,21 @@ test("work is lost neither when storage is refused nor between two tabs", async 
   await second.train();
   await second.finished();
 });
+
+test("a setting changed in mid-run pauses it, and what Train will do is said before it happens", async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open(LESSON, { ...QUICK, epochs: 60 });
+  await lab.train();
+  await expect(lab.status).toHaveText(/^Training/);
+  await lab.region.getByLabel("Seed", { exact: true }).fill("7");
+  await lab.region.getByLabel("Seed", { exact: true }).press("Enter");
+  await expect(lab.status).toHaveText(/^Paused/);
+  await expect(lab.region.getByText("Train begins a new run: seed 1 → 7")).toBeVisible();
+  await expect(lab.runs).toHaveCount(2);
+  await lab.train();
+  await expect(lab.status).toHaveText(/^Training/);
+  await expect(lab.region.getByText(/Train begins a new run/)).toHaveCount(0);
+  await expect(lab.runs).toHaveCount(3);
+});

@@ -189,7 +189,7 @@ test("a file that cannot be used is refused with a reason, and the page goes on"
   const { lab, own } = await begin(page);
   await own.open();
   const bad: [ReturnType<typeof file>, RegExp][] = [
-    [file("ml-1m.zip", Buffer.from("PK\u0003\u0004rest")), /zip archive.*Unpack it/],
+    [file("ml-1m.zip", Buffer.from("PK\u0003\u0004rest")), /cannot be unpacked here.*Unpack it/],
     [file("empty.csv", ""), /“empty.csv” is empty/],
     [file("header.csv", "userId,movieId\n"), /only a header/],
     [file("photo.csv", Buffer.from([1, 0, 2, 3, 0, 0, 9, 9])), /no text/],

@@ -13,13 +13,17 @@ const TYPES: Record<string, string> = {
   ".wasm": "application/wasm",
 };
 
-/** @param change what a file becomes on its way, by its path: a newer build, say */
+/**
+ * @param change what a file becomes on its way, by its path: a newer build, say
+ * @param absent files that are not there, for which the host answers with its page
+ */
 export async function plainHost(
   change: (path: string, body: Buffer) => Buffer = (_, body) => body,
+  absent?: RegExp,
 ) {
   const server = createServer(async ({ url = "" }, response) => {
     const asked = new URL(url, "http://host").pathname.replace(/^\/courses\/recsys\//, "");
-    const path = asked || "index.html";
+    const path = asked === "" || absent?.test(asked) ? "index.html" : asked;
     try {
       const body = change(path, await readFile(`dist/${path}`));
       const type = TYPES[extname(path)] ?? "application/octet-stream";

@@ -105,6 +105,8 @@ test("drift: words change though the tokenizer stays, and more when it is made a
 }) => {
   const lab = new Lab(page);
   await lab.open("rq-vae", { ...SMALL, epochs: 1 });
+  await lab.train();
+  await lab.finished();
   await lab.region.getByRole("tab", { name: "Drift" }).click();
   const kept = lab.region.getByRole("region", { name: /^Same tokenizer/ });
   await expect(kept.getByText("whole word")).toBeVisible();

@@ -105,3 +105,53 @@ test("a newer notebook is offered, and taken only when the reader says so", asyn
     host.close();
   }
 });
+
+test("what is missing answers 404, and an escaped link finds its lesson", async ({
+  page,
+  request,
+}) => {
+  for (const path of ["./assets/none.js", "./lessons/sasrec"])
+    expect((await request.get(path)).status()).toBe(404);
+  await page.goto("./%23/lessons/matrix-factorization?dataset=synthetic&amp;dim=8&backend=wasm");
+  const lab = new Lab(page);
+  await expect(lab.status).toHaveText(/^Idle/);
+  await expect(page).toHaveURL(/#\/lessons\/matrix-factorization/);
+  expect(page.url()).toContain("dim=8");
+  await expect(page.getByRole("status", { name: "Notices" })).toBeEmpty();
+});
+
+test("a frame that keeps scripts away, and a browser without them, say so", async ({
+  browser,
+  page,
+}) => {
+  const host = await plainHost();
+  try {
+    await page.setContent(`<iframe sandbox="allow-scripts" src="${host.url}"></iframe>`);
+    const frame = page.frameLocator("iframe");
+    await expect(frame.getByText("Live RecSys has not started")).toBeVisible();
+    const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await plain.goto(host.url);
+    await expect(plain.locator("noscript p")).toContainText("needs JavaScript");
+    await expect(plain.locator("noscript p")).toBeVisible();
+  } finally {
+    host.close();
+  }
+});
+
+test("the service worker keeps no page under a script's name", async ({ page }) => {
+  const host = await plainHost(undefined, /panel.*\.js$/);
+  try {
+    await page.goto(host.url);
+    const end = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.register("./service-worker.js");
+      const worker = registration.installing ?? registration.waiting ?? registration.active;
+      if (worker?.state !== "installing") return worker?.state;
+      return new Promise((resolve) => {
+        worker.addEventListener("statechange", () => resolve(worker.state));
+      });
+    });
+    expect(end).toBe("redundant");
+  } finally {
+    host.close();
+  }
+});

@@ -44,6 +44,52 @@ export function findChromium() {
   );
 }
 
+const firstOf = (...paths) => paths.find((path) => path && existsSync(path));
+
+/** Where the system's Firefox is, or undefined: FIREFOX_PATH, or one on the machine. */
+export const findFirefox = () =>
+  firstOf(process.env.FIREFOX_PATH, "/usr/bin/firefox-esr", "/usr/bin/firefox");
+
+/** Where WebKitGTK's driver and its browser are, or undefined; they need a display that nobody sees. */
+export function findWebKit() {
+  const driver = firstOf("/usr/bin/WebKitWebDriver");
+  const folders = ["4.1", "6.0", "4.0"].flatMap((version) =>
+    ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/libexec", "/usr/lib"].map(
+      (folder) => `${folder}/webkit${version === "6.0" ? "" : "2"}gtk-${version}/MiniBrowser`,
+    ),
+  );
+  const browser = firstOf(...folders);
+  return driver && browser && firstOf("/usr/bin/Xvfb") ? { driver, browser } : undefined;
+}
+
+/** Installs the system's Firefox and WebKitGTK, where that can be done. @returns those that are there */
+export function installOtherBrowsers() {
+  const packages = [
+    ...(findFirefox() ? [] : ["firefox-esr"]),
+    ...(findWebKit() ? [] : ["webkit2gtk-driver", "xvfb"]),
+  ];
+  if (packages.length > 0 && existsSync("/usr/bin/apt-get") && process.getuid?.() === 0) {
+    console.error(`Installing the system's ${packages.join(", ")} ...`);
+    aptInstall(...packages);
+  }
+  return { firefox: findFirefox() !== undefined, webkit: findWebKit() !== undefined };
+}
+
+/** Debian's and Ubuntu's packages; what cannot be had is seen by its not being there. */
+function aptInstall(...packages) {
+  const apt = (...args) =>
+    execFileSync("apt-get", args, {
+      stdio: ["ignore", 2, 2],
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
+  try {
+    apt("update", "-qq");
+    apt("install", "-y", "-qq", "--no-install-recommends", ...packages);
+  } catch {
+    // The caller says what is missing.
+  }
+}
+
 /** Sees to it that there is a Chromium: one on the machine, Playwright's, or the system's package. */
 export async function installChromium() {
   if (findChromium()) return;
@@ -59,17 +105,7 @@ export async function installChromium() {
   if (download.status === 0 && existsSync(chromium.executablePath())) return;
   if (existsSync("/usr/bin/apt-get") && process.getuid?.() === 0) {
     console.error("Installing the system's chromium package ...");
-    const apt = (...args) =>
-      execFileSync("apt-get", args, {
-        stdio: ["ignore", 2, 2],
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      });
-    try {
-      apt("update", "-qq");
-      apt("install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation");
-    } catch {
-      // Said below.
-    }
+    aptInstall("chromium", "fonts-liberation");
   }
   if (!findChromium()) {
     console.error(

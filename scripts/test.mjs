@@ -7,7 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { installChromium, installPackages, root } from "./install.mjs";
+import { installChromium, installOtherBrowsers, installPackages, root } from "./install.mjs";
 
 installPackages();
 await installChromium();
@@ -77,18 +77,30 @@ function freePort(wanted) {
   });
 }
 
-if (wanted("e2e")) {
+/** @param projects of playwright.config.ts */
+async function stories(title, part, projects) {
   process.env.E2E_PORT ??= String(await freePort(4173));
-  process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = `${reports}/e2e.json`;
+  process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = `${reports}/${part}.json`;
   run(
-    "Readers' stories",
+    title,
     "npx",
-    ["playwright", "test", "--reporter=list,json"],
-    report("e2e", ({ stats: { expected, flaky, unexpected } }) => {
+    ["playwright", "test", "--reporter=list,json", ...projects.map((name) => `--project=${name}`)],
+    report(part, ({ stats: { expected, flaky, unexpected } }) => {
       if (flaky > 0) console.log(`-- ${flaky} of them passed at the second try only: see "flaky".`);
       return { passed: expected + flaky, failed: unexpected };
     }),
   );
+}
+
+if (wanted("e2e")) await stories("Readers' stories", "e2e", ["chromium"]);
+if (wanted("browsers")) {
+  const there = installOtherBrowsers();
+  const absent = Object.keys(there).filter((name) => !there[name]);
+  if (absent.length > 0) {
+    console.log(`\n== SKIPPED: no ${absent.join(" and no ")} here, so their stories are not told.`);
+  }
+  const present = Object.keys(there).filter((name) => there[name]);
+  if (present.length > 0) await stories(`Stories in ${present.join(" and ")}`, "browsers", present);
 }
 
 console.log(`\n${passed} passed, ${failed} failed`);

@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 /**
  * npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME|PATH]
+ *                         [--columns user,item,rating,time] [--table key=value ...]
  *                         [--on LESSON] [--on-set key=value ...] [--on-seed N] [--json]
  * The lesson and the engine of the notebook without its pages, in a headless browser. Progress goes to
- * stderr, the result to stdout. PATH is a table of interactions (ratings.csv, u.data, ratings.dat, any
- * CSV or TSV) or a folder with one; the titles that MovieLens puts beside it are read too. --on is what the run stands on,
- * where the lesson learns from another model. Exit 2, with one line, for a request that cannot be carried
- * out.
+ * stderr, the result to stdout. PATH is a table of interactions (any that the page reads: CSV, TSV, JSON
+ * lines, Parquet, gzip, zip) or a folder with one; the titles that MovieLens puts beside it are read too.
+ * --columns says what its columns are, in their order ("-" leaves one out; rating:10 are marks out of 10,
+ * rating:rank and rating:log are counts, rating:unrated=0 has zeros that are no marks, time:day-first reads
+ * 3/4/2015 as in April); --table header=no, encoding=windows-1251, delimiter=;, sample=users or newest, core=5
+ * what else was guessed. --on is what the run stands on, where the lesson learns from another model. Exit 2, with one line, for a request that cannot be carried out.
  */
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -14,23 +17,32 @@ import { parseArgs } from "node:util";
 import { installChromium, installPackages } from "./install.mjs";
 
 const USAGE =
-  "npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME|PATH] [--on LESSON] [--on-set key=value ...] [--on-seed N] [--json]";
+  "npm run train -- LESSON [--set key=value ...] [--seed N] [--backend webgpu|wasm] [--dataset NAME|PATH] [--columns user,item,rating,time] [--table key=value ...] [--on LESSON] [--on-set key=value ...] [--on-seed N] [--json]";
 
 function refuse(sentence) {
   console.error(sentence.replace(/\s+/g, " "));
   process.exit(2);
 }
 
+/** "--columns -,user,item": a value that begins with a dash is one with its option. */
+const args = process.argv.slice(2);
+const columnsAt = args.indexOf("--columns");
+if (columnsAt >= 0 && args[columnsAt + 1]?.startsWith("-"))
+  args.splice(columnsAt, 2, `--columns=${args[columnsAt + 1]}`);
+
 let values;
 let positionals;
 try {
   ({ values, positionals } = parseArgs({
+    args,
     allowPositionals: true,
     options: {
       set: { type: "string", multiple: true, default: [] },
       seed: { type: "string" },
       backend: { type: "string" },
       dataset: { type: "string" },
+      columns: { type: "string" },
+      table: { type: "string", multiple: true, default: [] },
       on: { type: "string" },
       "on-set": { type: "string", multiple: true, default: [] },
       "on-seed": { type: "string" },
@@ -51,6 +63,7 @@ const pairsOf = (option, before = "") =>
 const settings = [...pairsOf("set"), ...pairsOf("on-set", "on.")];
 if (values.on !== undefined) settings.push(["on.lesson", values.on]);
 if (values["on-seed"] !== undefined) settings.push(["on.seed", values["on-seed"]]);
+const table = pairsOf("table");
 const files = filesOf(values.dataset);
 for (const key of ["seed", "backend", ...(files.length > 0 ? [] : ["dataset"])]) {
   if (values[key] !== undefined) settings.push([key, values[key]]);
@@ -69,12 +82,12 @@ function filesOf(given) {
   }
   const pairs = { "ratings.csv": "movies.csv", "u.data": "u.item", "ratings.dat": "movies.dat" };
   if (statSync(path).isDirectory()) {
-    const table = Object.keys(pairs).find((name) => existsSync(join(path, name)));
-    if (!table)
+    const known = Object.keys(pairs).find((name) => existsSync(join(path, name)));
+    if (!known)
       refuse(
         `The folder "${given}" holds none of ${Object.keys(pairs).join(", ")}; name the file itself`,
       );
-    return filesOf(join(path, table));
+    return filesOf(join(path, known));
   }
   const titles = pairs[basename(path)];
   const beside = titles && join(dirname(path), titles);
@@ -102,7 +115,7 @@ try {
   if (files.length > 0) await page.setInputFiles("input", files);
   answer = await page.evaluate(
     (request) => window.headless.train(request, window.onProgress, window.onSaid),
-    { lesson: positionals[0], settings },
+    { lesson: positionals[0], settings, columns: values.columns, table },
   );
 } finally {
   await browser.close();

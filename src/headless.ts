@@ -14,15 +14,24 @@ import {
   type Setup,
   type Underway,
 } from "./engine/declarations/run.ts";
-import { inEnglish, messageOf, sentence } from "./engine/declarations/sentence.ts";
+import { inEnglish, messageOf, type Sentence, sentence } from "./engine/declarations/sentence.ts";
 import { parseSetup, standing } from "./engine/declarations/setup.ts";
 import { openOn } from "./engine/open-on.ts";
+import { columnName, ROLES, type TablePlan } from "./engine/own-data/columns.ts";
 import { OwnDataError } from "./engine/own-data/limits.ts";
+import type { Summary, TableHead } from "./engine/own-data/reader.ts";
+import { type Offer, sampledName, sampleText } from "./engine/own-data/sample.ts";
+import { offerWords, wishOf, withColumns } from "./engine/own-data/spoken.ts";
+import { exampleTold } from "./engine/own-data/story.ts";
 
 export interface TrainRequest {
   readonly lesson: string;
   /** As in links: those of the run beneath under "on.". */
   readonly settings: readonly (readonly [string, string])[];
+  /** How the columns of a table of one's own are to be read. */
+  readonly columns?: string;
+  /** What else is said of that table, by key. */
+  readonly table?: readonly (readonly [string, string])[];
 }
 
 /** Is told how data from files were understood, a sentence at a time. */
@@ -51,7 +60,7 @@ const api = {
     let setup = given;
     let opened: Opened;
     try {
-      const own = await readOwnData(said);
+      const own = await readOwnData(request, said);
       if (own) {
         await engine.adopt(own);
         setup = standing(lesson, { ...given, dataset: own.about.id });
@@ -96,31 +105,98 @@ const api = {
 };
 export type Headless = typeof api;
 
-/** Reads the files of the page's input with the guessed plans and the usual core. */
-async function readOwnData(said: Said) {
+/** Reads the files of the page's input: with the guessed plans and the usual core where nothing else is said. */
+async function readOwnData({ columns, table = [] }: TrainRequest, said: Said) {
   const files = [...(document.querySelector("input")?.files ?? [])];
-  if (files.length === 0) return undefined;
+  if (files.length === 0) {
+    if (columns !== undefined || table.length > 0)
+      throw new OwnDataError(
+        sentence(
+          "--columns and --table say how a table of one’s own is read: name it with --dataset",
+        ),
+      );
+    return undefined;
+  }
+  const wish = wishOf(table);
   const { reader, end } = startReader();
   try {
-    const heads = await reader.open(files.map((file) => ({ name: file.name, blob: file })));
-    await reader.start(heads.map(({ plan }) => plan));
-    let { summary } = await reader.advance(1000);
-    while (!summary) ({ summary } = await reader.advance(1000));
+    const sources = files.map((file) => ({ name: file.name, blob: file }));
+    let heads = await reader.open(sources);
+    const main = () => heads.find(({ plan }) => plan.use === "interactions") ?? heads[0]!;
+    if (wish.encoding || wish.delimiter) {
+      heads = await reader.open(sources, { [main().name]: wish });
+    }
+    const plans = heads.map((head) => {
+      if (head !== main()) return head.plan;
+      const { header = head.plan.header } = wish;
+      const plan = { ...head.plan, header };
+      return columns === undefined ? plan : withColumns(head.name, plan, columns);
+    });
+    heads.forEach((head, n) => {
+      if (plans[n]!.use !== "none") for (const line of columnsTold(head, plans[n]!)) said(line);
+    });
+    const read = async (how: readonly TablePlan[]) => {
+      await reader.start(how);
+      let { summary } = await reader.advance(1000);
+      while (!summary) ({ summary } = await reader.advance(1000));
+      return summary;
+    };
+    let summary = await read(plans);
+    const offer = summary.offers.find(({ sample }) => sample.kind === wish.sample);
+    if (offer) {
+      const { sample } = offer;
+      summary = await read(
+        plans.map((plan) => (plan.use === "interactions" ? { ...plan, sample } : plan)),
+      );
+    }
     for (const { table, reason, count, line, text } of summary.dropped) {
       said(`${table}: left out ${count}, ${inEnglish(reason)}; the first is line ${line}: ${text}`);
     }
     for (const note of summary.notes) said(inEnglish(note));
-    const core = summary.usualCore;
-    const [everything] = summary.cores;
-    if (core === null) throw new OwnDataError(everything?.problem ?? sentence("Nothing is left."));
-    const name = heads.find(({ plan }) => plan.use === "interactions")?.name ?? "data";
-    const own = await reader.take({ core, name: name.replace(/\.\w+$/, "") });
+    if (summary.example) said(inEnglish(exampleTold(summary.example)));
+    if (summary.problem) throw new OwnDataError(problemTold(summary.problem, summary.offers));
+    const core = coreOf(summary, wish.core);
+    const name = sampledName(
+      main().name.replace(/\.\w+$/, ""),
+      offer && inEnglish(sampleText(offer.sample)),
+    );
+    const own = await reader.take({ core, name });
     const { users, items, interactions } = own.about;
-    said(`${core}-core: ${interactions} interactions of ${users} users with ${items} items`);
+    said(
+      `${name}, ${core}-core: ${interactions} interactions of ${users} users with ${items} items`,
+    );
     return own;
   } finally {
     end();
   }
+}
+
+/** What each column was taken for and why, a line each. */
+function columnsTold({ name, rows, plan: guess, why }: TableHead, plan: TablePlan): string[] {
+  return plan.roles.map((role, c) => {
+    const { label } = ROLES.find((known) => known.role === role)!;
+    const reason = guess.roles[c] === role ? inEnglish(why[c]!) : "as you said";
+    return `${name}: “${columnName(rows, plan, c)}” is ${inEnglish(label).toLowerCase()} (${reason})`;
+  });
+}
+
+function problemTold(problem: Sentence, offers: readonly Offer[]): Sentence {
+  if (offers.length === 0) return problem;
+  return sentence("{problem} For {parts} say {words}", {
+    problem,
+    parts: offers.map(({ sample }) => inEnglish(sampleText(sample))).join(" or "),
+    words: offerWords(offers),
+  });
+}
+
+function coreOf({ cores, usualCore }: Summary, wanted: number | undefined): number {
+  if (wanted === undefined) return usualCore!;
+  const choice = cores.find(({ k }) => k === wanted);
+  if (choice && choice.problem === null) return wanted;
+  throw new OwnDataError(
+    choice?.problem ??
+      sentence("--table core= takes one of {known}", { known: cores.map(({ k }) => k).join(", ") }),
+  );
 }
 
 const beneathText = (lesson: Lesson, { beneath, step, totalSteps }: Underway) =>

@@ -2,10 +2,13 @@
 /** The training worker: the engine, with the lessons' models. The page talks to it through rpc.ts. */
 import { createEngine } from "./engine/engine.ts";
 import { serve } from "./engine/rpc.ts";
+import { borrowThreads } from "./engine/threads.ts";
 import type { Training } from "./engine/training/training.ts";
 
 const trainings = import.meta.glob<{ default: Training }>("./lessons/*/training.ts");
 
+const page = self as unknown as DedicatedWorkerGlobalScope;
+borrowThreads(page);
 serve(
   createEngine(
     async (slug) => (await trainings[`./lessons/${slug}/training.ts`]?.())?.default,
@@ -16,5 +19,5 @@ serve(
       return response.arrayBuffer();
     },
   ),
-  self as unknown as DedicatedWorkerGlobalScope,
+  page,
 );

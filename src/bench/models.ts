@@ -56,7 +56,7 @@ export interface BenchModel {
 
 /** As many people and films as in MovieLens small, and interactions enough for every batch. */
 const data = oncePer((_: object): Split => {
-  const size = { users: 671, items: 9066, interactionsPerUser: 30 };
+  const size = { users: 671, items: 9066, interactionsPerUser: 10 };
   return leaveOneOut(syntheticDataset({ seed: 1, follow: 0, ...size }).dataset);
 });
 const HERE = {};

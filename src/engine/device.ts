@@ -3,13 +3,15 @@
  * threads where the browser and the page's headers allow them. A software WebGPU adapter is slower than
  * WebAssembly and is taken only when asked for. tfjs's own `cpu` back end is never used.
  */
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import plainWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
 import threadedWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import * as tf from "@tensorflow/tfjs-core";
 import { messageOf, type Sentence, sentence, ToldError } from "./declarations/sentence.ts";
 import { installKernels } from "./kernels/install.ts";
+import { threadCount } from "./threads.ts";
+import { allows, type Way } from "./ways.ts";
 
 export type BackendName = "webgpu" | "wasm";
 export type BackendChoice = "auto" | BackendName;
@@ -20,12 +22,22 @@ export interface Backend {
   readonly adapter: string;
   /** For the reader: why this one. */
   readonly reason: Sentence;
+  /** For the reader: the better way that was given up here, which may be tried again. */
+  readonly gaveUp?: Sentence;
 }
 
 /** The asked-for back end cannot be had; it says why and what to do. */
 export class BackendError extends ToldError {
   override name = "BackendError";
 }
+
+/** WebAssembly did not start: a simpler build of it may. */
+export class WasmFailed extends BackendError {
+  override name = "WasmFailed";
+}
+
+/** How long a graphics card may take to answer. */
+const ADAPTER_MS = 10_000;
 
 /** Looks for a WebGPU adapter; `software` when a processor plays the graphics card. */
 export async function findAdapter(): Promise<
@@ -35,9 +47,12 @@ export async function findAdapter(): Promise<
     return { missing: sentence("This browser has no WebGPU") };
   }
   try {
-    const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
+    const adapter = await answered(
+      navigator.gpu.requestAdapter({ powerPreference: "high-performance" }),
+    );
     if (!adapter) return { missing: sentence("WebGPU found no graphics adapter") };
-    const { vendor, architecture, description } = adapter.info;
+    // Older Safari and Firefox have adapters without info.
+    const { vendor, architecture = "", description } = adapter.info ?? {};
     const name = description || [vendor, architecture].filter(Boolean).join(" ") || "unnamed";
     const software = /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${name} ${architecture}`);
     return { name, software };
@@ -48,7 +63,40 @@ export async function findAdapter(): Promise<
   }
 }
 
+/** @throws Error when the browser does not answer in time */
+async function answered<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("no answer")), ADAPTER_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 let current: Backend | undefined;
+let best: Way = "webgpu";
+
+/** Allows nothing better than this way. Call before anything starts: a worker that has started stays as it is. */
+export function allowWay(way: Way): void {
+  best = way;
+}
+
+/**
+ * The way that `selectBackend` will go. Its WebAssembly is fetched, so that starting it is no matter of
+ * the network any more.
+ * @throws BackendError when WebGPU was asked for and cannot be had; Error when the download fails
+ */
+export async function findWay(choice: BackendChoice): Promise<Way> {
+  if ((await adapterFor(choice)).onGpu) return "webgpu";
+  const way = await wasmWay();
+  const response = await fetch(BINARIES[way]);
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
+  await response.arrayBuffer();
+  return way;
+}
 
 /**
  * Starts the back end that was asked for, or the best one.
@@ -56,8 +104,31 @@ let current: Backend | undefined;
  */
 export async function selectBackend(choice: BackendChoice): Promise<Backend> {
   if (current && choice === current.name) return current;
-  const adapter = choice === "wasm" ? undefined : await findAdapter();
-  if (choice === "webgpu" && adapter && "missing" in adapter) {
+  const found = await adapterFor(choice);
+  current = found.onGpu ? await startWebGpu(choice, found.onGpu) : await startWasm(found.why);
+  return current;
+}
+
+/** The adapter to train on, if that is to be WebGPU; if not, why not. */
+async function adapterFor(
+  choice: BackendChoice,
+): Promise<
+  | { onGpu: { name: string; software: boolean } }
+  | { onGpu?: never; why: { reason: Sentence; gaveUp?: Sentence } }
+> {
+  if (choice === "wasm") return { why: { reason: sentence("WebAssembly was asked for.") } };
+  const adapter = await findAdapter();
+  if ("missing" in adapter) {
+    if (choice === "auto") {
+      return {
+        why: {
+          reason: sentence(
+            "{missing}, so the model trains on the processor with WebAssembly.",
+            adapter,
+          ),
+        },
+      };
+    }
     throw new BackendError(
       sentence(
         "{missing}, so the model cannot train on WebGPU here. Choose “auto” or “WebAssembly” as the back end: the lesson is the same, only slower.",
@@ -65,25 +136,38 @@ export async function selectBackend(choice: BackendChoice): Promise<Backend> {
       ),
     );
   }
-  const onGpu = adapter && !("missing" in adapter) && (choice === "webgpu" || !adapter.software);
-  const next = onGpu
-    ? await startWebGpu(adapter.name, adapter.software)
-    : await startWasm(
-        choice === "wasm"
-          ? sentence("WebAssembly was asked for.")
-          : adapter && "missing" in adapter
-            ? sentence("{missing}, so the model trains on the processor with WebAssembly.", adapter)
-            : sentence(
-                "WebGPU here is only software, which is slower than WebAssembly, so the model trains on the processor.",
-              ),
-      );
-  current = next;
-  return next;
+  if (choice === "webgpu") return { onGpu: adapter };
+  if (adapter.software) {
+    return {
+      why: {
+        reason: sentence(
+          "WebGPU here is only software, which is slower than WebAssembly, so the model trains on the processor.",
+        ),
+      },
+    };
+  }
+  if (allows(best, "webgpu")) return { onGpu: adapter };
+  const gaveUp = sentence(
+    "WebGPU has failed in this browser, so the model trains on the processor with WebAssembly.",
+  );
+  return { why: { reason: gaveUp, gaveUp } };
 }
 
-async function startWebGpu(name: string, software: boolean): Promise<Backend> {
-  await import("@tensorflow/tfjs-backend-webgpu");
-  await start("webgpu");
+async function startWebGpu(
+  choice: BackendChoice,
+  { name, software }: { name: string; software: boolean },
+): Promise<Backend> {
+  try {
+    await import("@tensorflow/tfjs-backend-webgpu");
+    await answered(start("webgpu"));
+  } catch (error) {
+    if (choice === "webgpu") throw error;
+    const gaveUp = sentence(
+      "WebGPU did not start ({reason}), so the model trains on the processor with WebAssembly.",
+      { reason: messageOf(error) },
+    );
+    return startWasm({ reason: gaveUp });
+  }
   return {
     name: "webgpu",
     adapter: name,
@@ -96,40 +180,81 @@ async function startWebGpu(name: string, software: boolean): Promise<Backend> {
   };
 }
 
-async function startWasm(reason: Sentence): Promise<Backend> {
-  await startWasmBackend();
-  const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
-  const threads = await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT");
-  const parts = [simd ? "SIMD" : "no SIMD", threads ? "threads" : "one thread"];
-  return { name: "wasm", adapter: `WebAssembly, ${parts.join(", ")}`, reason };
+const BINARIES: Record<Exclude<Way, "webgpu">, string> = {
+  threads: threadedWasm,
+  simd: simdWasm,
+  plain: plainWasm,
+};
+
+/** The best build of WebAssembly that is allowed, and that this browser and this page can have. */
+async function wasmWay(): Promise<Exclude<Way, "webgpu">> {
+  const simd = allows(best, "simd") && (await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT"));
+  if (!simd) return "plain";
+  const shared = await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT");
+  return allows(best, "threads") && shared && threadCount() > 1 ? "threads" : "simd";
 }
 
-let wasmReady: Promise<void> | undefined;
+let wasmReady: Promise<Way> | undefined;
 
-/** Starts the WebAssembly back end; the binaries may be set once a page. */
-function startWasmBackend(): Promise<void> {
+async function startWasm(why: { reason: Sentence; gaveUp?: Sentence }): Promise<Backend> {
+  if (typeof WebAssembly === "undefined") {
+    throw new BackendError(
+      sentence(
+        "This browser has no WebAssembly, or has it switched off (lockdown mode, perhaps), and nothing trains without it. Everything can still be read; to train, allow it for this site or take another browser.",
+      ),
+    );
+  }
+  // The binaries may be set once a worker.
   wasmReady ??= (async () => {
+    const way = await wasmWay();
+    tf.env().set("WASM_HAS_SIMD_SUPPORT", way !== "plain");
+    tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", way === "threads");
+    if (way === "threads") {
+      setThreadsCount(threadCount());
+      globalThis.threadsToStart = threadCount() - 1;
+    }
     setWasmPaths({
       "tfjs-backend-wasm.wasm": plainWasm,
       "tfjs-backend-wasm-simd.wasm": simdWasm,
       "tfjs-backend-wasm-threaded-simd.wasm": threadedWasm,
     });
+    return way;
   })();
-  return wasmReady.then(() => start("wasm"));
+  const way = await wasmReady;
+  await start("wasm");
+  const parts = {
+    threads: `SIMD, ${threadCount()} threads`,
+    simd: "SIMD, one thread",
+    plain: "no SIMD, one thread",
+  };
+  const gaveUp = GAVE_UP[best] ?? why.gaveUp;
+  const adapter = `WebAssembly, ${parts[way as keyof typeof parts]}`;
+  return { name: "wasm", adapter, reason: why.reason, ...(gaveUp && { gaveUp }) };
 }
+
+/** By the best way that is still allowed: what was given up before. */
+const GAVE_UP: Partial<Record<Way, Sentence>> = {
+  simd: sentence(
+    "WebAssembly with threads did not work in this browser, so the model trains on one thread.",
+  ),
+  plain: sentence(
+    "WebAssembly with SIMD did not work in this browser, so the model trains without it, which is slower.",
+  ),
+};
 
 async function start(name: BackendName): Promise<void> {
   let ok = false;
   let reason = "";
   try {
     ok = await tf.setBackend(name);
-    await tf.ready();
+    // Of a back end that failed, `ready` would make another, before it is told where its files are.
+    if (ok) await tf.ready();
   } catch (error) {
     reason = messageOf(error);
   }
   if (!ok || tf.getBackend() !== name) {
     const backend = name === "wasm" ? "WebAssembly" : "WebGPU";
-    throw new BackendError(
+    throw new (name === "wasm" ? WasmFailed : BackendError)(
       reason
         ? sentence(
             "The {backend} back end did not start: {reason}. Reload the page; if it happens again, try another browser.",

@@ -15,7 +15,7 @@ import {
   type Underway,
 } from "./declarations/run.ts";
 import { sentence } from "./declarations/sentence.ts";
-import { type Backend, selectBackend } from "./device.ts";
+import { allowWay, type Backend, type BackendChoice, findWay, selectBackend } from "./device.ts";
 import { gpuBackend } from "./kernels/gpu.ts";
 import { checkedOwnData, datasetOf } from "./own-data/own.ts";
 import { createBeneath, type Shelf } from "./training/beneath.ts";
@@ -24,6 +24,7 @@ import { Companions } from "./training/companions.ts";
 import type { ProbeRequest, Readings } from "./training/probe.ts";
 import { Session, type Subject } from "./training/session.ts";
 import type { Companion, Training } from "./training/training.ts";
+import type { Way } from "./ways.ts";
 
 /** The graphics card is gone: taken away, reset by its driver, or out of memory. */
 export class DeviceLost extends Error {
@@ -150,6 +151,16 @@ export function createEngine(
   }
 
   return {
+    /** The way that `start` will go, where nothing better than `best` is allowed; what it needs is fetched. */
+    findWay(choice: BackendChoice, best: Way): Promise<Way> {
+      allowWay(best);
+      return findWay(choice);
+    },
+    /** Starts the back end: from now on it is no matter of the network, and takes no long time. */
+    async start(choice: BackendChoice): Promise<void> {
+      backend = await selectBackend(choice);
+    },
+
     /** Whether these data need not be adopted before a session is opened with them. */
     has: (id: string) => datasets.has(id),
 

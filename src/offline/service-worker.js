@@ -22,7 +22,13 @@ async function fetchAll() {
   const left = [...FILES];
   const next = async () => {
     for (let file = left.shift(); file !== undefined; file = left.shift()) {
-      await cache.add(new Request(new URL(file, self.registration.scope), { cache: "no-cache" }));
+      const request = new Request(new URL(file, self.registration.scope), { cache: "no-cache" });
+      const response = await fetch(request);
+      // Some hosts answer with their page for what is missing: kept under a script's name it would break all.
+      const page = (response.headers.get("content-type") ?? "").includes("text/html");
+      if (!response.ok || page !== /(^|\/)$|\.html$/.test(file))
+        throw new Error(`${file} could not be fetched`);
+      await cache.put(request, response);
     }
   };
   await Promise.all(Array.from({ length: MOST_AT_ONCE }, next));

@@ -5,11 +5,11 @@ import { Picture } from "../components/charts/picture.tsx";
 import { say } from "../components/language/say.ts";
 import type { Views } from "../components/session/course.ts";
 import { readingsOf } from "../components/session/readings-of.ts";
-import { StepCode } from "../components/session/step-code.tsx";
+import { type CodeMark, StepCode } from "../components/session/step-code.tsx";
 import { UserList } from "../components/session/user-list.tsx";
 import { whenOpened } from "../components/session/when-opened.tsx";
 import type { Opened } from "../engine/declarations/run.ts";
-import source from "./model.ts?raw";
+import model from "./model.ts?raw";
 import type { probes } from "./probes.ts";
 
 const useReading = readingsOf<typeof probes>();
@@ -48,9 +48,8 @@ function Shares({ opened: { popularity } }: { opened: Opened }) {
   );
 }
 
-const Code = () => (
-  <StepCode file="model.ts" source={source} first="function loss" last="squaredNorm(own)" />
-);
+const LOSS: CodeMark = ["model.ts", model, "function loss(", "squaredNorm(own)"];
+const Code = () => <StepCode marks={{}} otherwise={LOSS} />;
 
 /** Beside the curve that decides: what the numbers mean for one user. */
 export const beside = UserList;

@@ -7,6 +7,7 @@ test("values keep about three figures that count", () => {
   expect(valueText(4.066)).toBe("4.07");
   expect(valueText(152.4)).toBe("152");
   expect(valueText(0)).toBe("0");
+  expect(valueText(-4.2e170)).toBe("−4.2e+170");
   expect(valueText(Number.NaN)).toBe("not a number");
 });
 

@@ -19,6 +19,8 @@ export function valueText(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? say("not a number") : minus(`${value}`);
   const size = Math.abs(value);
   if (size === 0) return "0";
+  // Longer ones say nothing more, and leave the table that they stand in.
+  if (size >= 1e9) return minus(value.toExponential(1));
   if (size >= 1000) return countText(value);
   if (size >= 100) return minus(value.toFixed(0));
   if (size >= 10) return minus(value.toFixed(1));

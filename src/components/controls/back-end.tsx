@@ -2,7 +2,7 @@ import type { Compilation } from "../../engine/declarations/run.ts";
 import { plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
-import { useSession } from "../session/use-session.ts";
+import { useActions, useSession } from "../session/use-session.ts";
 import { AsideCard, useAsideCard } from "./aside-card.tsx";
 
 const NAMES = { webgpu: "WebGPU", wasm: "WebAssembly" } as const;
@@ -11,6 +11,7 @@ const NAMES = { webgpu: "WebGPU", wasm: "WebAssembly" } as const;
 export function BackEnd() {
   const backend = useSession((state) => state.opened?.backend);
   const compiled = useSession(({ compilation }) => compilation && compilationText(compilation));
+  const { tryBetterWay } = useActions();
   const { trigger, card } = useAsideCard();
   return (
     <div className="back-end" data-name={backend?.name}>
@@ -32,6 +33,14 @@ export function BackEnd() {
             <p>{tell(backend.reason)}</p>
             {compiled && <p>{compiled}</p>}
             <p className="card-detail">{backend.adapter}</p>
+            {backend.gaveUp && (
+              <>
+                {backend.gaveUp !== backend.reason && <p>{tell(backend.gaveUp)}</p>}
+                <button type="button" className="button-small" onClick={() => void tryBetterWay()}>
+                  {say("Try it again")}
+                </button>
+              </>
+            )}
           </AsideCard>
         </>
       )}

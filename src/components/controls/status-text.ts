@@ -49,14 +49,14 @@ export function statusDetail(state: Part): string {
     case "Finished": {
       if (state.stale) return say("settings changed since");
       const run = state.runs.find(({ id }) => id === state.currentRun);
-      const parts = [say("{n} steps", { n: countText(step) }), passes];
+      const parts = [plural(step, "step"), passes];
       if (run?.bestEpoch != null) {
         parts.push(say("result of epoch {n}", { n: Math.round(run.bestEpoch) }));
       }
       return parts.join(", ");
     }
     default:
-      return `${passes}, ${say("{n} steps ahead", { n: countText(totalSteps) })}`;
+      return `${passes}, ${plural(totalSteps, "step ahead", "steps ahead")}`;
   }
 }
 

@@ -65,7 +65,7 @@ export function Choose({ busy, open }: Props) {
       <ul className={styles.facts}>
         <li>
           {sayWith(
-            "MovieLens: {ratings} with {movies}, {data} with {item}, {ratingsDat} with {moviesDat}. Any other CSV, TSV or table with semicolons will do.",
+            "MovieLens: {ratings} with {movies}, {data} with {item}, {ratingsDat} with {moviesDat}. Any other table will do: CSV, TSV, JSON lines, Parquet, packed with gzip or zip.",
             {
               ratings: <code>ratings.csv</code>,
               movies: <code>movies.csv</code>,
@@ -78,7 +78,7 @@ export function Choose({ busy, open }: Props) {
         </li>
         <li>
           {say(
-            "Up to {size} a file, {interactions} interactions, {columns} columns, and {pairs} million pairs of user and item after the k-core (MovieLens 1M has 22). Archives (zip) have to be unpacked first.",
+            "Up to {size} a file, {interactions} interactions, {columns} columns, and {pairs} million pairs of user and item after the k-core (MovieLens 1M has 22). Of a larger table you are offered a part.",
             {
               size: tell(fileSize(LIMITS.bytes)),
               interactions: countText(LIMITS.interactions),

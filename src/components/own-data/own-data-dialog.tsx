@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { useStore } from "zustand";
+import type { TablePlan } from "../../engine/own-data/columns.ts";
+import { sampledName, sampleText } from "../../engine/own-data/sample.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
@@ -9,6 +11,7 @@ import { ownDataStore } from "../session/own-data.ts";
 import { useActions } from "../session/use-session.ts";
 import { Choose } from "./choose.tsx";
 import { KeptList } from "./kept-list.tsx";
+import { Offers } from "./offers.tsx";
 import styles from "./own-data.module.css";
 import { Result } from "./result.tsx";
 import { TableView } from "./table-view.tsx";
@@ -19,7 +22,8 @@ export default function OwnDataDialog({ close }: { close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { set } = useActions();
   const { add } = useStore(ownDataStore);
-  const { state, open, changePlan, chooseCore, startOver, finish } = useImport();
+  const { state, open, reopen, changePlan, takeSample, chooseCore, startOver, finish } =
+    useImport();
   const { heads, plans, busy, problem, progress, summary } = state;
   useEffect(() => {
     dialog.current?.showModal();
@@ -68,6 +72,7 @@ export default function OwnDataDialog({ close }: { close: () => void }) {
             head={head}
             plan={plans[n] ?? head.plan}
             change={(plan) => changePlan(n, plan)}
+            reopen={(wish) => void reopen(head.name, wish)}
           />
         ))}
       {problem && (
@@ -92,9 +97,12 @@ export default function OwnDataDialog({ close }: { close: () => void }) {
           </button>
         </div>
       )}
-      {summary && (
+      {summary && summary.offers.length > 0 && !busy && (
+        <Offers offers={summary.offers} take={takeSample} />
+      )}
+      {summary && summary.cores.length > 0 && (
         <Result
-          key={heads.map(({ name }) => name).join()}
+          key={`${heads.map(({ name }) => name).join()} ${sampleOf(plans)}`}
           summary={summary}
           core={state.core}
           chooseCore={chooseCore}
@@ -120,11 +128,18 @@ export default function OwnDataDialog({ close }: { close: () => void }) {
   );
 }
 
+/** What part of the files is read, in words; "" for all. */
+function sampleOf(plans: readonly TablePlan[]): string {
+  const sample = plans.find(({ use }) => use === "interactions")?.sample;
+  return sample ? tell(sampleText(sample)) : "";
+}
+
 /** "ratings" for ratings.csv: what the data are called unless the reader says otherwise. */
 function usualName(
   heads: readonly { readonly name: string }[],
-  plans: readonly { readonly use: string }[],
+  plans: readonly TablePlan[],
 ): string {
   const at = plans.findIndex(({ use }) => use === "interactions");
-  return (heads[at]?.name ?? say("My data")).replace(/\.\w{1,5}$/, "");
+  const name = (heads[at]?.name ?? say("My data")).replace(/\.\w{1,7}$/, "");
+  return sampledName(name, sampleOf(plans) || undefined);
 }

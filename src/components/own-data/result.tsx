@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { CoreChoice } from "../../engine/own-data/cores.ts";
 import type { Summary } from "../../engine/own-data/reader.ts";
+import { exampleTold } from "../../engine/own-data/story.ts";
 import { countText, plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
@@ -18,7 +19,7 @@ interface Props {
 /** What was read, what was left out and why, how much of it to keep, and what it is to be called. */
 export function Result({ summary, core, chooseCore, usualName, busy, keep }: Props) {
   const [name, setName] = useState(usualName);
-  const { lines, users, items, interactions, dropped, notes, cores } = summary;
+  const { lines, users, items, interactions, dropped, notes, example, cores } = summary;
   return (
     <form
       className={styles.result}
@@ -35,6 +36,7 @@ export function Result({ summary, core, chooseCore, usualName, busy, keep }: Pro
           items: plural(items, "item"),
         })}
       </p>
+      {example && <p>{tell(exampleTold(example))}</p>}
       {notes.length > 0 && (
         <ul className={styles.facts}>
           {notes.map((note) => (

@@ -5,16 +5,20 @@ import {
   type TablePlan,
   type Use,
 } from "../../engine/own-data/columns.ts";
-import { fileSize } from "../../engine/own-data/limits.ts";
 import type { TableHead } from "../../engine/own-data/reader.ts";
+import type { TextWish } from "../../engine/own-data/table.ts";
 import { say, word } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
+import { MeaningChoices } from "./meaning-choices.tsx";
 import styles from "./own-data.module.css";
+import { TextChoices, written } from "./text-choices.tsx";
 
 interface Props {
   readonly head: TableHead;
   readonly plan: TablePlan;
   readonly change: (plan: TablePlan) => void;
+  /** Reads the file's text in another way. */
+  readonly reopen: (wish: TextWish) => void;
 }
 
 const USES: readonly { readonly use: Use; readonly label: string }[] = [
@@ -22,21 +26,6 @@ const USES: readonly { readonly use: Use; readonly label: string }[] = [
   { use: "items", label: word("the items") },
   { use: "none", label: word("nothing that is needed") },
 ];
-const DELIMITER_NAMES: Readonly<Record<string, string>> = {
-  ",": word("commas"),
-  "\t": word("tabs"),
-  ";": word("semicolons"),
-  "|": word("bars"),
-  "::": word("double colons"),
-  " ": word("spaces"),
-};
-const ENCODING_NAMES: Readonly<Record<string, string>> = {
-  "utf-8": "UTF-8",
-  "utf-16le": "UTF-16",
-  "utf-16be": "UTF-16",
-  "windows-1252": "Latin-1",
-};
-
 /** The name of a column; one without a name is known by its number. */
 function columnText(name: string): string {
   const [, n] = /^Column (\d+)$/.exec(name) ?? [];
@@ -44,8 +33,8 @@ function columnText(name: string): string {
 }
 
 /** The first rows of a table, and which column is what: a guess that can be corrected. */
-export function TableView({ head, plan, change }: Props) {
-  const { name, bytes, encoding, delimiter, rows } = head;
+export function TableView({ head, plan, change, reopen }: Props) {
+  const { name, rows, why } = head;
   const firstRows = say("First rows of {name}", { name });
   const columns = plan.roles.map((role, c) => ({
     role,
@@ -59,14 +48,7 @@ export function TableView({ head, plan, change }: Props) {
   return (
     <section className={styles.table} aria-label={say("Table {name}", { name })}>
       <h3>
-        {name}{" "}
-        <small>
-          {say("{size}, {encoding}, separated by {delimiter}", {
-            size: tell(fileSize(bytes)),
-            encoding: ENCODING_NAMES[encoding] ?? "",
-            delimiter: say(DELIMITER_NAMES[delimiter] ?? delimiter),
-          })}
-        </small>
+        {name} <small>{written(head)}</small>
       </h3>
       <div className={styles.choices}>
         <label>
@@ -83,6 +65,7 @@ export function TableView({ head, plan, change }: Props) {
             ))}
           </select>
         </label>
+        <TextChoices head={head} reopen={reopen} />
         {used && (
           <label>
             <input
@@ -93,6 +76,7 @@ export function TableView({ head, plan, change }: Props) {
             {say("The first line holds names")}
           </label>
         )}
+        {plan.use === "interactions" && <MeaningChoices plan={plan} change={change} />}
       </div>
       {used && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keys
@@ -116,6 +100,9 @@ export function TableView({ head, plan, change }: Props) {
                         </option>
                       ))}
                     </select>
+                    <small>
+                      {head.plan.roles[c] === role ? tell(why[c]!) : say("as you said")}
+                    </small>
                   </th>
                 ))}
               </tr>

@@ -4,6 +4,8 @@ import { type Sentence, sentence, toldBy } from "../../engine/declarations/sente
 import { problemOfPlans, type TablePlan } from "../../engine/own-data/columns.ts";
 import type { OwnData } from "../../engine/own-data/own.ts";
 import type { ReadProgress, Source, Summary, TableHead } from "../../engine/own-data/reader.ts";
+import type { Sample } from "../../engine/own-data/sample.ts";
+import type { TextWish } from "../../engine/own-data/table.ts";
 import { startReader } from "./reader-client.ts";
 
 /** How long the worker reads before it says how far it is. */
@@ -35,6 +37,9 @@ const NOTHING: ImportState = {
 export function useImport() {
   const [state, setState] = useState(NOTHING);
   const worker = useRef<ReturnType<typeof startReader>>(null);
+  /** What was chosen, and how the reader wants its text to be read. */
+  const given = useRef<readonly Source[]>([]);
+  const wishes = useRef<Readonly<Record<string, TextWish>>>({});
   /** Counts what was begun, so that answers to what was given up are not listened to. */
   const turn = useRef(0);
 
@@ -76,9 +81,8 @@ export function useImport() {
           const { summary } = progress;
           setState((before) => ({ ...before, progress }));
           if (!summary) continue;
-          const none = summary.usualCore === null ? (summary.cores[0]?.problem ?? null) : null;
-          const core = summary.usualCore;
-          setState((before) => ({ ...before, busy: null, summary, core, problem: none }));
+          const { usualCore: core, problem } = summary;
+          setState((before) => ({ ...before, busy: null, summary, core, problem }));
           return;
         }
       }, {}),
@@ -91,6 +95,8 @@ export function useImport() {
         worker.current?.end();
         const started = startReader();
         worker.current = started;
+        given.current = sources;
+        wishes.current = {};
         void started.gone.then(() => {
           if (worker.current === started) worker.current = null;
         });
@@ -106,6 +112,20 @@ export function useImport() {
   return {
     state,
     open,
+    /** Looks at the same files again, with the text of one read as the reader says. */
+    reopen: (name: string, wish: TextWish) =>
+      attempt(async (current) => {
+        const reader = worker.current?.reader;
+        if (!reader) return;
+        wishes.current = { ...wishes.current, [name]: wish };
+        setState((before) => ({ ...before, busy: "looking", summary: null, problem: null }));
+        const heads = await reader.open(given.current, wishes.current);
+        if (!current()) return;
+        setState({ ...NOTHING, heads });
+        await read(heads.map(({ plan }) => plan));
+      }, {}),
+    takeSample: (sample: Sample) =>
+      void read(state.plans.map((own) => (own.use === "interactions" ? { ...own, sample } : own))),
     changePlan: (n: number, plan: TablePlan) =>
       void read(state.plans.map((own, at) => (at === n ? plan : own))),
     chooseCore: (core: number) => setState((before) => ({ ...before, core })),

@@ -4,9 +4,14 @@
  * (`#/lessons/SLUG?seed=7`).
  */
 import { useSyncExternalStore } from "react";
+import { fieldsOf, mended } from "../language/link-text.ts";
 
-const readPath = () => `/${location.hash.replace(/^#?\/?/, "").split("?")[0]}`;
-const readQuery = () => location.hash.split("?")[1] ?? "";
+const readPath = () =>
+  `/${
+    mended(location.hash)
+      .replace(/^#?\/?/, "")
+      .split("?")[0]
+  }`;
 
 function subscribe(changed: () => void): () => void {
   addEventListener("hashchange", changed);
@@ -26,7 +31,7 @@ useHashPath.hrefs = (href: string) => `#${href}`;
 
 /** The query of the link that brought the reader here. */
 export function readHashQuery(): URLSearchParams {
-  return new URLSearchParams(readQuery());
+  return fieldsOf(location.hash);
 }
 
 /** Sets or removes one field of the link without a new entry in the history. */

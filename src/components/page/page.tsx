@@ -15,7 +15,7 @@ import { UpdateNotice } from "./update-notice.tsx";
 interface Props {
   readonly course: Course;
   readonly load: LoadLesson;
-  /** Times the models on the reader's machine. */
+  /** What measures this machine: loaded when it is asked for. */
   readonly Bench: ComponentType;
 }
 

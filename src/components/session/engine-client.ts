@@ -5,12 +5,19 @@ import { type Sentence, sentence } from "../../engine/declarations/sentence.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { openOn } from "../../engine/open-on.ts";
 import { connect, type Remote } from "../../engine/rpc.ts";
+import { lendThreads } from "../../engine/threads.ts";
+import type { Way } from "../../engine/ways.ts";
+import { isWayBroken, nextWay, startCarefully } from "./careful-start.ts";
 import { ownDataStore } from "./own-data.ts";
+import { rememberWay } from "./way-here.ts";
 
 export interface EngineClient {
   /** The engine's calls. Starts the worker if none is running. */
   engine(): Remote<Engine>;
-  /** Opens a session; the reader's own data are handed over first, if it is them that it learns from. */
+  /**
+   * Opens a session; the reader's own data are handed over first, if it is them that it learns from. A way
+   * of training that does not work here is given up for a simpler one, with a warning.
+   */
   open(
     setup: Setup,
     tell?: (underway: Underway) => void,
@@ -18,6 +25,8 @@ export interface EngineClient {
   ): Promise<Opened | undefined>;
   /** Ends the worker that is running; the next call starts another. */
   restart(): void;
+  /** After an error of the way that is gone: from now on a simpler one. False when there is none. */
+  giveUpWay(error: unknown, setup: Setup): boolean;
   /** Is told, once for each worker, that it stopped working. */
   onGone(listener: (reason: Error) => void): () => void;
 }
@@ -26,6 +35,7 @@ export interface EngineClient {
 export function createEngineClient(readOwn: (id: string) => Promise<unknown>): EngineClient {
   let remote: Remote<Engine> | undefined;
   let end = (_why: Sentence) => {};
+  let way: Way = "webgpu";
   const listeners = new Set<(reason: Error) => void>();
   const client: EngineClient = {
     engine() {
@@ -35,22 +45,45 @@ export function createEngineClient(readOwn: (id: string) => Promise<unknown>): E
           name: "training",
         });
         const connection = connect<Engine>(worker);
-        ({ remote, end } = connection);
+        const endThreads = lendThreads(worker);
+        remote = connection.remote;
+        end = (why) => {
+          connection.end(why);
+          endThreads();
+        };
         connection.gone.then((reason) => {
           if (remote === connection.remote) remote = undefined;
           worker.terminate();
+          endThreads();
           for (const listener of listeners) listener(reason);
         });
       }
       return remote;
     },
     async open(setup, tell = () => {}, wanted) {
-      const { dataset } = setup;
-      if (isOwnId(dataset) && !(await client.engine().has(dataset))) {
-        const own = await readOwn(dataset);
-        if (own) await client.engine().adopt(own);
+      const { dataset, backend } = setup;
+      for (let gaveUp = false; ; gaveUp = true) {
+        try {
+          await startCarefully(client.engine(), backend, (found) => {
+            way = found;
+          });
+          if (isOwnId(dataset) && !(await client.engine().has(dataset))) {
+            const own = await readOwn(dataset);
+            if (own) await client.engine().adopt(own);
+          }
+          const opened = await openOn(client.engine(), setup, tell, wanted);
+          const said = gaveUp && opened?.backend.gaveUp;
+          return said ? { ...opened, warnings: [...opened.warnings, said] } : opened;
+        } catch (error) {
+          if (!client.giveUpWay(error, setup)) throw error;
+          client.restart();
+        }
       }
-      return openOn(client.engine(), setup, tell, wanted);
+    },
+    giveUpWay(error, { backend }) {
+      const next = isWayBroken(error) ? nextWay(way, backend) : undefined;
+      if (next) rememberWay(next);
+      return next !== undefined;
     },
     restart() {
       end(sentence("A new worker takes over"));

@@ -5,6 +5,7 @@
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { Setup } from "../../engine/declarations/run.ts";
 import { parseSetup, setupFields } from "../../engine/declarations/setup.ts";
+import { fieldsOf, mended } from "../language/link-text.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import type { SessionStore, Start } from "./store.ts";
@@ -19,7 +20,7 @@ export function linkOf(lesson: Lesson, setup: Setup): string {
 }
 
 export function setupOfLink(lesson: Lesson): Start {
-  const fields = [...queryOf(location.hash)].filter(([key]) => !PAGE_FIELDS.includes(key));
+  const fields = [...fieldsOf(location.hash)].filter(([key]) => !PAGE_FIELDS.includes(key));
   const { setup, problems } = parseSetup(lesson, fields);
   const notices = problems.map((problem) =>
     say("The link could not be followed to the letter: {problem}.", { problem: tell(problem) }),
@@ -32,13 +33,13 @@ export function followLink(store: SessionStore): () => void {
   const { lesson } = store.getState();
   const stopWriting = store.subscribe(({ setup }, before) => {
     if (setup === before.setup) return;
-    const own = [...queryOf(location.hash)].filter(([key]) => PAGE_FIELDS.includes(key));
+    const own = [...fieldsOf(location.hash)].filter(([key]) => PAGE_FIELDS.includes(key));
     const query = new URLSearchParams([...Object.entries(setupFields(lesson, setup)), ...own]);
     const text = query.toString();
     history.replaceState(history.state, "", `#/lessons/${lesson.slug}${text && `?${text}`}`);
   });
   const read = () => {
-    if (!location.hash.startsWith(`#/lessons/${lesson.slug}`)) return;
+    if (!mended(location.hash).startsWith(`#/lessons/${lesson.slug}`)) return;
     const { setup, notices } = setupOfLink(lesson);
     store.getState().takeSetup(setup, notices);
   };
@@ -47,9 +48,4 @@ export function followLink(store: SessionStore): () => void {
     stopWriting();
     removeEventListener("hashchange", read);
   };
-}
-
-function queryOf(hash: string): URLSearchParams {
-  const at = hash.indexOf("?");
-  return new URLSearchParams(at === -1 ? "" : hash.slice(at + 1));
 }

@@ -43,7 +43,9 @@ export type Recovery = ReturnType<typeof createRecovery>;
 
 /** The names of errors (rpc carries no classes) after which a new worker may do better. */
 export function isGone(error: unknown): error is Error {
-  return error instanceof Error && ["DeviceLost", "WorkerGone"].includes(error.name);
+  return (
+    error instanceof Error && ["DeviceLost", "WorkerGone", "KernelFailed"].includes(error.name)
+  );
 }
 
 export function createRecovery(
@@ -122,6 +124,7 @@ export function createRecovery(
     async recover(lost: Lost, wanted: () => boolean): Promise<Recovered | undefined> {
       const { error, setup, step, run, runs } = lost;
       again(error);
+      if (error.name === "KernelFailed" && !client.giveUpWay(error, setup)) throw error;
       tell(
         error.name === "DeviceLost"
           ? say("the graphics card was lost")

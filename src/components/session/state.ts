@@ -111,6 +111,8 @@ export interface TrainingActions {
   stepOnce(): Promise<void>;
   /** Back to step 0 with the same seed; the run stays as a card. */
   reset(): Promise<void>;
+  /** Tries the way of training again that was given up in this browser; the run under way ends. */
+  tryBetterWay(): Promise<void>;
   /** Time travel: shows every picture at this checkpoint; training goes on from there. */
   goTo(step: number): Promise<void>;
   /** Trains on from the shown step with settings changed, as a new run that shares its past. */

@@ -2,20 +2,21 @@ import { CodeListing } from "../charts/code-listing.tsx";
 import { say } from "../language/say.ts";
 import { useSession } from "./use-session.ts";
 
+/** A file with its source, and what the first and the last of the lines to mark contain. */
+export type CodeMark = readonly [file: string, source: string, first: string, last: string];
+
 interface Props {
-  /** Where the source is from: "model.ts". */
-  readonly file: string;
-  readonly source: string;
-  /** What the first and the last of the marked lines contain. */
-  readonly first: string;
-  readonly last: string;
+  /** By section. */
+  readonly marks: Readonly<Record<string, CodeMark>>;
+  readonly otherwise: CodeMark;
 }
 
 /** The running source, with the lines marked that compute what the section at hand is about. */
-export function StepCode({ file, source, first, last }: Props) {
-  const title = useSession(
-    ({ lesson, lessonStep }) => lesson.steps.find(({ id }) => id === lessonStep)?.title ?? "",
+export function StepCode({ marks, otherwise }: Props) {
+  const here = useSession(({ lesson, lessonStep }) =>
+    lesson.steps.find(({ id }) => id === lessonStep),
   );
+  const [file, source, first, last] = marks[here?.id ?? ""] ?? otherwise;
   const lines = source.split("\n");
   const from = lines.findIndex((line) => line.includes(first));
   const to = lines.findIndex((line, n) => n >= from && line.includes(last));
@@ -24,7 +25,7 @@ export function StepCode({ file, source, first, last }: Props) {
       title={file}
       source={source}
       marked={from < 0 ? [] : [[from + 1, Math.max(from, to) + 1]]}
-      note={say(title)}
+      note={here && say(here.title)}
     />
   );
 }

@@ -30,6 +30,16 @@ export interface Storage {
   onRefused(listener: (sentence: string) => void): () => void;
 }
 
+/** How long the database may take to open: in some browsers it never does, and the page waits for it. */
+const OPEN_MS = 5000;
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("The database does not open.")), OPEN_MS);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
 export function createStorage(name = "live-recsys"): Storage {
   const memory = new Map<string, unknown>();
   const listeners = new Set<(sentence: string) => void>();
@@ -50,11 +60,13 @@ export function createStorage(name = "live-recsys"): Storage {
   }
 
   const open = () => {
-    database ??= openDB<Kept>(name, 1, {
-      upgrade: (db) => {
-        db.createObjectStore("kept");
-      },
-    });
+    database ??= inTime(
+      openDB<Kept>(name, 1, {
+        upgrade: (db) => {
+          db.createObjectStore("kept");
+        },
+      }),
+    );
     return database;
   };
 

@@ -60,7 +60,17 @@ export function createSessionStore(
       keep: keeping.keep,
       onFinished: () => void queue.next(),
     });
-    const parts: SliceParts = { lesson, storage, keeping, readings, trainer, withData, set, get };
+    const parts: SliceParts = {
+      lesson,
+      client,
+      storage,
+      keeping,
+      readings,
+      trainer,
+      withData,
+      set,
+      get,
+    };
     const queue = createQueue(parts);
     storage.onRefused((sentence) => set(({ notices }) => ({ notices: [...notices, sentence] })));
 

@@ -95,6 +95,7 @@ export async function readDataset(
     users: manifest.users,
     items: manifest.items,
     interactions: { user, item, rating: rating.map((halves) => halves / 2), time },
+    timed: true,
     catalogue: parseCatalogue(id, manifest.catalogue.file, catalogue, manifest.items),
     about: {
       licence: manifest.licence,

@@ -230,6 +230,7 @@ function tiny(pairs: readonly (readonly [number, number])[]): Dataset {
       genres: [],
       genreBits: new Uint32Array(items),
     },
+    timed: true,
     about: { licence: "", citation: "", source: "", tieRule: "" },
     warnings: [],
   };

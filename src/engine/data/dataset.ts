@@ -28,9 +28,11 @@ export interface Dataset {
     readonly item: Int32Array;
     /** Stars (0.5 to 5), or 1 where the source has no ratings. */
     readonly rating: Float32Array;
-    /** Seconds since 1970, UTC. */
+    /** Seconds since 1970, UTC; where the dataset is not timed, numbers that only order. */
     readonly time: Float64Array;
   };
+  /** Whether the times are measured ones: whatever reads more than their order asks. */
+  readonly timed: boolean;
   readonly catalogue: Catalogue;
   readonly about: {
     readonly licence: string;

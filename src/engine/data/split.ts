@@ -1,7 +1,14 @@
 /**
  * How interactions are divided into what a model may learn from and what it is asked to find.
  */
+
+import { sentence, ToldError } from "../declarations/sentence.ts";
 import type { Catalogue, Dataset } from "./dataset.ts";
+
+/** Said by whatever reads more of times than their order. */
+export const NO_CALENDAR = sentence(
+  "These data have no times, only an order, so nothing can be split or weighed by time: choose another split, a half-life of 0, or other data",
+);
 
 /** Interactions grouped by user (compressed rows): those of user u lie at offsets[u] .. offsets[u+1]. */
 export interface Interactions {
@@ -29,6 +36,8 @@ export interface Split {
   readonly protocol: "leave-one-out" | "temporal";
   /** Everything that was divided, what is held out included: for lessons that divide it another way. */
   readonly whole: Interactions;
+  /** Whether its times are measured ones, or only order. */
+  readonly timed: boolean;
   readonly train: Interactions;
   readonly validation: Cases;
   readonly test: Cases;
@@ -44,14 +53,18 @@ export interface Split {
 }
 
 /** What of a dataset a split is made from. */
-export type Divisible = Pick<Dataset, "users" | "items" | "interactions" | "catalogue">;
+export type Divisible = Pick<Dataset, "users" | "items" | "interactions" | "timed" | "catalogue">;
 
 /** All interactions of a split by row, as a dataset has them, to be divided another way. */
-export function rowsOf({ whole, catalogue }: Pick<Split, "whole" | "catalogue">): Divisible {
+export function rowsOf({
+  whole,
+  timed,
+  catalogue,
+}: Pick<Split, "whole" | "timed" | "catalogue">): Divisible {
   const user = new Int32Array(whole.item.length);
   for (let u = 0; u < whole.users; u++) user.fill(u, whole.offsets[u]!, whole.offsets[u + 1]!);
   const { users, items, item, rating, time } = whole;
-  return { users, items, interactions: { user, item, rating, time }, catalogue };
+  return { users, items, interactions: { user, item, rating, time }, timed, catalogue };
 }
 
 /** The items of one user, oldest first: a view, not a copy. */
@@ -100,6 +113,7 @@ export function leaveOneOut(dataset: Divisible): Split {
  *   `history`), so only a model that reads histories can be asked. In MovieLens small: 125 cases.
  *
  * @param quantile share of the interactions that lie before the cut, in (0, 1)
+ * @throws ToldError where the times only order: there is no calendar to cut
  */
 export function temporalSplit(
   dataset: Divisible,
@@ -109,6 +123,7 @@ export function temporalSplit(
   if (!(quantile > 0 && quantile < 1)) {
     throw new RangeError(`A temporal split needs a quantile between 0 and 1, got ${quantile}`);
   }
+  if (!dataset.timed) throw new ToldError(NO_CALENDAR);
   const { item, time } = dataset.interactions;
   const { offsets } = group(dataset);
   const cut = time.toSorted()[Math.floor(quantile * time.length)] ?? Number.POSITIVE_INFINITY;
@@ -176,6 +191,7 @@ function assemble(
   return {
     protocol,
     whole: all,
+    timed: dataset.timed,
     train,
     validation: cases(parts.validation),
     test: cases(parts.test),

@@ -129,6 +129,7 @@ export function syntheticDataset(given: Partial<SyntheticOptions> = {}): {
       rating: Float32Array.from(rating),
       time: Float64Array.from(time),
     },
+    timed: true,
     catalogue: {
       ids: Int32Array.from({ length: items }, (_, i) => i + 1),
       titles: Array.from({ length: items }, (_, i) => `Film ${i + 1}`),

@@ -7,12 +7,12 @@ import { gpuBackend } from "./gpu.ts";
 
 /** Runs something on WebAssembly: a reference that takes seconds less than a software adapter. */
 export async function onWasm<T>(run: () => Promise<T>): Promise<T> {
-  const backend = tf.getBackend();
+  const backend = tf.getBackend() as BackendName;
   await selectBackend("wasm");
   try {
     return await run();
   } finally {
-    await tf.setBackend(backend);
+    await selectBackend(backend);
   }
 }
 

@@ -15,11 +15,9 @@ import {
   type ValueType,
 } from "./graph.ts";
 import { MAPS } from "./maps.ts";
+import { broadcast, reshape, type Shape, sameShape } from "./shapes.ts";
 
-type Shape = readonly number[];
 const use = (value: Value): Ref => ({ value, shape: value.shape });
-const sameShape = (a: Shape, b: Shape) => a.length === b.length && a.every((n, i) => n === b[i]);
-export const reshape = ({ value }: Ref, shape: Shape): Ref => ({ value, shape });
 
 /** Ops that are right for int32 as they are written. */
 const ON_INTEGERS = new Set([
@@ -260,12 +258,4 @@ export class Builder {
 /** The batch column that these ids are, whose rows the CPU orders by segment. */
 function columnOf({ value: { source } }: Ref): string | null {
   return source.kind === "input" && source.input.from === "batch" ? source.input.column : null;
-}
-
-export function broadcast(shapes: readonly Shape[]): number[] {
-  const rank = Math.max(...shapes.map((shape) => shape.length));
-  return Array.from({ length: rank }, (_, axis) => {
-    const sizes = shapes.map((shape) => shape[axis - rank + shape.length] ?? 1);
-    return sizes.includes(0) ? 0 : Math.max(...sizes);
-  });
 }

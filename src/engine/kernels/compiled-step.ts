@@ -8,8 +8,8 @@
  */
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "../training/batch.ts";
-import type { Variables } from "../training/parameters.ts";
 import type { Adam } from "../training/optimizer.ts";
+import type { Variables } from "../training/parameters.ts";
 import { align } from "./arena.ts";
 import {
   bufferOf,

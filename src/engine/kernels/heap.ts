@@ -68,7 +68,9 @@ export function simdKernels(backend: HeapBackend): SimdKernels | null {
   let kernels: SimdKernels | null = null;
   const memory = backend.wasm.asm?.memory ?? backend.wasm.wasmMemory;
   try {
-    if (memory && memory.buffer === backend.wasm.HEAPU8.buffer) kernels = createSimdKernels(memory);
+    const simd = tf.env().getBool("WASM_HAS_SIMD_SUPPORT");
+    if (simd && memory && memory.buffer === backend.wasm.HEAPU8.buffer)
+      kernels = createSimdKernels(memory);
   } catch {
     // No SIMD: plain loops and XNNPACK do the same work.
   }

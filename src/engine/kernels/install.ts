@@ -5,6 +5,7 @@
 import "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import * as tf from "@tensorflow/tfjs-core";
+import { watchFirstUses } from "./first-use.ts";
 import type { GpuBackend } from "./gpu.ts";
 import { installGradients } from "./gradients.ts";
 import type { HeapBackend } from "./heap.ts";
@@ -24,6 +25,7 @@ export function installKernels(backend: "wasm" | "webgpu"): void {
   switch (backend) {
     case "wasm":
       installOnHeap();
+      watchFirstUses(backend);
       return;
     case "webgpu":
       installOnGpu();

@@ -3,9 +3,10 @@
  * what is not here has no recorded form.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { type Builder, reshape } from "./build.ts";
+import type { Builder } from "./build.ts";
 import { count, NotRecordable, type ReduceOp, type Ref, type ValueType } from "./graph.ts";
 import { MAPS } from "./maps.ts";
+import { reshape } from "./shapes.ts";
 
 export type Recorder = (b: Builder, call: Recorded) => Ref | readonly Ref[];
 export interface Recorded {

@@ -1,138 +1,184 @@
 /** What has been gathered becomes a dataset: ids numbered, rows ordered, ratings on one scale. */
-import type { Catalogue, Dataset } from "../data/dataset.ts";
+import type { Dataset } from "../data/dataset.ts";
 import { type Sentence, sentence } from "../declarations/sentence.ts";
+import { catalogueOf, nameOf } from "./catalogue.ts";
+import type { TablePlan } from "./columns.ts";
 import type { Drops, InteractionsGathered, ItemsGathered } from "./gather.ts";
-import { LIMITS, OwnDataError } from "./limits.ts";
+import { OwnDataError } from "./limits.ts";
+import { NO_GRADES } from "./scale.ts";
+import { type Example, exampleOf, tiesTold } from "./story.ts";
+import type { TimeForm } from "./times.ts";
 
 const REPEATED = sentence("the same user and item stand there again: the latest counts");
+const NOT_RATED = sentence("the rating means “not rated”");
+const NO_TIME = sentence("the time cannot be read as one from 1900 to 2200");
 
 /** Which columns the files had; what a lesson may look for. */
 export interface Has {
   readonly ratings: boolean;
+  /** Whether the times are measured ones; a counter or the order of the lines only orders. */
   readonly times: boolean;
   readonly titles: boolean;
   readonly categories: boolean;
 }
-
-const NO_GRADES = sentence(
-  "Lessons about graded ratings (ranking gradients, DLRM, DCN-v2) cannot use that, and say so.",
-);
 
 /** Everything that was read, before a core is taken. */
 export interface Assembled extends Pick<Dataset, "users" | "items" | "interactions" | "catalogue"> {
   readonly has: Has;
   /** What the reader should know about how the file was understood. */
   readonly notes: readonly Sentence[];
+  /** What one user did first and last, so that a reversed order is seen. */
+  readonly example: Example | null;
+  /** What the times are; undefined where they are none. */
+  readonly timeForm: TimeForm | undefined;
 }
 
-export function assemble(
-  gathered: InteractionsGathered,
-  items: ItemsGathered,
-  table: string,
-  drops: Drops,
-): Assembled {
-  const rows = gathered.user.length;
-  if (rows === 0) {
-    const most = drops.list().find((drop) => drop.table === table);
-    throw new OwnDataError(
-      most
-        ? sentence(
-            "No line of “{table}” could be used. Most often {reason}, as on line {line}: {text}. Check which column is which.",
-            { table, reason: most.reason, line: most.line, text: most.text },
-          )
-        : sentence(
-            "“{table}” holds no interactions, only a header or nothing at all. Choose a file with one interaction a line.",
-            { table },
-          ),
+export interface Gathered {
+  readonly interactions: InteractionsGathered;
+  readonly items: ItemsGathered;
+  readonly table: string;
+  readonly plan: TablePlan;
+  /** What the column of ratings is called, plain. */
+  readonly ratingName: string;
+  readonly drops: Drops;
+}
+
+export function assemble({
+  interactions: gathered,
+  items,
+  table,
+  plan,
+  ratingName,
+  drops,
+}: Gathered): Assembled {
+  if (gathered.user.length === 0) throw nothingUsable(table, drops);
+  const line = gathered.line.done();
+  const given = { user: gathered.user.done(), item: gathered.item.done() };
+  const textOf = (row: number) =>
+    `${gathered.users.names[given.user[row]!]}, ${gathered.itemIds.names[given.item[row]!]}`.slice(
+      0,
+      160,
     );
+  const drop = (reason: Sentence, row: number) =>
+    drops.add(table, { reason, line: line[row]!, text: textOf(row) });
+
+  const { scale = "auto", unrated } = plan;
+  const rated = gathered.hasRatings
+    ? gathered.rating.done({ scale, ...(unrated && { unrated }) }, ratingName)
+    : undefined;
+  const timed = gathered.hasTimes ? gathered.time.done(plan.dates) : undefined;
+  const usable = new Uint8Array(given.user.length);
+  for (let row = 0; row < usable.length; row++) {
+    if (rated && Number.isNaN(rated.stars[row]!)) drop(NOT_RATED, row);
+    else if (timed && Number.isNaN(timed.time[row]!)) drop(NO_TIME, row);
+    else usable[row] = 1;
   }
-  const users = numbered(gathered.users.names);
-  const ids = numbered(gathered.itemIds.names);
-  const user = gathered.user.done().map((u) => users.place[u]!);
-  const item = gathered.item.done().map((i) => ids.place[i]!);
-  const notes: Sentence[] = [];
-  const order = ordered(user, users.names.length, gathered.time.done());
-  const kept = withoutRepeats(order, user, item, ids.names.length, (row, times) =>
-    drops.add(table, {
-      reason: REPEATED,
-      line: gathered.line.done()[row]!,
-      text: `${users.names[user[row]!]} and ${ids.names[item[row]!]}${times > 1 ? `, ${times} times` : ""}`.slice(
-        0,
-        160,
-      ),
-    }),
-  );
-  const has: Has = {
-    ratings: gathered.hasRatings,
-    times: gathered.hasTimes,
-    titles: false,
-    categories: false,
-  };
-  if (!has.times) {
-    notes.push(
-      sentence(
-        "There is no time: the order of the lines stands for it. A picture that speaks of times shows the lines’ numbers as seconds from 1970.",
-      ),
-    );
-  }
-  const time = gathered.time.done();
+  if (!usable.includes(1)) throw nothingUsable(table, drops);
+
+  const users = numbered(gathered.users.names, given.user, usable);
+  const ids = numbered(gathered.itemIds.names, given.item, usable);
+  const user = given.user.map((u) => users.place[u]!);
+  const item = given.item.map((i) => ids.place[i]!);
+  const all = user.map((_, row) => row);
+  const rows = all.filter((row) => usable[row] === 1);
+  const time = timed?.time ?? new Float64Array(all);
+  const order = ordered(rows, user, users.names.length, time);
+  const kept = withoutRepeats(order, user, item, ids.names.length, (row) => drop(REPEATED, row));
+
+  const measured = timed !== undefined && timed.form.kind !== "counter";
   const { catalogue, told } = catalogueOf(ids.names, items);
-  notes.push(...told);
-  const { ratings, scale } = stars(kept, gathered.rating.done());
-  if (!has.ratings) {
+  const notes: Sentence[] = [...(timed?.told ?? [NO_TIMES]), ...(rated?.told ?? [])];
+  if (!rated) {
     notes.push(
       sentence("There is no rating: every interaction counts as 1. {and}", { and: NO_GRADES }),
     );
   }
-  if (scale) notes.push(scale);
+  const columns = {
+    user: kept.map((row) => user[row]!),
+    item: kept.map((row) => item[row]!),
+    rating: new Float32Array(kept.length).map((_, n) => rated?.stars[kept[n]!] ?? 1),
+    time: new Float64Array(kept.length).map((_, n) => time[kept[n]!]!),
+  };
+  if (timed) notes.push(...tiesTold(columns));
+  notes.push(...told);
   return {
     users: users.names.length,
     items: ids.names.length,
-    interactions: {
-      user: kept.map((row) => user[row]!),
-      item: kept.map((row) => item[row]!),
-      rating: ratings,
-      time: Float64Array.from(kept, (row) => (has.times ? time[row]! : row)),
-    },
+    interactions: columns,
     catalogue,
     has: {
-      ...has,
+      ratings: rated?.graded ?? false,
+      times: measured,
       titles: catalogue.titles.some((title, i) => title !== nameOf(ids.names[i]!)),
       categories: catalogue.genres.length > 0,
     },
     notes,
+    example: exampleOf(columns, catalogue, users.names, measured),
+    timeForm: timed?.form,
   };
 }
 
-/** Ids in order, whole numbers by their size, anything else as text; and where each went. */
-function numbered(names: readonly string[]): { names: string[]; place: Int32Array } {
-  const whole = names.every((name) => /^-?\d{1,15}$/.test(name));
-  const order = names.map((_, n) => n);
-  if (whole) {
-    const values = names.map(Number);
+const NO_TIMES = sentence(
+  "There is no time: the order of the lines stands for it. Hours, years, pauses and a split by time need one, and are not made from it.",
+);
+
+function nothingUsable(table: string, drops: Drops): OwnDataError {
+  const most = drops.list().find((drop) => drop.table === table);
+  return new OwnDataError(
+    most
+      ? sentence(
+          "No line of “{table}” could be used. Most often {reason}, as on line {line}: {text}. Check which column is which.",
+          { table, reason: most.reason, line: most.line, text: most.text },
+        )
+      : sentence(
+          "“{table}” holds no interactions, only a header or nothing at all. Choose a file with one interaction a line.",
+          { table },
+        ),
+  );
+}
+
+/** Ids in order, whole numbers by their size, anything else as text; and where each went, -1 if nowhere. */
+function numbered(
+  given: readonly string[],
+  of: Int32Array,
+  usable: Uint8Array,
+): { names: string[]; place: Int32Array } {
+  const used = new Uint8Array(given.length);
+  for (let row = 0; row < of.length; row++) if (usable[row]) used[of[row]!] = 1;
+  const order = Array.from(used.keys()).filter((n) => used[n] === 1);
+  if (order.every((n) => /^-?\d{1,15}$/.test(given[n]!))) {
+    const values = given.map(Number);
     order.sort((a, b) => values[a]! - values[b]! || a - b);
   } else {
-    order.sort((a, b) => (names[a]! < names[b]! ? -1 : 1));
+    order.sort((a, b) => (given[a]! < given[b]! ? -1 : 1));
   }
-  const place = new Int32Array(names.length);
+  const place = new Int32Array(given.length).fill(-1);
   order.forEach((old, now) => {
     place[old] = now;
   });
-  return { names: order.map((old) => names[old]!), place };
+  return { names: order.map((old) => given[old]!), place };
 }
 
 /** Rows by user, then time, then place in the file. */
-function ordered(user: Int32Array, users: number, time: Float64Array): Int32Array {
+function ordered(
+  rows: Int32Array,
+  user: Int32Array,
+  users: number,
+  time: Float64Array,
+): Int32Array {
   const offsets = new Int32Array(users + 1);
-  for (const u of user) offsets[u + 1]!++;
+  for (const row of rows) offsets[user[row]! + 1]!++;
   for (let u = 0; u < users; u++) offsets[u + 1]! += offsets[u]!;
   const next = offsets.slice();
-  const rows = new Int32Array(user.length);
-  for (let row = 0; row < user.length; row++) rows[next[user[row]!]!++] = row;
+  const order = new Int32Array(rows.length);
+  for (const row of rows) order[next[user[row]!]!++] = row;
   for (let u = 0; u < users; u++) {
-    rows.subarray(offsets[u], offsets[u + 1]).sort((a, b) => time[a]! - time[b]! || a - b);
+    const own = order.subarray(offsets[u], offsets[u + 1]);
+    // Most files are in order already.
+    if (own.some((row, n) => n > 0 && time[row]! < time[own[n - 1]!]!))
+      own.sort((a, b) => time[a]! - time[b]! || a - b);
   }
-  return rows;
+  return order;
 }
 
 /** Of several interactions of a user with an item the latest stays: else a test could ask for what is known. */
@@ -141,7 +187,7 @@ function withoutRepeats(
   user: Int32Array,
   item: Int32Array,
   items: number,
-  onRepeat: (row: number, times: number) => void,
+  onRepeat: (row: number) => void,
 ): Int32Array {
   const lastUser = new Int32Array(items).fill(-1);
   const keep = new Uint8Array(order.length);
@@ -149,7 +195,7 @@ function withoutRepeats(
   for (let n = order.length - 1; n >= 0; n--) {
     const row = order[n]!;
     if (lastUser[item[row]!] === user[row]!) {
-      onRepeat(row, 1);
+      onRepeat(row);
       continue;
     }
     lastUser[item[row]!] = user[row]!;
@@ -157,81 +203,4 @@ function withoutRepeats(
     kept++;
   }
   return kept === order.length ? order : order.filter((_, n) => keep[n] === 1);
-}
-
-/** Ratings as stars from 0.5 to 5, as the lessons read them; another scale is stretched onto that. */
-function stars(rows: Int32Array, given: Float32Array): { ratings: Float32Array; scale?: Sentence } {
-  const ratings = Float32Array.from(rows, (row) => given[row]!);
-  const low = ratings.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const high = ratings.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  if (low >= 0.5 && high <= 5) return { ratings };
-  const shown = (value: number) => Number(value.toPrecision(4)).toLocaleString("en");
-  if (low === high) {
-    return {
-      ratings: ratings.fill(1),
-      scale: sentence("All ratings are {rating}: every interaction counts as 1. {and}", {
-        rating: shown(low),
-        and: NO_GRADES,
-      }),
-    };
-  }
-  return {
-    ratings: ratings.map((value) => 0.5 + (4.5 * (value - low)) / (high - low)),
-    scale: sentence(
-      "The ratings run from {low} to {high}; they are stretched evenly to run from 0.5 to 5 stars, which is what the lessons read.",
-      { low: shown(low), high: shown(high) },
-    ),
-  };
-}
-
-/** What an item without a title is called. */
-const nameOf = (id: string) => (/^-?\d+$/.test(id) ? `Item ${id}` : id);
-
-function catalogueOf(ids: readonly string[], gathered: ItemsGathered) {
-  const facts = ids.map((id) => gathered.facts.get(id));
-  const told: Sentence[] = [];
-  const counts = new Map<string, number>();
-  for (const fact of facts) {
-    for (const category of fact?.categories ?? []) {
-      counts.set(category, (counts.get(category) ?? 0) + 1);
-    }
-  }
-  const byCount = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const genres = byCount
-    .slice(0, LIMITS.categories)
-    .map(([category]) => category)
-    .sort();
-  if (counts.size > genres.length) {
-    told.push(
-      sentence("There are {n} categories; the {kept} with the most items are kept.", {
-        n: counts.size,
-        kept: genres.length,
-      }),
-    );
-  }
-  const untitled = facts.filter((fact) => !fact?.title).length;
-  if (untitled === ids.length) {
-    told.push(sentence("There are no titles: the ids stand for them."));
-  } else if (untitled === 1) {
-    told.push(sentence("One item has no title: the id stands for it."));
-  } else if (untitled > 0) {
-    told.push(sentence("{n} items have no title: the id stands for it.", { n: untitled }));
-  }
-  if (genres.length === 0) {
-    told.push(sentence("There are no categories: what a lesson reads from them is empty."));
-  }
-  const place = new Map(genres.map((genre, g) => [genre, g]));
-  const catalogue: Catalogue = {
-    ids: Int32Array.from(ids.keys()),
-    titles: ids.map((id, i) => facts[i]?.title || nameOf(id)),
-    years: Int16Array.from(facts, (fact) => fact?.year ?? 0),
-    genres,
-    genreBits: Uint32Array.from(facts, (fact) =>
-      (fact?.categories ?? []).reduce((bits, category) => {
-        const g = place.get(category);
-        return g === undefined ? bits : (bits | (1 << g)) >>> 0;
-      }, 0),
-    ),
-  };
-  return { catalogue, told };
 }

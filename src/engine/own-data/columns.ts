@@ -1,12 +1,15 @@
-/** Which column is what: a guess from names and values, which the reader can correct. */
+/** What the columns of a table can be, and the plan by which a table is read. */
 import { type Sentence, sentence } from "../declarations/sentence.ts";
-import { numberOf, timeOf } from "./values.ts";
+import type { DateOrder } from "./dates.ts";
+import type { Sample } from "./sample.ts";
+import type { ScaleChoice } from "./scale.ts";
 
 export const ROLES = [
   { role: "user", label: sentence("User") },
   { role: "item", label: sentence("Item") },
   { role: "rating", label: sentence("Rating") },
   { role: "time", label: sentence("Time") },
+  { role: "clock", label: sentence("Time of day") },
   { role: "title", label: sentence("Title") },
   { role: "categories", label: sentence("Categories") },
   { role: "category", label: sentence("One category (0 or 1)") },
@@ -24,38 +27,14 @@ export interface TablePlan {
   readonly header: boolean;
   /** One a column. */
   readonly roles: readonly Role[];
-}
-
-const NAMES: readonly (readonly [Role, RegExp])[] = [
-  [
-    "user",
-    /^(user|uid|usr|customer|reviewer|person|people|member|visitor|account|student|listener|reader|profile)(s|id|ids|name|no|number)?$/,
-  ],
-  [
-    "item",
-    /^(item|iid|movie|film|product|book|song|track|artist|article|anime|business|game|recipe|parentasin|asin|isbn|sku|show|video|thing)(s|id|ids|no|number)?$/,
-  ],
-  [
-    "rating",
-    /^(rating|ratings|score|stars?|grade|overall|value|weight|preference|userrating|bookrating|reviewscore|points|note|count|plays|playcount|label)$/,
-  ],
-  [
-    "time",
-    /^(timestamp|time|date|datetime|when|unixtime|unixreviewtime|reviewtime|createdat|ratedat|updatedat|ts|day)$/,
-  ],
-  [
-    "title",
-    /^(title|name|movietitle|movie|film|itemname|itemtitle|producttitle|productname|booktitle|label)$/,
-  ],
-  ["categories", /^(genres?|categor(y|ies)|maincategory|tags|topics?|types?|classes)$/],
-  ["year", /^(year|releaseyear|releasedate|yearofpublication|published)$/],
-];
-
-const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-
-function named(name: string): Role[] {
-  const text = plain(name);
-  return NAMES.filter(([, pattern]) => pattern.test(text)).map(([role]) => role);
+  /** How dates such as 3/4/15 are read; absent: as most of them can be. */
+  readonly dates?: DateOrder;
+  /** How the numbers of the ratings become stars; absent: by the numbers. */
+  readonly scale?: ScaleChoice;
+  /** Which ratings mean "not rated"; absent: -1 and 0 where the others make a scale without them. */
+  readonly unrated?: readonly number[];
+  /** Which part of the interactions is read; absent: all. */
+  readonly sample?: Sample;
 }
 
 /** Columns of MovieLens 100K's u.item, which has no header. */
@@ -66,124 +45,6 @@ export const U_ITEM_COLUMNS = [
   ),
   ..."Film-Noir,Horror,Musical,Mystery,Romance,Sci-Fi,Thriller,War,Western".split(","),
 ] as const;
-
-/** Files of MovieLens that are neither interactions nor items, and that come in the same folder. */
-const BESIDE =
-  /^(tags|links|genome-(scores|tags))\.csv$|^users\.dat$|^u\.(user|genre|occupation|info)$|^readme/i;
-const ITEMS = /^(movies\.(csv|dat)|u\.item|(movies|items|films|books|products)\.\w+)$/i;
-
-const isNumeric = (field: string | undefined) => !Number.isNaN(numberOf(field));
-
-/** The guess for one table. @param rows its first rows */
-export function guessPlan(fileName: string, rows: readonly (readonly string[])[]): TablePlan {
-  const width = rows[0]?.length ?? 0;
-  const isUItem = width === U_ITEM_COLUMNS.length && !isHeader(rows);
-  if (isUItem) {
-    const roles = U_ITEM_COLUMNS.map((_, c): Role => {
-      if (c < 2) return c === 0 ? "item" : "title";
-      return c > 5 ? "category" : c === 2 ? "year" : "none";
-    });
-    return { use: "items", header: false, roles };
-  }
-  const header = isHeader(rows);
-  const body = header ? rows.slice(1) : rows;
-  const roles = header ? fromNames(rows[0]!, body) : fromValues(fileName, body, width);
-  const has = (role: Role) => roles.includes(role);
-  if (BESIDE.test(fileName)) return { use: "none", header, roles };
-  if (has("item") && !has("user")) return { use: "items", header, roles };
-  if (ITEMS.test(fileName) && (has("title") || has("categories")) && !has("rating"))
-    return { use: "items", header, roles: roles.map((r) => (r === "user" ? "none" : r)) };
-  return { use: "interactions", header, roles };
-}
-
-/** Of several tables one holds the interactions and at most one the items; the others are left out. */
-export function guessPlans(
-  tables: readonly { readonly name: string; readonly rows: readonly (readonly string[])[] }[],
-): TablePlan[] {
-  const plans = tables.map(({ name, rows }) => guessPlan(name, rows));
-  const best = (use: Use) => {
-    const score = ({ use: own, roles }: TablePlan) =>
-      own === use ? new Set(roles.filter((role) => role !== "none")).size : -1;
-    const scores = plans.map(score);
-    const most = Math.max(...scores);
-    return most < 0 ? -1 : scores.indexOf(most);
-  };
-  const kept = [best("interactions"), best("items")];
-  return plans.map((plan, n) => (kept.includes(n) ? plan : { ...plan, use: "none" }));
-}
-
-/** Names above numbers, or names that are known. */
-function isHeader(rows: readonly (readonly string[])[]): boolean {
-  const [first = [], second] = rows;
-  if (first.length === 0 || first.some((field) => field.trim() !== "" && isNumeric(field)))
-    return false;
-  if (first.some((field) => named(field).length > 0)) return true;
-  return second?.some((field, c) => isNumeric(field) && !isNumeric(first[c])) ?? false;
-}
-
-/** By the names; where the user or the item is missing, by what columns are left. */
-function fromNames(names: readonly string[], body: readonly (readonly string[])[]): Role[] {
-  const roles: Role[] = names.map(() => "none");
-  const taken = new Set<Role>();
-  // "movieId" is the item even where a column "movie", its title, stands before it.
-  const byLength = names.map((_, c) => c).sort((a, b) => idFirst(names[b]!) - idFirst(names[a]!));
-  for (const c of byLength) {
-    const role = named(names[c]!).find((candidate) => !taken.has(candidate));
-    if (!role || (role === "rating" && !body.some((row) => isNumeric(row[c])))) continue;
-    if (role === "time" && body.length > 0 && !looksLikeTime(body, c)) continue;
-    roles[c] = role;
-    taken.add(role);
-  }
-  const items = taken.has("item") && (taken.has("title") || taken.has("categories"));
-  for (const role of ["user", "item"] as const) {
-    if (taken.has(role) || (role === "user" && items)) continue;
-    const free = roles.indexOf("none");
-    if (free < 0) continue;
-    roles[free] = role;
-    taken.add(role);
-  }
-  return roles;
-}
-
-const idFirst = (name: string) => (/(id|asin|isbn|sku)$/i.test(plain(name)) ? 1 : 0);
-
-/** Without names: user, item, rating, time in MovieLens's order; or item, title, categories. */
-function fromValues(fileName: string, body: readonly (readonly string[])[], width: number): Role[] {
-  const roles: Role[] = Array.from({ length: width }, () => "none");
-  const set = (role: Role, c: number) => {
-    if (c < width && roles[c] === "none") roles[c] = role;
-  };
-  const wordy = (c: number) => body.some((row) => /\p{L}.*\s|\|/u.test(row[c] ?? ""));
-  if (
-    ITEMS.test(fileName) ||
-    (width === 3 && wordy(1) && body.some((row) => /\|/.test(row[2] ?? "")))
-  ) {
-    set("item", 0);
-    set("title", 1);
-    set("categories", 2);
-    return roles;
-  }
-  set("user", 0);
-  set("item", 1);
-  for (let c = 2; c < width; c++) {
-    if (!roles.includes("time") && looksLikeTime(body, c)) set("time", c);
-    else if (!roles.includes("rating") && body.every((row) => isNumeric(row[c]))) set("rating", c);
-    else if (!roles.includes("title") && wordy(c)) set("title", c);
-  }
-  return roles;
-}
-
-/** Dates, or numbers that are seconds since 1980 at the least. */
-function looksLikeTime(body: readonly (readonly string[])[], c: number): boolean {
-  const fields = body.map((row) => row[c] ?? "").filter((field) => field.trim() !== "");
-  if (fields.length === 0) return false;
-  const times = fields.filter((field) => {
-    const time = timeOf(field, false);
-    const other = Number.isNaN(time) ? timeOf(field, true) : time;
-    return !Number.isNaN(other) && (!isNumeric(field) || other > 3e8);
-  });
-  return times.length > fields.length / 2;
-}
 
 /** What a column is called in the preview. */
 export function columnName(

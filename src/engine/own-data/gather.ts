@@ -1,11 +1,14 @@
 /** Rows of text become interactions and items; what cannot be used is counted with its reason. */
 
 import { type Sentence, sentence } from "../declarations/sentence.ts";
+import { Column } from "./column.ts";
 import type { Role, TablePlan } from "./columns.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
+import { RatingColumn } from "./ratings.ts";
 import { type BadLine, TOO_MANY_FIELDS } from "./rows.ts";
 import { cleanText } from "./text.ts";
-import { type BadId, categoriesOf, idOf, numberOf, timeOf, titleOf, yearOf } from "./values.ts";
+import { TimeColumn, timeAs } from "./times.ts";
+import { type BadId, categoriesOf, idOf, titleOf, yearOf } from "./values.ts";
 
 const BAD_USERS: Readonly<Record<BadId, Sentence>> = {
   empty: sentence("the user is empty"),
@@ -19,6 +22,8 @@ const BAD_ITEMS: Readonly<Record<BadId, Sentence>> = {
 };
 const NO_RATING = sentence("the rating is no number");
 const NO_TIME = sentence("the time cannot be read as one from 1900 to 2200");
+/** So many lines say whether titles are those of the items. */
+const MOST_COMPARED = 2000;
 const TWICE = sentence("the item stands there twice: the first line counts");
 
 export interface Dropped {
@@ -53,36 +58,27 @@ export interface ItemFacts {
   readonly categories: readonly string[];
 }
 
-/** A column of numbers that grows. */
-class Column<T extends Int32Array | Float32Array | Float64Array> {
-  #values: T;
-  length = 0;
-  constructor(readonly Type: new (length: number) => T) {
-    this.#values = new Type(1024);
-  }
-  push(value: number): void {
-    if (this.length === this.#values.length) {
-      const larger = new this.Type(2 * this.length);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values[this.length++] = value;
-  }
-  done(): T {
-    return this.#values.subarray(0, this.length) as T;
-  }
-}
-
 /** Ids as text, numbered in the order in which they first stand in the file. */
 class Ids {
   readonly #numbers = new Map<string, number>();
+  /** By the field as it stands there: most have been seen before, and are not looked at again. */
+  readonly #ofField = new Map<string, number>();
   readonly names: string[] = [];
-  numberOf(id: string): number {
-    const known = this.#numbers.get(id);
+
+  /** The number of a field's id, or what is wrong with it. */
+  numberOf(field: string | undefined): number | BadId {
+    const known = this.#ofField.get(field ?? "");
     if (known !== undefined) return known;
-    this.names.push(id);
-    this.#numbers.set(id, this.names.length - 1);
-    return this.names.length - 1;
+    const given = idOf(field);
+    if ("bad" in given) return given.bad;
+    let number = this.#numbers.get(given.id);
+    if (number === undefined) {
+      number = this.names.length;
+      this.names.push(given.id);
+      this.#numbers.set(given.id, number);
+    }
+    this.#ofField.set(field ?? "", number);
+    return number;
   }
 }
 
@@ -113,11 +109,10 @@ function placesOf(plan: TablePlan): Places {
   return known;
 }
 
-interface Parts {
+export interface Parts {
   readonly table: string;
   readonly plan: TablePlan;
   readonly delimiter: string;
-  readonly dayFirst: boolean;
   readonly drops: Drops;
   readonly items: ItemsGathered;
 }
@@ -126,10 +121,11 @@ interface Parts {
 export class InteractionsGathered {
   readonly users = new Ids();
   readonly itemIds = new Ids();
+  /** Of every row that can be used; the other columns end at the most that may be trained on. */
   readonly user = new Column(Int32Array);
+  readonly time = new TimeColumn();
   readonly item = new Column(Int32Array);
-  readonly rating = new Column(Float32Array);
-  readonly time = new Column(Float64Array);
+  readonly rating = new RatingColumn();
   readonly line = new Column(Int32Array);
   readonly #parts: Parts;
   readonly #places: Places;
@@ -145,6 +141,10 @@ export class InteractionsGathered {
   get hasTimes(): boolean {
     return this.#places.has("time");
   }
+  /** Whether there is more than may be trained on. */
+  get over(): boolean {
+    return this.user.length > this.item.length;
+  }
 
   add(row: readonly string[], line: number): void {
     const { table, drops, delimiter } = this.#parts;
@@ -154,33 +154,37 @@ export class InteractionsGathered {
 
   /** @returns why the row cannot be used, or null */
   #take(row: readonly string[], line: number): Sentence | null {
-    const { table, plan, dayFirst, items } = this.#parts;
+    const { plan, items } = this.#parts;
     const places = this.#places;
     if (tooLong(row, plan)) return TOO_MANY_FIELDS;
-    const user = idOf(row[places.of("user")]);
-    if ("bad" in user) return BAD_USERS[user.bad];
-    const item = idOf(row[places.of("item")]);
-    if ("bad" in item) return BAD_ITEMS[item.bad];
-    const rating = places.has("rating") ? numberOf(row[places.of("rating")]) : 1;
-    if (Number.isNaN(rating)) return NO_RATING;
-    const time = places.has("time") ? timeOf(row[places.of("time")], dayFirst) : 0;
-    if (Number.isNaN(time)) return NO_TIME;
-    if (this.user.length >= LIMITS.interactions) {
-      throw new OwnDataError(
-        sentence(
-          "“{table}” holds more than {n} interactions, and no more can be trained on here. Keep a part of it, the newest interactions or every tenth user, and choose that file.",
-          { table, n: LIMITS.interactions },
-        ),
-      );
+    const u = this.users.numberOf(row[places.of("user")]);
+    if (typeof u === "string") return BAD_USERS[u];
+    const i = this.itemIds.numberOf(row[places.of("item")]);
+    if (typeof i === "string") return BAD_ITEMS[i];
+    const rating = places.has("rating") ? this.rating.codeOf(row[places.of("rating")] ?? "") : 0;
+    if (rating < 0) return NO_RATING;
+    const { sample } = plan;
+    if (sample?.kind === "users" && u % sample.every !== 0) return null;
+    if (places.has("time")) {
+      const field = timeOfRow(row, places);
+      if (sample?.kind === "newest" && !(timeAs(field, sample.form) >= sample.from)) return null;
+      if (!this.time.add(field)) return NO_TIME;
     }
-    this.user.push(this.users.numberOf(user.id));
-    this.item.push(this.itemIds.numberOf(item.id));
-    this.rating.push(rating);
-    this.time.push(time);
+    this.user.push(u);
+    if (this.item.length >= LIMITS.interactions) return null;
+    this.item.push(i);
+    if (places.has("rating")) this.rating.push(rating);
     this.line.push(line);
-    items.addFacts(item.id, row, places);
+    items.addFacts(this.itemIds.names[i]!, row, places);
     return null;
   }
+}
+
+/** A date and the time of day beside it are one time. */
+function timeOfRow(row: readonly string[], places: Places): string {
+  const date = row[places.of("time")] ?? "";
+  const clock = places.has("clock") ? (row[places.of("clock")]?.trim() ?? "") : "";
+  return clock ? `${date.trim()} ${clock}` : date;
 }
 
 /** Titles, years and categories by item id, from a table of items or from the interactions' own rows. */
@@ -189,12 +193,15 @@ export class ItemsGathered {
   /** Columns with 0 or 1, and the category that each stands for. */
   readonly #flags: readonly { readonly column: number; readonly name: string }[];
 
+  #compared = 0;
+  #different = 0;
+
   constructor(flags: readonly { readonly column: number; readonly name: string }[]) {
     this.#flags = flags;
   }
 
   /** A row of a table of items. */
-  add(row: readonly string[], line: number, parts: Omit<Parts, "items" | "dayFirst">): void {
+  add(row: readonly string[], line: number, parts: Omit<Parts, "items">): void {
     const { table, delimiter, drops } = parts;
     const reason = this.#take(row, parts);
     if (reason) drops.add(table, { reason, line, text: textOf(row, delimiter) });
@@ -219,14 +226,25 @@ export class ItemsGathered {
     return null;
   }
 
+  /** Whether the titles of an item's lines are mostly different ones: those of reviews, say. */
+  get titlesDiffer(): boolean {
+    return this.#compared >= 20 && this.#different > this.#compared / 2;
+  }
+
   addFacts(id: string, row: readonly string[], places: Places): void {
-    if (this.facts.has(id)) return;
     const described =
       this.#flags.length > 0 ||
       places.has("title") ||
       places.has("categories") ||
       places.has("year");
     if (!described) return;
+    const known = this.facts.get(id);
+    if (known) {
+      if (this.#compared >= MOST_COMPARED || !places.has("title")) return;
+      this.#compared++;
+      if (titleOf(row[places.of("title")]).title !== known.title) this.#different++;
+      return;
+    }
     const { title, year } = titleOf(row[places.of("title")]);
     const flagged = this.#flags.filter(({ column }) => row[column]?.trim() === "1");
     this.facts.set(id, {

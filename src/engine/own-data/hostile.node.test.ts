@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { leaveOneOut } from "../data/split.ts";
 import { inEnglish } from "../declarations/sentence.ts";
 import { Rng } from "../numbers/random.ts";
-import { Drops, InteractionsGathered, ItemsGathered } from "./gather.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
 import { checkedOwnData, datasetOf } from "./own.ts";
 import { readTables, type Tables } from "./testing.ts";
@@ -55,8 +54,12 @@ async function outcome(tables: Tables) {
 
 describe("hostile files", () => {
   it.each([
-    ["zip", "PK\u0003\u0004....", /zip archive.*Unpack/],
-    ["gzip", new Uint8Array([0x1f, 0x8b, 8, 0]), /gzip/],
+    ["a broken zip", "PK\u0003\u0004....", /cannot be unpacked here.*Unpack it/],
+    [
+      "gzip that breaks off",
+      new Uint8Array([0x1f, 0x8b, 8, 0]),
+      /cannot be unpacked here.*cut off/,
+    ],
     [
       "an Excel file of old",
       new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]),
@@ -104,7 +107,7 @@ describe("hostile files", () => {
     const whole = await readTables({ "f.csv": many.join("\n") });
     expect(whole.heads[0]!.encoding).toBe("utf-8");
     expect(whole.summary.users).toBe(900);
-  });
+  }, 30_000);
 
   it("confines a quotation mark that never closes to its line, and many to themselves", async () => {
     const one = good();
@@ -211,20 +214,6 @@ describe("hostile files", () => {
     expect(kinds).toContain("read");
     expect(kinds.size).toBeGreaterThan(1);
   }, 60_000);
-
-  it("stops at the most interactions that there may be", () => {
-    const gathered = new InteractionsGathered({
-      table: "f.csv",
-      plan: { use: "interactions", header: false, roles: ["user", "item"] },
-      delimiter: ",",
-      dayFirst: false,
-      drops: new Drops(),
-      items: new ItemsGathered([]),
-    });
-    gathered.add(["a", "b"], 1);
-    gathered.user.length = LIMITS.interactions;
-    expect(() => gathered.add(["a", "c"], 2)).toThrow(/more than 2,000,000 .*Keep a part of it/);
-  });
 });
 
 describe("values", () => {

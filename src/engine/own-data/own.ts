@@ -6,6 +6,7 @@ import { type Dataset, kCore } from "../data/dataset.ts";
 import { isOwnId } from "../data/datasets.ts";
 import { sentence } from "../declarations/sentence.ts";
 import type { Assembled, Has } from "./assemble.ts";
+import type { Sample } from "./sample.ts";
 import { cleanText } from "./text.ts";
 
 const VERSION = 1;
@@ -21,6 +22,8 @@ export interface OwnAbout {
   readonly items: number;
   readonly interactions: number;
   readonly has: Has;
+  /** Which part of the files this is; absent: all. */
+  readonly sample?: Sample;
 }
 
 export interface OwnData {
@@ -33,10 +36,10 @@ export interface OwnData {
 /** The chosen core of what was read, ready to be kept. */
 export function ownData(
   read: Assembled,
-  { core, name, files }: Pick<OwnAbout, "core" | "name" | "files">,
+  { core, name, files, sample }: Pick<OwnAbout, "core" | "name" | "files" | "sample">,
 ): OwnData {
   const { users, items, interactions, catalogue } = kCore(
-    { ...read, id: "", name: "", about: NOTHING, warnings: [] },
+    { ...read, id: "", name: "", timed: read.has.times, about: NOTHING, warnings: [] },
     core,
   );
   return {
@@ -50,6 +53,7 @@ export function ownData(
       items,
       interactions: interactions.item.length,
       has: read.has,
+      ...(sample && { sample }),
     },
     interactions,
     catalogue,
@@ -69,19 +73,20 @@ export function datasetOf({ about, interactions, catalogue }: OwnData): Dataset 
     items: about.items,
     interactions,
     catalogue,
+    timed: about.has.times,
     about: {
       licence: "The reader’s own data; it stays in this browser.",
       citation: "",
       source: about.files.join(", "),
       tieRule: about.has.times
         ? "Interactions of a user are ordered by time; those at the same time by their order in the file."
-        : "Interactions of a user are ordered as in the file, which has no times.",
+        : "Interactions of a user are in the file’s order: by its counter where it has one, else by line; it has no times.",
     },
     warnings: about.has.times
       ? []
       : [
           sentence(
-            "“{name}” has no times: the order of the lines stands for time, and pictures of time show line numbers as seconds from 1970.",
+            "“{name}” has no times: only the order of each user’s interactions is read. Hours, histories, years and pauses are left out, and there is no split by time.",
             { name: about.name },
           ),
         ],

@@ -43,7 +43,10 @@ describe("known formats", () => {
       "ratings.csv": `userId,movieId,rating,timestamp\n${lines.join("\n")}\n`,
       "movies.csv": `movieId,title,genres\n${movies.join("\n")}\n`,
     });
-    expect(summary).toMatchObject({ lines: 109_070, dropped: [], notes: [], usualCore: 5 });
+    expect(summary).toMatchObject({ lines: 109_070, dropped: [], usualCore: 5 });
+    expect(summary.notes.map(inEnglish)).toEqual([
+      "The times were read as Unix seconds, from 1995-01-09 11:46 to 2016-10-16 17:57 (UTC).",
+    ]);
     expect(summary.cores.find(({ k }) => k === 5)).toEqual({
       k: 5,
       users: 671,
@@ -88,7 +91,7 @@ describe("known formats", () => {
     const { genres, genreBits } = dataset.catalogue;
     expect(genres.filter((_, g) => (genreBits[2]! >>> g) & 1)).toEqual(["Drama"]);
     expect(summary.dropped).toEqual([]);
-    expect(summary.notes.map(inEnglish).join()).toContain("Latin-1");
+    expect(summary.notes.map(inEnglish).join()).toContain("windows-1252");
   });
 
   it("reads ratings.dat with movies.dat, and leaves what lies beside them alone", async () => {

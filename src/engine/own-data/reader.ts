@@ -5,27 +5,35 @@
 
 import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { type Assembled, assemble } from "./assemble.ts";
-import { columnName, guessPlans, problemOfPlans, type TablePlan } from "./columns.ts";
+import { columnName, problemOfPlans, type TablePlan } from "./columns.ts";
 import { type CoreChoice, coreChoices, usualCore } from "./cores.ts";
 import { type Dropped, Drops, InteractionsGathered, ItemsGathered } from "./gather.ts";
+import { guessTables } from "./guess.ts";
 import { fileSize, LIMITS, OwnDataError } from "./limits.ts";
+import { plain } from "./names.ts";
 import { type OwnData, ownData } from "./own.ts";
-import { type Dialect, delimiterOf, firstRows, requireColumns, rowsOf } from "./rows.ts";
-import { bytesOf, cleanText, Decoder, encodingOf, NotUtf8 } from "./text.ts";
-import { dayFirstIn } from "./values.ts";
+import { type Offer, offersOf } from "./sample.ts";
+import type { Example } from "./story.ts";
+import { openTable, shownRows, type Table, type TextWish } from "./table.ts";
+import { cleanText, type Encoding } from "./text.ts";
+import { type Source, unpacked } from "./unpack.ts";
 
-export interface Source {
-  readonly name: string;
-  readonly blob: Blob;
-}
+export type { Source };
 
 /** A table before it is read: what the reader sees to correct the guesses. */
-export interface TableHead extends Dialect {
+export interface TableHead {
   readonly name: string;
   readonly bytes: number;
+  /** What the file is written in; absent where it has none to choose. */
+  readonly encoding?: Encoding;
+  readonly delimiter: string;
+  /** What it is, where that is no delimited text. */
+  readonly format?: Sentence;
   /** The first rows, fields cut for display. */
   readonly rows: readonly (readonly string[])[];
   readonly plan: TablePlan;
+  /** Why each column was taken for what it was; for those left out, what they look like. */
+  readonly why: readonly Sentence[];
 }
 
 export interface Summary {
@@ -36,9 +44,14 @@ export interface Summary {
   readonly interactions: number;
   readonly dropped: readonly Dropped[];
   readonly notes: readonly Sentence[];
+  readonly example: Example | null;
   readonly cores: readonly CoreChoice[];
   /** The core to begin with; null when no core can be trained on. */
   readonly usualCore: number | null;
+  /** Why nothing can be trained on; null when something can. */
+  readonly problem: Sentence | null;
+  /** Parts that can be trained on where all of it is too much. */
+  readonly offers: readonly Offer[];
 }
 
 export interface ReadProgress {
@@ -49,29 +62,41 @@ export interface ReadProgress {
   readonly summary: Summary | null;
 }
 
-/** Enough for the guesses; a table whose first line is longer is none. */
-const HEAD = 2 ** 18;
 const SHOWN_ROWS = 8;
-const GUESSED_FROM = 60;
 
 export type OwnDataReader = ReturnType<typeof createOwnDataReader>;
 
 export function createOwnDataReader() {
-  let sources: readonly Source[] = [];
-  let heads: readonly (TableHead & { readonly sample: readonly (readonly string[])[] })[] = [];
+  let tables: readonly Table[] = [];
   let reading: AsyncGenerator<ReadProgress> | undefined;
   let assembled: Assembled | undefined;
+  let plan: TablePlan | undefined;
   let files: readonly string[] = [];
 
   return {
-    /** Looks at the first lines of each file. @throws OwnDataError */
-    async open(given: readonly Source[]): Promise<TableHead[]> {
+    /**
+     * Looks at the first lines of each file, unpacked if it was packed.
+     * @param wishes by the name of a table: how its text is to be read
+     * @throws OwnDataError
+     */
+    async open(
+      given: readonly Source[],
+      wishes: Readonly<Record<string, TextWish>> = {},
+    ): Promise<TableHead[]> {
       requireFiles(given);
-      sources = given;
-      const looks = await Promise.all(sources.map(lookAt));
-      const plans = guessPlans(looks.map(({ name, sample }) => ({ name, rows: sample })));
-      heads = looks.map((look, n) => ({ ...look, plan: plans[n]! }));
-      return heads.map(({ sample: _sample, ...head }) => head);
+      const sources = await unpacked(given);
+      requireFiles(sources);
+      tables = await Promise.all(sources.map((source) => openTable(source, wishes[source.name])));
+      const guesses = guessTables(tables.map(({ name, sample }) => ({ name, rows: sample })));
+      return tables.map(({ name, blob, encoding, delimiter, format, sample }, n) => ({
+        name,
+        bytes: blob.size,
+        ...(encoding && { encoding }),
+        delimiter,
+        ...(format && { format }),
+        rows: shownRows(sample, SHOWN_ROWS),
+        ...guesses[n]!,
+      }));
     },
 
     /** Begins to read with these plans, one a table; what was being read before is given up. */
@@ -79,7 +104,8 @@ export function createOwnDataReader() {
       const problem = problemOfPlans(plans);
       if (problem) throw new OwnDataError(problem);
       assembled = undefined;
-      files = sources.flatMap(({ name }, n) => (plans[n]!.use === "none" ? [] : [name]));
+      plan = plans.find(({ use }) => use === "interactions");
+      files = tables.flatMap(({ name }, n) => (plans[n]!.use === "none" ? [] : [name]));
       reading = read(plans);
     },
 
@@ -97,7 +123,12 @@ export function createOwnDataReader() {
     /** The data with the chosen core. */
     take({ core, name }: { readonly core: number; readonly name: string }): OwnData {
       if (!assembled) throw new Error("Nothing has been read");
-      return ownData(assembled, { core, name, files });
+      return ownData(assembled, {
+        core,
+        name,
+        files,
+        ...(plan?.sample && { sample: plan.sample }),
+      });
     },
   };
 
@@ -105,31 +136,23 @@ export function createOwnDataReader() {
     const chosen = plans.flatMap((plan, n) => (plan.use === "none" ? [] : [{ plan, n }]));
     // The items first: their titles are then there.
     chosen.sort((a, b) => Number(a.plan.use !== "items") - Number(b.plan.use !== "items"));
-    const total = chosen.reduce((bytes, { n }) => bytes + sources[n]!.blob.size, 0);
+    const total = chosen.reduce((bytes, { n }) => bytes + tables[n]!.blob.size, 0);
     const drops = new Drops();
     let before = 0;
     let lines = 0;
     const items = new ItemsGathered(
       chosen.flatMap(({ plan, n }) =>
-        hasItems(plans, plan) ? flagsOf(plan, heads[n]!.sample) : [],
+        hasItems(plans, plan) ? flagsOf(plan, tables[n]!.sample) : [],
       ),
     );
     let interactions: InteractionsGathered | undefined;
-    let table = "";
+    const main = chosen.find(({ plan }) => plan.use === "interactions")!;
     for (const { plan, n } of chosen) {
-      const { name, blob } = sources[n]!;
-      const { delimiter, sample } = heads[n]!;
+      const { name, blob, delimiter, batches } = tables[n]!;
       const parts = { table: name, plan, delimiter, drops };
-      const gathered =
-        plan.use === "interactions"
-          ? new InteractionsGathered({
-              ...parts,
-              items,
-              dayFirst: dayFirstOf(plan, sample),
-            })
-          : undefined;
+      const gathered = n === main.n ? new InteractionsGathered({ ...parts, items }) : undefined;
       let first = plan.header;
-      for await (const batch of rowsOf(blob, heads[n]!, (bad) => drops.add(name, bad))) {
+      for await (const batch of batches((bad) => drops.add(name, bad))) {
         batch.rows.forEach((row, r) => {
           if (first) {
             first = false;
@@ -142,38 +165,89 @@ export function createOwnDataReader() {
         yield { bytes: before + batch.bytes, total, lines, summary: null };
       }
       before += blob.size;
-      if (gathered) {
-        interactions = gathered;
-        table = name;
-      }
+      interactions = gathered ?? interactions;
     }
-    assembled = assemble(interactions!, items, table, drops);
-    const cores = coreChoices(assembled);
-    const latin = chosen.filter(({ n }) => heads[n]!.encoding === "windows-1252");
+    const { name: table, sample } = tables[main.n]!;
+    const found = interactions!;
+    if (found.over) {
+      yield { bytes: total, total, lines, summary: tooMany(found, table, main.plan, lines, drops) };
+      return;
+    }
+    const { plan } = main;
+    const ratingName = plain(columnName(sample, plan, plan.roles.indexOf("rating")));
+    assembled = assemble({ interactions: found, items, table, plan, ratingName, drops });
+    const notes = [...assembled.notes, ...chosen.flatMap(({ n }) => encodingTold(tables[n]!))];
     yield {
       bytes: total,
       total,
       lines,
-      summary: {
-        lines,
-        users: assembled.users,
-        items: assembled.items,
-        interactions: assembled.interactions.item.length,
-        dropped: drops.list(),
-        notes: [
-          ...assembled.notes,
-          ...latin.map(({ n }) =>
-            sentence(
-              "“{name}” is not UTF-8; it was read as Latin-1 (windows-1252). If letters look wrong, save it as UTF-8.",
-              { name: sources[n]!.name },
-            ),
-          ),
-        ],
-        cores,
-        usualCore: usualCore(cores),
-      },
+      summary: { ...summaryOf(assembled, notes), lines, dropped: drops.list() },
     };
   }
+}
+
+function summaryOf(
+  assembled: Assembled,
+  notes: readonly Sentence[],
+): Omit<Summary, "lines" | "dropped"> {
+  const { users, items, interactions, example, timeForm, has } = assembled;
+  const cores = coreChoices(assembled);
+  const usual = usualCore(cores);
+  // Fewer users make fewer pairs; how many fewer items nobody knows, so each is taken to stay.
+  const fits = (n: number) => (n / interactions.item.length) * users * items <= LIMITS.pairs;
+  const time = has.times && timeForm ? { seconds: interactions.time, form: timeForm } : undefined;
+  const tooWide = usual === null && users * items > LIMITS.pairs;
+  return {
+    users,
+    items,
+    interactions: interactions.item.length,
+    notes,
+    example,
+    cores,
+    usualCore: usual,
+    problem: usual === null ? (cores[0]?.problem ?? null) : null,
+    offers: tooWide ? offersOf(interactions.user, time, fits) : [],
+  };
+}
+
+/** More than may be trained on: how much there is, and which parts of it could be taken. */
+function tooMany(
+  found: InteractionsGathered,
+  table: string,
+  plan: TablePlan,
+  lines: number,
+  drops: Drops,
+): Summary {
+  const read = found.hasTimes ? found.time.done(plan.dates) : undefined;
+  const time =
+    read && read.form.kind !== "counter" ? { seconds: read.time, form: read.form } : undefined;
+  const interactions = found.user.length;
+  return {
+    lines,
+    users: found.users.names.length,
+    items: found.itemIds.names.length,
+    interactions,
+    dropped: drops.list(),
+    notes: read?.told ?? [],
+    example: null,
+    cores: [],
+    usualCore: null,
+    problem: sentence(
+      "“{table}” holds {n} interactions, and no more than {most} can be trained on here. Take a part of it.",
+      { table, n: interactions, most: LIMITS.interactions },
+    ),
+    offers: offersOf(found.user.done(), time),
+  };
+}
+
+function encodingTold({ name, encoding }: Table): Sentence[] {
+  if (!encoding || encoding.startsWith("utf")) return [];
+  return [
+    sentence(
+      "“{name}” is not UTF-8; it was read as {encoding}. If letters look wrong, choose another encoding, or save it as UTF-8.",
+      { name, encoding },
+    ),
+  ];
 }
 
 function requireFiles(given: readonly Source[]): void {
@@ -209,58 +283,13 @@ function requireFiles(given: readonly Source[]): void {
   }
 }
 
-async function lookAt({ name, blob }: Source) {
-  const bytes = await bytesOf(blob, 0, HEAD);
-  const whole = blob.size <= HEAD;
-  let encoding = encodingOf(name, bytes, whole);
-  if (encoding === "utf-8" && !whole && !(await isUtf8(blob))) encoding = "windows-1252";
-  const text = new Decoder(encoding).decode(bytes, whole);
-  const delimiter = delimiterOf(text);
-  requireColumns(name, text, delimiter, whole);
-  const lines = whole ? text : text.slice(0, text.lastIndexOf("\n") + 1);
-  const some = lines.split("\n", 4 * GUESSED_FROM).join("\n");
-  const sample = await firstRows(some, delimiter, GUESSED_FROM);
-  if (sample.length === 0) {
-    throw new OwnDataError(
-      sentence("“{name}” holds blank lines only. Choose a file with one interaction a line.", {
-        name,
-      }),
-    );
-  }
-  const shown = sample
-    .slice(0, SHOWN_ROWS)
-    .map((row) => row.slice(0, LIMITS.columns).map((field) => cleanText(field.slice(0, 200), 80)));
-  return { name, bytes: blob.size, encoding, delimiter, rows: shown, sample };
-}
-
-/** Whether all of a file is UTF-8: a first look sees its beginning only. */
-async function isUtf8(blob: Blob): Promise<boolean> {
-  const decoder = new Decoder("utf-8");
-  const piece = 2 ** 22;
-  try {
-    for (let start = 0; start < blob.size; start += piece) {
-      const bytes = await bytesOf(blob, start, start + piece);
-      decoder.decode(bytes, start + piece >= blob.size);
-    }
-    return true;
-  } catch (error) {
-    if (error instanceof NotUtf8) return false;
-    throw error;
-  }
-}
-
 /** The categories of 0-or-1 columns come from the table of items where there is one. */
 function hasItems(plans: readonly TablePlan[], plan: TablePlan): boolean {
   return plan.use === "items" || !plans.some(({ use }) => use === "items");
 }
 
-function flagsOf(plan: TablePlan, sample: readonly (readonly string[])[]) {
+function flagsOf(plan: TablePlan, sample: Table["sample"]) {
   return plan.roles.flatMap((role, column) =>
     role === "category" ? [{ column, name: cleanText(columnName(sample, plan, column), 60) }] : [],
   );
-}
-
-function dayFirstOf({ roles, header }: TablePlan, sample: readonly (readonly string[])[]): boolean {
-  const at = roles.indexOf("time");
-  return dayFirstIn(sample.slice(header ? 1 : 0).map((row) => row[at] ?? "")) ?? false;
 }

@@ -4,19 +4,9 @@
  */
 import Papa from "papaparse";
 import { type Sentence, sentence } from "../declarations/sentence.ts";
+import { BLANKS, cleanerOf, type Dialect, mayQuote } from "./dialect.ts";
 import { LIMITS, OwnDataError } from "./limits.ts";
-import { bytesOf, cleanText, Decoder, type Encoding } from "./text.ts";
-
-export interface Dialect {
-  readonly encoding: Encoding;
-  readonly delimiter: string;
-}
-
-/** Delimiters that are looked for, in the order that decides between equals. */
-export const DELIMITERS = [",", "\t", ";", "|", "::"] as const;
-
-/** Whether a field may be quoted: MovieLens's own formats do not quote, their titles hold bare marks. */
-const mayQuote = (delimiter: string) => delimiter !== "::" && delimiter !== "|";
+import { bytesOf, cleanText, Decoder } from "./text.ts";
 
 const PIECE = 2 ** 19;
 /** After so many lines whose quotes make no sense, a quotation mark is a character like any other. */
@@ -44,31 +34,11 @@ interface Parsed {
   readonly meta: { readonly cursor: number };
 }
 
-/** The delimiter of some lines; "," where none is found. */
-export function delimiterOf(text: string): string {
-  const lines = text.split("\n", 60);
-  // MovieLens's .dat files: what stands in their titles would mislead the counting of fields.
-  if (lines.every((line) => line.trim() === "" || /^[^,;\t]*::/.test(line))) return "::";
-  const head = lines.join("\n");
-  const guess = (given: string) =>
-    Papa.parse(given, { delimitersToGuess: [...DELIMITERS], preview: 40 });
-  const { meta, errors } = guess(head);
-  // Quotation marks that never close make one field of it all.
-  const { delimiter } = errors.length > 0 ? guess(head.replaceAll('"', "")).meta : meta;
-  if (delimiter !== "," || head.includes(",")) return delimiter;
-  const [first = ""] = head.split("\n", 1);
-  return /^\S+( +\S+){1,5}$/.test(first.trim()) ? " " : delimiter;
-}
-
-/** The first rows of a file whose beginning has been decoded, read as all of it will be. */
-export async function firstRows(
-  text: string,
-  delimiter: string,
-  most: number,
-): Promise<string[][]> {
+/** The first rows of a text that has been decoded, read as all of the file will be. */
+export async function firstRows(text: string, dialect: Dialect, most: number): Promise<string[][]> {
   const rows: string[][] = [];
-  const dialect: Dialect = { encoding: "utf-8", delimiter };
-  for await (const batch of rowsOf(new Blob([text]), dialect, () => {})) {
+  const decoded: Dialect = { ...dialect, encoding: "utf-8" };
+  for await (const batch of rowsOf(new Blob([text]), decoded, () => {})) {
     rows.push(...batch.rows.slice(0, most - rows.length).map((row) => [...row]));
   }
   return rows;
@@ -81,14 +51,19 @@ export async function firstRows(
  */
 export async function* rowsOf(
   blob: Blob,
-  { encoding, delimiter }: Dialect,
+  dialect: Dialect,
   onBad: (bad: BadLine) => void,
 ): AsyncGenerator<Batch> {
+  const { encoding, quote } = dialect;
+  const delimiter = dialect.delimiter === BLANKS ? " " : dialect.delimiter;
   const decoder = new Decoder(encoding);
+  const clean = cleanerOf(dialect);
   let quotes = mayQuote(delimiter);
   let badQuotes = 0;
   /** What has been decoded and not yet become rows. */
   let text = "";
+  /** Where lines have to be made plain: what has been decoded of one that is not all there yet. */
+  let begun = "";
   let line = 1;
   /** Within a line that is too long: the rest of it is passed over. */
   let skipping = false;
@@ -99,7 +74,13 @@ export async function* rowsOf(
   for (let start = 0; start < blob.size; start += PIECE) {
     const last = start + PIECE >= blob.size;
     const bytes = await bytesOf(blob, start, start + PIECE);
-    text += decoder.decode(bytes, last);
+    const decoded = decoder.decode(bytes, last);
+    if (clean) {
+      begun += decoded;
+      const end = last || begun.length > 4 * PIECE ? begun.length : begun.lastIndexOf("\n") + 1;
+      text += clean(begun.slice(0, end));
+      begun = begun.slice(end);
+    } else text += decoded;
     if (skipping) {
       const end = text.indexOf("\n");
       text = end < 0 ? "" : text.slice(end + 1);
@@ -110,8 +91,8 @@ export async function* rowsOf(
     const rows: string[][] = [];
     const lines: number[] = [];
     for (;;) {
-      const quoted = quotes && text.includes('"');
-      const { data, errors, meta } = parse(text, delimiter, quotes, last);
+      const quoted = quotes && text.includes(quote);
+      const { data, errors, meta } = parse(text, delimiter, quotes ? quote : "", last);
       const wrong = errors.find(({ row }) => row !== undefined && row < data.length);
       const good = wrong ? data.slice(0, wrong.row) : data;
       for (const row of good) {
@@ -160,11 +141,12 @@ export async function* rowsOf(
   }
 }
 
-function parse(text: string, delimiter: string, quotes: boolean, last: boolean): Parsed {
+/** @param quote the mark of quoted fields; "" where every mark is a character like any other */
+function parse(text: string, delimiter: string, quote: string, last: boolean): Parsed {
   const parser = new Papa.Parser({
     delimiter,
     newline: "\n",
-    ...(!quotes && { fastMode: true }),
+    ...(quote ? { quoteChar: quote } : { fastMode: true }),
   });
   return parser.parse(text, 0, !last) as Parsed;
 }
@@ -198,7 +180,7 @@ export function requireColumns(
       ),
     );
   }
-  const columns = first.split(delimiter).length;
+  const columns = first.split(delimiter === BLANKS ? " " : delimiter).length;
   if (columns > LIMITS.columns) {
     throw new OwnDataError(
       sentence(

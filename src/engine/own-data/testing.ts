@@ -1,4 +1,5 @@
 /** For tests: reads tables as the page does, and makes a large one. */
+import type { Dataset } from "../data/dataset.ts";
 import { Rng } from "../numbers/random.ts";
 import type { TablePlan } from "./columns.ts";
 import { createOwnDataReader, type Summary } from "./reader.ts";
@@ -36,4 +37,10 @@ export function largeRatings(
     lines.push([user + 1, item + 1, stars, time].join(delimiter));
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** What a user had, oldest first. */
+export function titlesOf({ interactions, catalogue }: Dataset, user: number): string[] {
+  const rows = [...interactions.user.keys()].filter((row) => interactions.user[row] === user);
+  return rows.map((row) => catalogue.titles[interactions.item[row]!]!);
 }

@@ -2,26 +2,24 @@
 import { type Sentence, sentence } from "../declarations/sentence.ts";
 import { OwnDataError } from "./limits.ts";
 
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+/** What a file of text can be read as: the first four are found, the others can be chosen. */
+export const ENCODINGS = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1252",
+  "windows-1251",
+  "koi8-r",
+  "ibm866",
+  "gb18030",
+  "big5",
+  "shift_jis",
+  "euc-kr",
+] as const;
+export type Encoding = (typeof ENCODINGS)[number];
 
 /** What a file is by its first bytes, where that is no table, and what to do instead. */
 const NO_TABLES: readonly { readonly bytes: readonly number[]; readonly told: Sentence }[] = [
-  {
-    bytes: [0x50, 0x4b, 0x03, 0x04],
-    told: sentence(
-      "“{name}” is a zip archive (or an Excel workbook, which is one inside). Unpack it and choose the files in it, ratings.csv and movies.csv say; from Excel, save the sheet as CSV.",
-    ),
-  },
-  {
-    bytes: [0x50, 0x4b, 0x05, 0x06],
-    told: sentence(
-      "“{name}” is an empty zip archive. Unpack the archive you meant and choose the files in it.",
-    ),
-  },
-  {
-    bytes: [0x1f, 0x8b],
-    told: sentence("“{name}” is compressed with gzip. Unpack it and choose the file inside."),
-  },
   {
     bytes: [0x42, 0x5a, 0x68],
     told: sentence("“{name}” is compressed with bzip2. Unpack it and choose the file inside."),
@@ -45,8 +43,26 @@ const NO_TABLES: readonly { readonly bytes: readonly number[]; readonly told: Se
     ),
   },
   {
-    bytes: [0x50, 0x41, 0x52, 0x31],
-    told: sentence("“{name}” is a Parquet file. Convert it to CSV first."),
+    bytes: [0x28, 0xb5, 0x2f, 0xfd],
+    told: sentence("“{name}” is compressed with Zstandard. Unpack it and choose the file inside."),
+  },
+  {
+    bytes: [0x89, 0x48, 0x44, 0x46],
+    told: sentence("“{name}” is an HDF5 file. Save the table in it as CSV or Parquet first."),
+  },
+  {
+    bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65],
+    told: sentence(
+      "“{name}” is an SQLite database. Export the table of interactions from it as CSV.",
+    ),
+  },
+  {
+    bytes: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31],
+    told: sentence("“{name}” is an Arrow or Feather file. Save it as Parquet or CSV."),
+  },
+  {
+    bytes: [0x80, 0x04, 0x95],
+    told: sentence("“{name}” is a Python pickle. Save the table in it as CSV or Parquet."),
   },
   {
     bytes: [0x25, 0x50, 0x44, 0x46],
@@ -56,7 +72,7 @@ const NO_TABLES: readonly { readonly bytes: readonly number[]; readonly told: Se
 
 /**
  * The encoding of a file from its first bytes: a byte order mark, else zeros where UTF-16 has them, else
- * UTF-8 where the bytes can be that, else windows-1252 (of which Latin-1 is a part).
+ * UTF-8 where the bytes can be that, else what its letters say: Cyrillic, or else windows-1252.
  * @param whole whether the bytes are all of the file
  * @throws OwnDataError for what is no text
  */
@@ -88,8 +104,33 @@ export function encodingOf(name: string, head: Uint8Array, whole: boolean): Enco
     new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: !whole });
     return "utf-8";
   } catch {
-    return "windows-1252";
+    return oneByteOf(head);
   }
+}
+
+/**
+ * Which table of 256 letters bytes were written with. Words in Latin letters hold an accented one here and
+ * there; in Cyrillic the bytes above 127 stand side by side, and most of them are small letters.
+ */
+export function oneByteOf(bytes: Uint8Array): Encoding {
+  let [high, beside, upper, lower, dos] = [0, 0, 0, 0, 0];
+  for (let n = 0; n < bytes.length; n++) {
+    const byte = bytes[n]!;
+    if (byte < 0x80) continue;
+    // A letter of UTF-8, which the file is but for a few places.
+    if (byte >= 0xc2 && byte < 0xe0 && ((bytes[n + 1] ?? 0) & 0xc0) === 0x80) {
+      n++;
+      continue;
+    }
+    high++;
+    if ((bytes[n - 1] ?? 0) >= 0x80 || (bytes[n + 1] ?? 0) >= 0x80) beside++;
+    if (byte >= 0xe0) upper++;
+    else if (byte >= 0xc0) lower++;
+    else if (byte < 0xb0) dos++;
+  }
+  if (beside <= 0.7 * high) return "windows-1252";
+  if (dos > 0.4 * high) return "ibm866";
+  return lower > upper ? "koi8-r" : "windows-1251";
 }
 
 /** Some bytes of a file. @throws OwnDataError where it cannot be read: a folder, or gone since */

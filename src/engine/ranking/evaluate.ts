@@ -75,11 +75,11 @@ async function evaluateRanking(
  * Scores of every item for these users, [users, items], of a retriever or of a ranker that is asked about
  * everything.
  */
-export function scoreCatalogue(
-  model: Model,
-  parameters: Parameters,
+export function scoreCatalogue<C, S extends Split, P extends Parameters>(
+  model: Pick<Model<C, S, P>, "score" | "scoreOf">,
+  parameters: P,
   users: tf.Tensor1D,
-  context: ScoreContext,
+  context: ScoreContext<C, S>,
 ): tf.Tensor2D {
   if (model.score) return model.score(parameters, users, context);
   if (!model.scoreOf)

@@ -3,7 +3,7 @@
  * make them: will this person like this film, and a generated target with known crossings.
  */
 
-import type { Split } from "../../engine/data/split.ts";
+import { NO_CALENDAR, type Split } from "../../engine/data/split.ts";
 import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
 import { describeRatings, HISTORY, Histories } from "./history.ts";
@@ -116,6 +116,7 @@ function rated(split: Split, config: ClickConfig, { split: rng }: Streams) {
   const user = new Int32Array(count);
   for (let u = 0; u < users; u++) user.fill(u, offsets[u], offsets[u + 1]);
   const label = Float32Array.from(rating, (stars) => (stars >= LIKED_FROM ? 1 : 0));
+  if (config.division === "temporal" && !split.timed) throw new ToldError(NO_CALENDAR);
   const parts = divide(count, time, config, rng);
   for (const part of Object.values(parts)) {
     if (!part.some((row) => label[row]) || part.every((row) => label[row]))
@@ -124,7 +125,9 @@ function rated(split: Split, config: ClickConfig, { split: rng }: Streams) {
   const training = new Uint8Array(count);
   for (const row of parts.training) training[row] = 1;
 
-  const names = config.features === "history" ? [...CONTENT, ...HISTORY] : [...CONTENT];
+  // Without measured times nobody knows what came before what another user did, nor the hour.
+  const historic = config.features === "history" && split.timed;
+  const names = historic ? [...CONTENT, ...HISTORY] : [...CONTENT];
   const dense = new Float32Array(count * names.length);
   const { years: year, genreBits } = split.catalogue;
   const content = (of: number, out: Float32Array, at: number) => {
@@ -134,7 +137,7 @@ function rated(split: Split, config: ClickConfig, { split: rng }: Streams) {
   for (let row = 0; row < count; row++) content(film[row]!, dense, row * names.length);
   const usual = mean(parts.training, label);
   const histories = new Histories(users, split.catalogue, usual);
-  if (config.features === "history") {
+  if (historic) {
     const all = { user, film, liked: label, time };
     describeRatings(all, training, histories, dense, names.length, CONTENT.length);
   }
@@ -143,7 +146,7 @@ function rated(split: Split, config: ClickConfig, { split: rng }: Streams) {
 
   const spanOf = (of: number) =>
     Math.min(YEARS.spans - 1, Math.max(0, Math.floor((year[of]! - YEARS.first) / YEARS.span)));
-  const hour = Int32Array.from(time, (seconds) => hourOf(seconds));
+  const hour = Int32Array.from(time, (seconds) => (split.timed ? hourOf(seconds) : 0));
   const rows = { user, film, years: film.map(spanOf), hour, dense, label };
   const usualHour = mostFrequent(parts.training, hour);
 
@@ -153,7 +156,7 @@ function rated(split: Split, config: ClickConfig, { split: rng }: Streams) {
     const numbers = new Float32Array(of.length * names.length);
     of.forEach((item, n) => {
       content(item, numbers, n * names.length);
-      if (config.features !== "history") return;
+      if (!historic) return;
       histories.describe(person, item, numbers, n * names.length + CONTENT.length);
     });
     standardise(numbers);

@@ -9,6 +9,7 @@ export const controls = {
   "A step is {kernels}.": "Шаг — это {kernels}.",
   "{n} kernel": "{n} ядро",
   "{n} kernels": ({ n }) => `${n} ${form(n, "ядро", "ядра", "ядер")}`,
+  "Try it again": "Попробовать ещё раз",
 
   // fork-button.tsx, fork-form.tsx
   "Fork here": "Ветка отсюда",
@@ -86,6 +87,8 @@ export const controls = {
   "{n} steps/s": "{n} шаг/с",
   "{time} left": "осталось {time}",
   "settings changed since": "настройки с тех пор изменились",
+  "{n} step": "{n} шаг",
+  "{n} step ahead": "{n} шаг",
   "{n} steps": ({ n }) => `${n} ${form(n, "шаг", "шага", "шагов")}`,
   "{n} epoch": "{n} эпоха",
   "{n} epochs": ({ n }) => `${n} ${form(n, "эпоха", "эпохи", "эпох")}`,

@@ -4,6 +4,21 @@ import { form } from "./forms.ts";
 /** What the engine tells. */
 export const engine = {
   // device.ts
+  "WebGPU has failed in this browser, so the model trains on the processor with WebAssembly.":
+    "WebGPU в этом браузере отказал, поэтому модель обучается на процессоре через WebAssembly.",
+  "WebGPU did not start ({reason}), so the model trains on the processor with WebAssembly.":
+    "WebGPU не запустился ({reason}), поэтому модель обучается на процессоре через WebAssembly.",
+  "WebAssembly with threads did not work in this browser, so the model trains on one thread.":
+    "WebAssembly с потоками в этом браузере не заработал, поэтому модель обучается в одном потоке.",
+  "WebAssembly with SIMD did not work in this browser, so the model trains without it, which is slower.":
+    "WebAssembly с SIMD в этом браузере не заработал, поэтому модель обучается без него, а это медленнее.",
+  "This browser has no WebAssembly, or has it switched off (lockdown mode, perhaps), and nothing trains without it. Everything can still be read; to train, allow it for this site or take another browser.":
+    "В этом браузере нет WebAssembly, или он выключен (возможно, включён режим блокировки), а без него ничего не обучается. Читать можно всё; чтобы обучать, разрешите его для этого сайта или возьмите другой браузер.",
+  "The back end has not started in {seconds} seconds. Reload the page; if it happens again, try another browser.":
+    ({ seconds }) =>
+      `Устройство не запустилось за ${seconds} с. Перезагрузите страницу; если не поможет, возьмите другой браузер.`,
+  "“{kernel}” does not work in this browser: {reason}":
+    "«{kernel}» не работает в этом браузере: {reason}",
   "This browser has no WebGPU": "В этом браузере нет WebGPU",
   "WebGPU found no graphics adapter": "WebGPU не нашёл видеокарту",
   "WebGPU did not start ({reason})": "WebGPU не запустился ({reason})",
@@ -90,16 +105,8 @@ export const engine = {
     "Данные, сохранённые в этом браузере, повреждены: удалите их в окне «Ваши данные» и загрузите файл снова.",
   "These data of somebody’s own are not in this browser: load the file again under “Your own data”, or choose another dataset ({id})":
     "Этих чужих данных нет в этом браузере: загрузите файл в окне «Ваши данные» или выберите другой датасет ({id})",
-  "“{name}” has no times: the order of the lines stands for time, and pictures of time show line numbers as seconds from 1970.":
-    "В данных «{name}» нет времени: вместо него порядок строк, а на рисунках о времени номера строк показаны как секунды с 1970 года.",
 
   // own-data/text.ts
-  "“{name}” is a zip archive (or an Excel workbook, which is one inside). Unpack it and choose the files in it, ratings.csv and movies.csv say; from Excel, save the sheet as CSV.":
-    "«{name}» — архив zip (или книга Excel, которая внутри тоже архив). Распакуйте его и выберите файлы из него, например ratings.csv и movies.csv; из Excel сохраните лист как CSV.",
-  "“{name}” is an empty zip archive. Unpack the archive you meant and choose the files in it.":
-    "«{name}» — пустой архив zip. Распакуйте нужный архив и выберите файлы из него.",
-  "“{name}” is compressed with gzip. Unpack it and choose the file inside.":
-    "Файл «{name}» сжат gzip. Распакуйте его и выберите файл внутри.",
   "“{name}” is compressed with bzip2. Unpack it and choose the file inside.":
     "Файл «{name}» сжат bzip2. Распакуйте его и выберите файл внутри.",
   "“{name}” is compressed with xz. Unpack it and choose the file inside.":
@@ -110,8 +117,6 @@ export const engine = {
     "«{name}» — архив RAR. Распакуйте его и выберите файлы из него.",
   "“{name}” is an old Excel or Word file. Open it there and save the sheet as CSV.":
     "«{name}» — файл старого Excel или Word. Откройте его там и сохраните лист как CSV.",
-  "“{name}” is a Parquet file. Convert it to CSV first.":
-    "«{name}» — файл Parquet. Сначала переведите его в CSV.",
   "“{name}” is a PDF. Copy its table into a spreadsheet and save that as CSV.":
     "«{name}» — PDF. Скопируйте из него таблицу в редактор таблиц и сохраните как CSV.",
   "“{name}” is no text: it holds bytes that are zero. Choose a table as text (CSV, TSV, .dat); from a spreadsheet, save it as “CSV UTF-8”.":
@@ -120,8 +125,6 @@ export const engine = {
     "Файл не прочитался: это папка, или он изменился после выбора. Выберите сами файлы ещё раз.",
 
   // own-data/reader.ts, own-data/rows.ts
-  "“{name}” is not UTF-8; it was read as Latin-1 (windows-1252). If letters look wrong, save it as UTF-8.":
-    "«{name}» не в UTF-8 и прочитан как Latin-1 (windows-1252). Если буквы выглядят странно, сохраните файл в UTF-8.",
   "Choose a file with interactions, or paste a table.":
     "Выберите файл с взаимодействиями или вставьте таблицу.",
   "These are {n} files. Choose the one with the interactions and, if there is one, the one with the titles.":
@@ -154,8 +157,6 @@ export const engine = {
   "the item stands there twice: the first line counts": "айтем указан дважды: взята первая строка",
   "the same user and item stand there again: the latest counts":
     "тот же пользователь и тот же айтем ещё раз: взято последнее",
-  "“{table}” holds more than {n} interactions, and no more can be trained on here. Keep a part of it, the newest interactions or every tenth user, and choose that file.":
-    "В файле «{table}» больше {n} взаимодействий, а больше здесь обучать нельзя. Оставьте часть — самые новые взаимодействия или каждого десятого пользователя — и выберите этот файл.",
   "“{table}” describes more than {n} items. Keep those that occur in the interactions, and choose that file.":
     "В файле «{table}» описано больше {n} айтемов. Оставьте те, что встречаются во взаимодействиях, и выберите этот файл.",
 
@@ -164,16 +165,12 @@ export const engine = {
     "В файле «{table}» не подошла ни одна строка. Чаще всего причина такая: {reason}, как в строке {line}: {text}. Проверьте, где какой столбец.",
   "“{table}” holds no interactions, only a header or nothing at all. Choose a file with one interaction a line.":
     "В файле «{table}» нет взаимодействий: только заголовок или вообще ничего. Выберите файл, где в каждой строке одно взаимодействие.",
-  "There is no time: the order of the lines stands for it. A picture that speaks of times shows the lines’ numbers as seconds from 1970.":
-    "Времени нет: вместо него порядок строк. На рисунках о времени номера строк показаны как секунды с 1970 года.",
   "There is no rating: every interaction counts as 1. {and}":
     "Оценок нет: каждое взаимодействие считается за 1. {and}",
   "All ratings are {rating}: every interaction counts as 1. {and}":
     "Все оценки равны {rating}: каждое взаимодействие считается за 1. {and}",
   "Lessons about graded ratings (ranking gradients, DLRM, DCN-v2) cannot use that, and say so.":
     "Уроки об оценках (градиенты ранжирования, DLRM, DCN-v2) с этим работать не могут и скажут об этом.",
-  "The ratings run from {low} to {high}; they are stretched evenly to run from 0.5 to 5 stars, which is what the lessons read.":
-    "Оценки — от {low} до {high}; они равномерно растянуты на шкалу от 0,5 до 5 звёзд, с которой работают уроки.",
   "There are {n} categories; the {kept} with the most items are kept.":
     "Категорий: {n}. Оставлены {kept}, в которых больше всего айтемов.",
   "There are no titles: the ids stand for them.": "Названий нет: вместо них идентификаторы.",

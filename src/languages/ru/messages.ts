@@ -10,6 +10,7 @@ import { ownData } from "./own-data.ts";
 import { page } from "./page.ts";
 import { prose } from "./prose.ts";
 import { session } from "./session.ts";
+import { tables } from "./tables.ts";
 
 export const messages: Messages = {
   ...course,
@@ -22,4 +23,5 @@ export const messages: Messages = {
   ...clicks,
   ...bench,
   ...engine,
+  ...tables,
 };

@@ -9,10 +9,10 @@ export const ownData = {
   "Choose files": "Выбрать файлы",
   "or drop them here: the interactions, and if you have one the table of titles with it.":
     "или перетащите их сюда: взаимодействия и, если есть, таблицу с названиями.",
-  "MovieLens: {ratings} with {movies}, {data} with {item}, {ratingsDat} with {moviesDat}. Any other CSV, TSV or table with semicolons will do.":
-    "MovieLens: {ratings} и {movies}, {data} и {item}, {ratingsDat} и {moviesDat}. Подойдёт и любая другая таблица: CSV, TSV или с точками с запятой.",
-  "Up to {size} a file, {interactions} interactions, {columns} columns, and {pairs} million pairs of user and item after the k-core (MovieLens 1M has 22). Archives (zip) have to be unpacked first.":
-    "До {size} в файле, {interactions} взаимодействий, {columns} столбцов и {pairs} миллионов пар «пользователь — айтем» в k-ядре (в MovieLens 1M их 22). Архивы (zip) сначала распакуйте.",
+  "MovieLens: {ratings} with {movies}, {data} with {item}, {ratingsDat} with {moviesDat}. Any other table will do: CSV, TSV, JSON lines, Parquet, packed with gzip or zip.":
+    "MovieLens: {ratings} и {movies}, {data} и {item}, {ratingsDat} и {moviesDat}. Подойдёт и любая другая таблица: CSV, TSV, JSON lines, Parquet, сжатые gzip или zip.",
+  "Up to {size} a file, {interactions} interactions, {columns} columns, and {pairs} million pairs of user and item after the k-core (MovieLens 1M has 22). Of a larger table you are offered a part.":
+    "До {size} в файле, {interactions} взаимодействий, {columns} столбцов и {pairs} миллионов пар «пользователь — айтем» в k-ядре (в MovieLens 1M их 22). Из таблицы побольше вам предложат часть.",
   "Paste a table instead": "Вставить таблицу из буфера",
   "Pasted table": "Вставленная таблица",
   "user,item,rating\nAnn,Alien,5\nAnn,Amélie,3": "user,item,rating\nАня,Чужой,5\nАня,Амели,3",
@@ -87,4 +87,34 @@ export const ownData = {
   "This table holds": "В этой таблице",
   "The first line holds names": "В первой строке названия столбцов",
   "What {column} is": "Что в столбце {column}",
+  "as you said": "как вы указали",
+  "runs of blanks": "любые пробелы",
+  "Ctrl-A": "Ctrl-A",
+  "{size}, {format}": "{size}, {format}",
+  Encoding: "Кодировка",
+  "Encoding of {name}": "Кодировка файла {name}",
+  "Separated by": "Разделитель",
+  "What separates {name}": "Разделитель в файле {name}",
+
+  // What dates and ratings mean
+  Dates: "Даты",
+  "month first": "сначала месяц",
+  "day first": "сначала день",
+  "year first": "сначала год",
+  "as found": "как получится",
+  "marks out of 5": "оценки из 5",
+  "marks out of 10": "оценки из 10",
+  "marks out of 100": "оценки из 100",
+  "no and yes": "нет и да",
+  "counts, by rank": "счётчики, по рангу",
+  "counts, by logarithm": "счётчики, по логарифму",
+  "Not rated": "Нет оценки",
+  nothing: "ничего",
+  "−1 and 0": "−1 и 0",
+
+  // A table that is too large
+  "A part of it": "Часть данных",
+  "A part of it can be trained on; the name will say which:":
+    "Обучать можно на части; она будет названа в имени данных:",
+  "Take {part}: {interactions}": "Взять {part}: {interactions}",
 } satisfies Messages;

@@ -1,8 +1,7 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 
 import type { Views } from "../../components/session/course.ts";
-import { StepCode } from "../../components/session/step-code.tsx";
-import { useSession } from "../../components/session/use-session.ts";
+import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import layers from "../../families/clicks/cross-layers.ts?raw";
 import hidden from "../../families/clicks/hidden-layers.ts?raw";
@@ -16,8 +15,7 @@ import { NetworkPicture } from "./network-picture.tsx";
 import { OrdersPicture } from "./orders-picture.tsx";
 import { SizePicture } from "./size-picture.tsx";
 
-type Source = readonly [file: string, source: string, first: string, last: string];
-const LAYER: Source = [
+const LAYER: CodeMark = [
   "cross-layers.ts",
   layers,
   "export function crossLayer(",
@@ -25,7 +23,7 @@ const LAYER: Source = [
 ];
 
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, Source>> = {
+const COMPUTED_BY = {
   question: ["model.ts", model, "export function pass(", "return { crossed, deep, s"],
   layer: LAYER,
   orders: LAYER,
@@ -33,14 +31,10 @@ const COMPUTED_BY: Readonly<Record<string, Source>> = {
   blocks: ["cross-layers.ts", layers, "function mapOf(", "layer.U, false, true)"],
   real: ["model.ts", model, "function loss(", "return withPenalty("],
   overfit: ["hidden-layers.ts", hidden, "/** h <- ReLU", "return hidden"],
-  wrong: ["cross-layers.ts", layers, "switch (config.partner)", "return tf.add(y, xl)"],
-};
+  wrong: ["cross-layers.ts", layers, "switch (partner)", "return tf.add(y, xl)"],
+} satisfies Readonly<Record<string, CodeMark>>;
 
-function Code() {
-  const here = useSession((state) => state.lessonStep);
-  const [file, source, first, last] = COMPUTED_BY[here] ?? COMPUTED_BY.question!;
-  return <StepCode file={file} source={source} first={first} last={last} />;
-}
+const Code = () => <StepCode marks={COMPUTED_BY} otherwise={COMPUTED_BY.question} />;
 
 export const views: Views = {
   planted: PlantedView,

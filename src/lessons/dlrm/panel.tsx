@@ -1,8 +1,7 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 
 import type { Views } from "../../components/session/course.ts";
-import { StepCode } from "../../components/session/step-code.tsx";
-import { useSession } from "../../components/session/use-session.ts";
+import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import { FitView } from "../../families/clicks/pictures/fit-view.tsx";
 import { OwnClicks } from "../../families/clicks/pictures/own-clicks.tsx";
@@ -12,20 +11,16 @@ import model from "./model.ts?raw";
 import { NetworkPicture } from "./network-picture.tsx";
 
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, readonly [first: string, last: string]>> = {
-  question: ["export function vectors(", "return { z, F: tf.reshape"],
-  dots: ["export function dots(", "tf.tensor2d(pick"],
-  worth: ["export function top(", "return { layers, s"],
-  order: ["export function vectors(", "return { z: x"],
-  short: ["function initBottom(", "return { v:"],
-  real: ["export function interact(", "crosses.reduce("],
-};
+const COMPUTED_BY = {
+  question: ["model.ts", model, "export function vectors(", "return { z, F: tf.reshape"],
+  dots: ["model.ts", model, "export function dots(", "tf.tensor2d(pick"],
+  worth: ["model.ts", model, "export function top(", "return { layers, s"],
+  order: ["model.ts", model, "export function vectors(", "return { z: x"],
+  short: ["model.ts", model, "function initBottom(", "return { v:"],
+  real: ["model.ts", model, "export function interact(", "crosses.reduce("],
+} satisfies Readonly<Record<string, CodeMark>>;
 
-function Code() {
-  const here = useSession((state) => state.lessonStep);
-  const [first, last] = COMPUTED_BY[here] ?? COMPUTED_BY.dots!;
-  return <StepCode file="model.ts" source={model} first={first} last={last} />;
-}
+const Code = () => <StepCode marks={COMPUTED_BY} otherwise={COMPUTED_BY.dots} />;
 
 export const views: Views = {
   network: whenOpened(NetworkPicture),

@@ -1,25 +1,21 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
-import { StepCode } from "../../components/session/step-code.tsx";
-import { useSession } from "../../components/session/use-session.ts";
+import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
 import { UserList } from "../../components/session/user-list.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import { BeamPicture } from "./beam-picture.tsx";
-import source from "./model.ts?raw";
+import model from "./model.ts?raw";
 
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, readonly [first: string, last: string]>> = {
-  rows: ["export type Batch", "shares of the loss; 0 for padding"],
-  levels: ["function loss", "tf.sum(tf.mul(each, weights)), penalty)"],
-  beam: ["export function grow", "past: { ...past, own } }"],
+const LOSS: CodeMark = ["model.ts", model, "function loss", "penalty);"];
+const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
+  rows: ["model.ts", model, "export type Batch", "shares of the loss; 0 for padding"],
+  levels: LOSS,
+  beam: ["model.ts", model, "export function grow", "past: { ...past, own } }"],
 };
 
-function Code() {
-  const here = useSession((state) => state.lessonStep);
-  const [first, last] = COMPUTED_BY[here] ?? ["function loss", "penalty);"];
-  return <StepCode file="model.ts" source={source} first={first} last={last} />;
-}
+const Code = () => <StepCode marks={COMPUTED_BY} otherwise={LOSS} />;
 
 /** Beside the curve that decides: what the numbers mean for one user. */
 export const beside = UserList;

@@ -4,12 +4,13 @@ import type { Views } from "../../components/session/course.ts";
 import { ItemMap } from "../../components/session/item-map.tsx";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
-import { StepCode } from "../../components/session/step-code.tsx";
+import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { UserList } from "../../components/session/user-list.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
-import source from "./model.ts?raw";
+import layers from "../../engine/layers.ts?raw";
+import model from "./model.ts?raw";
 import { NegativesDrawn } from "./negatives-picture.tsx";
 import { NormScatter } from "./norm-scatter.tsx";
 import type { probes } from "./probes.ts";
@@ -85,23 +86,30 @@ function Norms({ opened }: { opened: Opened }) {
 }
 
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, readonly [first: string, last: string]>> = {
-  question: ["loss(parameters, batch, config)", "return tf.add(tf.mean(loss), penalty)"],
-  dot: ["export function scores", "return tf.sum(tf.mul(rows, q), 2)"],
-  "by-hand": ["// L = -log sigma(s_ui) - sum_j", "softplus(x) ="],
-  easy: ["const negative = hardest", "const negative = hardest"],
-  popularity: ["const negative = hardest", "return tf.add(tf.mean(loss), penalty)"],
-  hard: ["function hardest", "CANDIDATES]), 2)"],
-  mlp: ["function mlp", "[h2.rank - 1])"],
-  "too-strong": ["function squaredNorm", "return tf.div(tf.sum(tf.square(x))"],
-  "open-lab": ["loss(parameters, batch, config)", "return tf.add(tf.mean(loss), penalty)"],
+const LOSS: CodeMark = [
+  "model.ts",
+  model,
+  "function loss(",
+  "return tf.add(tf.mean(loss), penalty)",
+];
+const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
+  question: LOSS,
+  dot: ["model.ts", model, "export function scores", "return tf.sum(tf.mul(each, q), 2)"],
+  "by-hand": ["model.ts", model, "// L = -log sigma(s_ui) - sum_j", "softplus(x) ="],
+  easy: ["model.ts", model, "const negative = hardest", "const negative = hardest"],
+  popularity: [
+    "model.ts",
+    model,
+    "const negative = hardest",
+    "return tf.add(tf.mean(loss), penalty)",
+  ],
+  hard: ["model.ts", model, "function hardest", "CANDIDATES]), 2)"],
+  mlp: ["model.ts", model, "function throughMlp", "return tf.squeeze(times(h2"],
+  "too-strong": ["layers.ts", layers, "/** |x|^2 of each example", "tf.div(tf.sum(tf.square(x))"],
+  "open-lab": LOSS,
 };
 
-function Code() {
-  const here = useSession((state) => state.lessonStep);
-  const [first, last] = COMPUTED_BY[here] ?? ["export", "export"];
-  return <StepCode file="model.ts" source={source} first={first} last={last} />;
-}
+const Code = () => <StepCode marks={COMPUTED_BY} otherwise={LOSS} />;
 
 /** Beside the curve that decides: what the numbers mean for one user. */
 export const beside = UserList;

@@ -74,7 +74,8 @@ function ratingLists(split: Split, { split: rng }: Streams) {
     const history = Math.ceil(HISTORY * rows.length);
     const learnt = history + Math.round(TRAINING * rows.length);
     histories.push(rows.subarray(0, history));
-    const graded = (part: Int32Array) => part.some((r) => rating[r] !== rating[part[0]!]);
+    const grade = (row: number) => gradeOf(rating[row]!);
+    const graded = (part: Int32Array) => part.some((row) => grade(row) !== grade(part[0]!));
     const list = { user, rows: rows.subarray(history, learnt) };
     if (graded(list.rows)) (rng.int(VALIDATION_EVERY) === 0 ? validation : training).push(list);
     const held = { user, rows: rows.subarray(learnt) };

@@ -2,7 +2,7 @@
 
 import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
-import { StepCode } from "../../components/session/step-code.tsx";
+import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
 import { useSession } from "../../components/session/use-session.ts";
 import { Bench } from "./bench.tsx";
 import losses from "./losses.ts?raw";
@@ -31,9 +31,8 @@ function ForYou() {
   return <OwnList />;
 }
 
-type Source = readonly [file: string, source: string, first: string, last: string];
-const DELTA: Source = ["swap-delta.ts", deltas, "function ndcgDelta", "1e-6)));"];
-const PAIRS: Source = [
+const DELTA: CodeMark = ["swap-delta.ts", deltas, "function ndcgDelta", "1e-6)));"];
+const PAIRS: CodeMark = [
   "losses.ts",
   losses,
   'case "ranknet"',
@@ -41,7 +40,7 @@ const PAIRS: Source = [
 ];
 
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, Source>> = {
+const COMPUTED_BY = {
   question: ["model.ts", model, "function loss(", "return tf.add(loss"],
   list: ["model.ts", model, "export function scoresOf", "return b ?"],
   pair: ["losses.ts", losses, "function pairCost", "tf.expandDims(mask, 1));"],
@@ -51,13 +50,9 @@ const COMPUTED_BY: Readonly<Record<string, Source>> = {
   real: ["losses.ts", losses, "export function listLosses", "return crossEntropy(q, s, mask);"],
   scale: ["losses.ts", losses, 'case "mse"', "tf.mul(t, s)), mask)"],
   "open-lab": ["model.ts", model, "function loss(", "return tf.add(loss"],
-};
+} satisfies Readonly<Record<string, CodeMark>>;
 
-function Code() {
-  const here = useSession((state) => state.lessonStep);
-  const [file, source, first, last] = COMPUTED_BY[here] ?? COMPUTED_BY.question!;
-  return <StepCode file={file} source={source} first={first} last={last} />;
-}
+const Code = () => <StepCode marks={COMPUTED_BY} otherwise={COMPUTED_BY.question} />;
 
 export const views: Views = {
   forces: Forces,

@@ -120,12 +120,14 @@ function Bars({ changed, renumber }: { changed: Changed; renumber: boolean }) {
 
 interface AnewState {
   readonly changed: Changed | null;
+  readonly untrained: boolean;
   readonly begun: boolean;
   readonly behind: Behind | null;
   readonly begin: () => void;
 }
 
-function Anew({ anew: { begun, behind, begin } }: { anew: AnewState }) {
+function Anew({ anew: { untrained, begun, behind, begin } }: { anew: AnewState }) {
+  if (untrained) return <p className={shared.note}>Train first: these words were never learnt.</p>;
   if (!begun) {
     return (
       <p className={shared.tools}>
@@ -137,7 +139,7 @@ function Anew({ anew: { begun, behind, begin } }: { anew: AnewState }) {
   }
   return (
     <p className={shared.note} role="status">
-      Learning anew: {percentText(behind ? behind.step / behind.of : 0)}
+      Learning anew: {percentText(behind ? behind.step / behind.of : 1)}
     </p>
   );
 }
@@ -147,12 +149,14 @@ function useAnew(name: string, companion: Companion): AnewState {
   const run = useSession((state) => state.currentRun);
   const wanted = `${JSON.stringify(companion)} ${run}`;
   const [asked, setAsked] = useState("");
-  const begun = asked === wanted;
+  const untrained = useSession((state) => state.step === 0);
+  const begun = asked === wanted && !untrained;
   const behind = useCompanion(name, companion, begun);
   const there = begun && behind === null;
   const changed = useReading("anew", { name, turn: `${wanted} ${there}` });
   return {
     changed: (there && changed) || null,
+    untrained,
     begun,
     behind,
     begin: () => setAsked(wanted),

@@ -1,7 +1,6 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 import type { Views } from "../../components/session/course.ts";
-import { StepCode } from "../../components/session/step-code.tsx";
-import { useSession } from "../../components/session/use-session.ts";
+import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import drift from "./drift.ts?raw";
 import { LevelMap } from "./level-map.tsx";
@@ -11,12 +10,11 @@ import start from "./start.ts?raw";
 import { WayPicture } from "./way-picture.tsx";
 import { WordCard } from "./word-card.tsx";
 
-type Source = readonly [file: string, source: string, first: string, last: string];
-const LEVELS: Source = ["model.ts", model, "let residual = z; // r_0", "residual = tf.sub("];
-const PASSED: Source = ["model.ts", model, "// Straight through", "const error"];
+const LEVELS: CodeMark = ["model.ts", model, "let residual = z; // r_0", "residual = tf.sub("];
+const PASSED: CodeMark = ["model.ts", model, "// Straight through", "const error"];
 
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, Source>> = {
+const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
   question: LEVELS,
   residual: LEVELS,
   gradient: PASSED,
@@ -29,11 +27,7 @@ const COMPUTED_BY: Readonly<Record<string, Source>> = {
   "open-lab": ["model.ts", model, "function loss(", "return tf.addN(terms)"],
 };
 
-function Code() {
-  const here = useSession((state) => state.lessonStep);
-  const [file, source, first, last] = COMPUTED_BY[here] ?? LEVELS;
-  return <StepCode file={file} source={source} first={first} last={last} />;
-}
+const Code = () => <StepCode marks={COMPUTED_BY} otherwise={LEVELS} />;
 
 /** Beside the curves: the chosen film's word, and who shares its beginning. */
 export const beside = whenOpened(WordCard);

@@ -76,7 +76,7 @@ function OneRow({ opened }: { opened: Opened }) {
           { name: "Film" },
           { name: "q·k", format: valueText },
           { name: "q·k / √d_k", format: valueText },
-          { name: "e to that", format: valueText },
+          { name: "e to that less the largest", format: valueText },
           { name: "Weight", format: valueText },
           ...[1, 2, 3].map((i) => ({ name: `v${i}`, format: valueText })),
         ],
@@ -115,7 +115,7 @@ function OneRow({ opened }: { opened: Opened }) {
                   <th scope="col">film</th>
                   <th scope="col">q·k</th>
                   <th scope="col">/ √{reading.dk}</th>
-                  <th scope="col">e^</th>
+                  <th scope="col">e^(x − max)</th>
                   <th scope="col">weight</th>
                   <th scope="col">value v (first three)</th>
                 </tr>
@@ -154,11 +154,13 @@ function OneRow({ opened }: { opened: Opened }) {
 }
 
 function cellsOf(reading: ByHandReading) {
+  // The softmax is the same whatever is taken from all; without the largest, e to it cannot overflow.
+  const most = Math.max(...reading.scaled.filter((_, s) => reading.open[s]));
   return reading.films.map((film, s) => ({
     film,
     dot: reading.dots[s]!,
     scaled: reading.scaled[s]!,
-    power: reading.open[s] ? Math.exp(reading.scaled[s]!) : 0,
+    power: reading.open[s] ? Math.exp(reading.scaled[s]! - most) : 0,
     weight: reading.weights[s]!,
     open: reading.open[s]!,
     v: [...reading.v.subarray(s * reading.dk, (s + 1) * reading.dk)],

@@ -1,5 +1,4 @@
-import { StepCode } from "../../components/session/step-code.tsx";
-import { useSession } from "../../components/session/use-session.ts";
+import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
 import layers from "../../engine/layers.ts?raw";
 import block from "./block.ts?raw";
 import draw from "./draw.ts?raw";
@@ -7,13 +6,12 @@ import losses from "./losses.ts?raw";
 import model from "./model.ts?raw";
 import scores from "./scores.ts?raw";
 
-type Source = readonly [file: string, source: string, first: string, last: string];
-const ATTENTION: Source = ["layers.ts", layers, "export function attentionWeights", "tf.softmax"];
-const ENCODE: Source = ["model.ts", model, "export function encode", "return layerNorm"];
-const MASK: Source = ["draw.ts", draw, "// M_ts = 0 where", "mask[(row * n + t)"];
+const ATTENTION: CodeMark = ["layers.ts", layers, "export function attentionWeights", "tf.softmax"];
+const ENCODE: CodeMark = ["model.ts", model, "export function encode", "return layerNorm"];
+const MASK: CodeMark = ["draw.ts", draw, "// M_ts = 0 where", "mask[(row * n + t)"];
 
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, Source>> = {
+const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
   question: ENCODE,
   pooling: ["block.ts", block, "// Average pooling", "tf.softmax(mask)"],
   attention: ATTENTION,
@@ -33,8 +31,4 @@ const COMPUTED_BY: Readonly<Record<string, Source>> = {
 };
 
 /** The lines that compute what the section at hand is about. */
-export function Code() {
-  const here = useSession((state) => state.lessonStep);
-  const [file, source, first, last] = COMPUTED_BY[here] ?? ATTENTION;
-  return <StepCode file={file} source={source} first={first} last={last} />;
-}
+export const Code = () => <StepCode marks={COMPUTED_BY} otherwise={ATTENTION} />;

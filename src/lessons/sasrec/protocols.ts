@@ -30,7 +30,7 @@ export interface ProtocolsReading {
 
 /** Popularity and item-kNN under both splits; generated or by file id, there is no calendar to cut. */
 export const protocols = ({ split, config }: Context) =>
-  rulersOf(split.whole.item, split, !split.truth && config.order !== "file");
+  rulersOf(split.whole.item, split, !split.truth && split.timed && config.order !== "file");
 
 /** Once for the films in question: item-kNN takes a moment, and asks the same whatever is trained beside it. */
 const rulersOf = oncePer(

@@ -25,34 +25,48 @@ const paint = (kind: number, { grey, data, predict, rule }: Theme): Rgb =>
   [grey, data[2] ?? grey, predict, rule][kind] ?? grey;
 
 export function HiddenPicture() {
-  const [axis, setAxis] = useState<Axis>("order");
+  const [chosen, setAxis] = useState<Axis>("order");
   const reading = useReading("hidden");
-  const said = reading
-    ? say(
-        "{cases} test films. On average {own} of the same person’s training ratings, and {all} of everybody’s, were given after the film that is hidden.",
-        {
-          cases: countText(reading.cases),
-          own: percentText(reading.laterOfOwn),
-          all: percentText(reading.laterOfAll),
-        },
-      )
-    : say("Whose ratings are hidden from the model.");
+  const timed = reading?.timed !== false;
+  const axis = timed ? chosen : "order";
+  const said = !reading
+    ? say("Whose ratings are hidden from the model.")
+    : timed
+      ? say(
+          "{cases} test films. On average {own} of the same person’s training ratings, and {all} of everybody’s, were given after the film that is hidden.",
+          {
+            cases: countText(reading.cases),
+            own: percentText(reading.laterOfOwn),
+            all: percentText(reading.laterOfAll),
+          },
+        )
+      : say(
+          "{cases} test films. These data have no times, so what was given after the hidden film is known for the same person only: on average {own} of their training ratings.",
+          { cases: countText(reading.cases), own: percentText(reading.laterOfOwn) },
+        );
   return (
     <Picture
       title={say("What is hidden")}
       sentence={said}
       empty={reading ? undefined : say("Each row will be a user, each mark a rating.")}
-      aside={<Choice value={axis} options={AXES} name={say("Drawn by")} onChange={setAxis} />}
+      aside={
+        <Choice
+          value={axis}
+          options={timed ? AXES : AXES.slice(0, 1)}
+          name={say("Drawn by")}
+          onChange={setAxis}
+        />
+      }
       table={() => ({
         columns: [
           { name: say("User") },
           ...KINDS.map((kind) => ({ name: say(kind) })),
-          { name: say("First year") },
+          ...(timed ? [{ name: say("First year") }] : []),
         ],
         rows: (reading?.rows ?? []).map(({ user, time, kind }) => [
           user,
           ...KINDS.map((_, at) => kind.filter((k) => k === at).length),
-          String(yearOf(time[0]!)),
+          ...(timed ? [String(yearOf(time[0]!))] : []),
         ]),
       })}
     >

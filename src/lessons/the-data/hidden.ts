@@ -11,6 +11,8 @@ export const KINDS = [
 ] as const;
 
 export interface HiddenReading {
+  /** Whether there is a calendar; without one the times only order. */
+  readonly timed: boolean;
   /** Some users, by the time of their first rating. */
   readonly rows: readonly {
     readonly user: number;
@@ -38,8 +40,8 @@ export function hidden(split: Split, shown = 44): HiddenReading {
   const history = (user: number) => {
     const start = whole.offsets[user]!;
     const rows = Array.from({ length: whole.offsets[user + 1]! - start }, (_, n) => start + n);
-    // By time; films of the same second in the order of their ids.
-    rows.sort((a, b) => whole.time[a]! - whole.time[b]! || whole.item[a]! - whole.item[b]!);
+    // By time; those of the same second in the order of the dataset.
+    rows.sort((a, b) => whole.time[a]! - whole.time[b]! || a - b);
     const trained = new Set(itemsOf(train, user));
     return {
       user,
@@ -68,6 +70,7 @@ export function hidden(split: Split, shown = 44): HiddenReading {
     .sort((a, b) => a.time[0]! - b.time[0]! || a.user - b.user);
   const every = Math.max(1, byStart.length / shown);
   return {
+    timed: split.timed,
     rows: Array.from(
       { length: Math.min(shown, byStart.length) },
       (_, n) => byStart[Math.floor(n * every)]!,

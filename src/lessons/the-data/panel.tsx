@@ -7,7 +7,7 @@ import { say } from "../../components/language/say.ts";
 import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
-import { StepCode } from "../../components/session/step-code.tsx";
+import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
@@ -82,12 +82,11 @@ function Lists({ opened }: { opened: Opened }) {
   );
 }
 
-type Source = readonly [file: string, source: string, first: string, last: string];
-const MEASURE: Source = ["measure.ts", measure, "function metricsOf", "underValidation(evaluate"];
-const SCORES: Source = ["scorer.ts", scorer, "export async function scorerOf", "return scores"];
+const MEASURE: CodeMark = ["measure.ts", measure, "function metricsOf", "underValidation(evaluate"];
+const SCORES: CodeMark = ["scorer.ts", scorer, "export async function scorerOf", "return scores"];
 
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, Source>> = {
+const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
   question: ["model.ts", model, "function step(", "read.assign"],
   tail: ["measure.ts", measure, "export function headShare", "return sum(head)"],
   table: ["model.ts", model, "function init(", "read: vector"],
@@ -98,11 +97,7 @@ const COMPUTED_BY: Readonly<Record<string, Source>> = {
   sampled: MEASURE,
 };
 
-function Code() {
-  const here = useSession((state) => state.lessonStep);
-  const [file, source, first, last] = COMPUTED_BY[here] ?? SCORES;
-  return <StepCode file={file} source={source} first={first} last={last} />;
-}
+const Code = () => <StepCode marks={COMPUTED_BY} otherwise={SCORES} />;
 
 export const views: Views = {
   tail: Tail,

@@ -14,6 +14,8 @@ const useReading = readingsOf<typeof probes>();
 interface PeopleReading {
   /** False while nothing has been read, and all of it is shown. */
   readonly begun: boolean;
+  /** Whether the times are measured ones: years and pauses are made from those only. */
+  readonly timed: boolean;
   readonly users: readonly NamedCount[];
   readonly years: readonly NamedCount[];
   readonly genres: readonly GenreShare[];
@@ -27,6 +29,8 @@ const FACTS: readonly (readonly [Fact, string])[] = [
   ["gaps", word("Pauses")],
 ];
 
+const OF_TIME: ReadonlySet<Fact> = new Set(["years", "gaps"]);
+
 /** One kind of bars and what is to be seen in them. */
 interface Shown {
   readonly title: string;
@@ -38,9 +42,11 @@ interface Shown {
 }
 
 export function PeoplePicture() {
-  const [fact, setFact] = useState<Fact>("users");
+  const [chosen, setFact] = useState<Fact>("users");
   const people = useReading("people");
   const bursts = useReading("bursts");
+  const facts = people?.timed === false ? FACTS.filter(([one]) => !OF_TIME.has(one)) : FACTS;
+  const fact = facts.some(([one]) => one === chosen) ? chosen : "users";
   const shown = people && bursts && show(fact, people, bursts);
   const some = shown?.bars.some(({ value }) => value > 0);
   const format = shown?.share ? percentText : countText;
@@ -49,7 +55,7 @@ export function PeoplePicture() {
       title={shown?.title ?? say("Who and when")}
       sentence={shown?.said ?? say("Who rates how much, and when.")}
       empty={some ? undefined : say("Nothing has been read yet: bars will grow here.")}
-      aside={<Choice value={fact} options={FACTS} name={say("Counted by")} onChange={setFact} />}
+      aside={<Choice value={fact} options={facts} name={say("Counted by")} onChange={setFact} />}
       table={() => ({
         columns: [{ name: shown?.xName ?? "" }, { name: shown?.yName ?? "", format }],
         rows: (shown?.bars ?? []).map(({ name, value }) => [name, value]),
@@ -137,7 +143,7 @@ function show(fact: Fact, people: PeopleReading, bursts: Bursts): Shown {
       return {
         title: say("Pauses between two ratings of a user"),
         said: say(
-          "{share} of all ratings share their second with another of the same user, and half of the users are done within {hours} hours. For {tied} of them it is the tie rule, film id, that decides which film was last.",
+          "{share} of all ratings share their second with another of the same user, and half of the users are done within {hours} hours. For {tied} of them it is the order of the file, in MovieLens that of film ids, that decides which film was last.",
           {
             share: percentText(bursts.simultaneous),
             hours: bursts.medianHours.toFixed(1),

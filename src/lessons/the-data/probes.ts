@@ -71,8 +71,9 @@ export const probes = {
     const sofar = await readOrAll(context);
     return {
       begun: context.step > 0,
+      timed: context.split.timed,
       users: usersByRatings(sofar),
-      years: ratingsByYear(sofar),
+      years: context.split.timed ? ratingsByYear(sofar) : [],
       genres: genreMix(sofar, context.split.catalogue),
     };
   },

@@ -1,6 +1,6 @@
 /** The ratings in the order in which the world wrote them, cut into the slices that a step reads. */
-
-import type { Interactions, Split } from "../../engine/data/split.ts";
+import { type Interactions, NO_CALENDAR, type Split } from "../../engine/data/split.ts";
+import { ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
 import { type Candidates, drawCandidates } from "../../engine/ranking/sampled-metrics.ts";
 import { type ColumnsOf, column } from "../../engine/training/batch.ts";
@@ -19,6 +19,8 @@ export interface Stream extends Split {
 }
 
 export function prepare(split: Split, config: Config, streams: Streams): Stream {
+  if (config.model === "popularity" && config.halfLife > 0 && !split.timed)
+    throw new ToldError(NO_CALENDAR);
   const divided = divide(split, config.split, streams.split);
   const { time } = divided.train;
   return {

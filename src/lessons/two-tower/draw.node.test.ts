@@ -146,6 +146,12 @@ describe("films held out", () => {
     expect(held.coldCases.item.length + held.train.item.length).toBe(split.train.item.length);
   });
 
+  test("are refused where there are not so many, instead of fewer being taken", () => {
+    expect(() => splitWith({ ...config, cold: 1000 })).toThrow(
+      /1,000 films are to be new.*only \d+/,
+    );
+  });
+
   test("are the same for a seed, and the frequencies of the others sum to one", () => {
     expect(splitWith(config).cold).toEqual(held.cold);
     expect(held.frequency.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);

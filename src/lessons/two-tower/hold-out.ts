@@ -6,6 +6,7 @@
 
 import { type CatalogueContent, contentOf } from "../../engine/data/content.ts";
 import type { Cases, Interactions, Split } from "../../engine/data/split.ts";
+import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";
 
@@ -25,9 +26,15 @@ export interface TwoTowerSplit extends Split {
 /** Holds `config.cold` films out, drawn from those that have training interactions. */
 export function holdOut(split: Split, config: Config, streams: Streams): TwoTowerSplit {
   const known = Int32Array.from(split.popularity.keys()).filter((i) => split.popularity[i]! > 0);
-  const cold = (streams.split.shuffle(known) as Int32Array)
-    .slice(0, Math.min(config.cold, known.length - 1))
-    .sort();
+  if (config.cold >= known.length) {
+    throw new ToldError(
+      sentence(
+        "{n} films are to be new, and these data have only {all} with ratings to learn from: choose fewer than that",
+        { n: config.cold, all: known.length },
+      ),
+    );
+  }
+  const cold = (streams.split.shuffle(known) as Int32Array).slice(0, config.cold).sort();
   const isCold = new Uint8Array(split.train.items);
   for (const item of cold) isCold[item] = 1;
   const content = contentOf(split.catalogue);

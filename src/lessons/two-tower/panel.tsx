@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import { EmbeddingMap } from "../../components/charts/embedding-map.tsx";
 import type { Views } from "../../components/session/course.ts";
 import { OwnList, useRatingArguments } from "../../components/session/own-list.tsx";
-import { StepCode } from "../../components/session/step-code.tsx";
+import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { UserList } from "../../components/session/user-list.tsx";
 import { whenOpened } from "../../components/session/when-opened.tsx";
@@ -45,13 +45,12 @@ function JointMap({ opened }: { opened: Opened }) {
   );
 }
 
-type Source = readonly [file: string, source: string, first: string, last: string];
-const SCORE: Source = ["model.ts", model, "export function score", "return logits"];
-const FILM: Source = ["towers.ts", towers, "export function filmInputs", "};"];
-const USER: Source = ["towers.ts", towers, "export function userInputs", "};"];
+const SCORE: CodeMark = ["model.ts", model, "export function score", "return logits"];
+const FILM: CodeMark = ["towers.ts", towers, "export function filmInputs", "};"];
+const USER: CodeMark = ["towers.ts", towers, "export function userInputs", "};"];
 
 /** What the section at hand is computed by, as it stands in the source. */
-const COMPUTED_BY: Readonly<Record<string, Source>> = {
+const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
   question: FILM,
   towers: ["towers.ts", towers, "export function tower(", "return { above"],
   "by-hand": ["model.ts", model, "const s = logits", "logSumExp(corrected)"],
@@ -63,11 +62,7 @@ const COMPUTED_BY: Readonly<Record<string, Source>> = {
   "open-lab": SCORE,
 };
 
-function Code() {
-  const here = useSession((state) => state.lessonStep);
-  const [file, source, first, last] = COMPUTED_BY[here] ?? SCORE;
-  return <StepCode file={file} source={source} first={first} last={last} />;
-}
+const Code = () => <StepCode marks={COMPUTED_BY} otherwise={SCORE} />;
 
 /** Beside the curve that decides: what the numbers mean for one user. */
 export const beside = UserList;

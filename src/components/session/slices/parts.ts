@@ -1,6 +1,7 @@
 /** What the slices of a session's store are made with. */
 import type { Lesson } from "../../../engine/declarations/lesson.ts";
 import type { Setup } from "../../../engine/declarations/run.ts";
+import type { EngineClient } from "../engine-client.ts";
 import type { Keeping } from "../keeping.ts";
 import type { Readings } from "../readings.ts";
 import type { SessionActions, SessionState, SetState } from "../state.ts";
@@ -9,6 +10,7 @@ import type { Trainer } from "../trainer.ts";
 
 export interface SliceParts {
   readonly lesson: Lesson;
+  readonly client: EngineClient;
   readonly storage: Storage;
   readonly keeping: Keeping;
   readonly readings: Readings;

@@ -1,11 +1,13 @@
 /** Training as the page sees it: what it does is trainer.ts's. */
+import { WAYS } from "../../../engine/ways.ts";
 import { say } from "../../language/say.ts";
 import type { TrainingActions, TrainingState } from "../state.ts";
+import { rememberWay } from "../way-here.ts";
 import type { SliceParts } from "./parts.ts";
 import type { Queue } from "./predictions.ts";
 
 export function trainingSlice(
-  { trainer, readings, set }: SliceParts,
+  { client, trainer, readings, set }: SliceParts,
   queue: Queue,
 ): TrainingState & TrainingActions {
   return {
@@ -31,6 +33,13 @@ export function trainingSlice(
     reset() {
       queue.giveUp();
       return trainer.reset();
+    },
+    async tryBetterWay() {
+      queue.giveUp();
+      await trainer.stop();
+      rememberWay(WAYS[0]);
+      client.restart();
+      await trainer.reset();
     },
     goTo: trainer.goTo,
     async fork(changes) {

@@ -1,0 +1,150 @@
+/** The reader's way through the course in Firefox and in WebKit, as the system has them. */
+import { test as base, expect } from "@playwright/test";
+import { findFirefox, findWebKit } from "../../scripts/install.mjs";
+import { COURSE } from "../../src/curriculum.ts";
+import { plainHost } from "../plain-host.ts";
+import { startFirefox } from "./firefox.ts";
+import { PAGE, Reader } from "./reader.ts";
+import { startWebKit } from "./webkit.ts";
+
+const LESSONS = COURSE.flatMap(({ lessons }) => lessons);
+
+/** One browser for all stories. */
+const test = base.extend<object, { reader: Reader }>({
+  reader: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern
+    async ({}, use, { project }) => {
+      const firefox = findFirefox();
+      const webkit = findWebKit();
+      const driver =
+        project.name === "firefox"
+          ? firefox && (await startFirefox(firefox))
+          : webkit && (await startWebKit(webkit.driver, webkit.browser));
+      if (!driver) throw new Error(`There is no ${project.name} on this machine`);
+      await use(new Reader(driver));
+      await driver.close();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+});
+
+const status = { role: "status", name: "Training status" } as const;
+const button = (name: string) => ({ role: "button", name }) as const;
+const slider = { role: "slider", name: "Training step" } as const;
+
+function link(slug: string, settings: Readonly<Record<string, string | number>>): string {
+  const own = slug === "the-data" ? { batch: 128 } : settings;
+  const query = Object.entries({ dataset: "synthetic", ...own });
+  return `#/lessons/${slug}?${query.map(([key, value]) => `${key}=${value}`).join("&")}`;
+}
+
+test("the course page leads to a lesson", async ({ reader, baseURL }) => {
+  await reader.open(baseURL!);
+  await reader.click({ role: "link", name: /Matrix factorization/, within: "main" });
+  await reader.sees({ role: "heading", name: /./, within: "main" }, /./);
+  await reader.sees(status, /^Idle/);
+  expect(await reader.evaluate(() => crossOriginIsolated)).toBe(true);
+});
+
+for (const slug of LESSONS) {
+  test(`${slug}: a step, a pause, a run to its end, back in time, and presented`, async ({
+    reader,
+    baseURL,
+  }) => {
+    await reader.open(baseURL + link(slug, { epochs: 40 }));
+    await reader.sees(status, /^Idle/);
+    await reader.click(button("Step"));
+    await reader.sees(status, /^Paused/);
+    await reader.click(button("Train"));
+    if (slug !== "the-data") {
+      await reader.sees(status, /^Training/);
+      await reader.click(button("Pause"));
+      await reader.sees(status, /^Paused/);
+      await reader.open(baseURL + link(slug, { epochs: 1 }));
+      await reader.sees(status, /^Idle/);
+      await reader.click(button("Train"));
+    }
+    await reader.sees(status, /^Finished/);
+    await reader.sees({ role: "status", name: "Loss" }, /\d/);
+    await reader.sees({ role: "status", name: "Back end" }, "WebAssembly");
+    await reader.press(slider, "ArrowLeft");
+    await reader.sees(status, /^Paused/);
+    await reader.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await reader.key("p");
+    await reader.sees({ role: "heading", within: '[aria-label="Presenter"]' }, /./);
+    await reader.key("Escape");
+  });
+}
+
+test("a prediction is made, run and graded", async ({ reader, baseURL }) => {
+  const small = { epochs: 1, dim: 8, batch: 256 };
+  await reader.open(baseURL + link("matrix-factorization", small));
+  await reader.sees(status, /^Idle/);
+  await reader.click({ role: "radio", name: /Less popular/, within: PAGE });
+  await reader.evaluate(() => {
+    const chosen = document.querySelector("input[type=radio][value]:checked");
+    chosen?.closest("[role=group], fieldset, section")?.setAttribute("id", "asked");
+  });
+  await reader.click({ role: "button", name: "Commit", within: "#asked" });
+  await expect
+    .poll(() => reader.evaluate(() => document.querySelector("#asked")?.textContent), {
+      timeout: 150_000,
+    })
+    .toMatch(/ratings on average with uniform negatives/);
+});
+
+test("a table of one’s own is pasted, kept and trained on", async ({ reader, baseURL }) => {
+  await reader.open(`${baseURL}#/lessons/matrix-factorization?epochs=1&dim=8`);
+  await reader.sees(status, /^Idle/);
+  await reader.click(button("Your own data …"));
+  const dialog = "dialog[open]";
+  await reader.sees({ role: "heading", within: dialog }, /./);
+  const lines = ["user,item,rating,timestamp"];
+  for (let user = 0; user < 40; user++) {
+    for (let n = 0; n < 12; n++) {
+      const item = (user * 7 + n * (1 + 6 * (user % 3))) % 30;
+      lines.push([user, item, 1 + (n % 5), 1_000_000_000 + lines.length].join());
+    }
+  }
+  await reader.evaluate(() => {
+    for (const details of document.querySelectorAll<HTMLDetailsElement>("dialog details")) {
+      details.open = true;
+    }
+  });
+  await reader.fill({ role: "textbox", name: "Pasted table", within: dialog }, lines.join("\n"));
+  await reader.click({ role: "button", name: "Read the table", within: dialog });
+  await reader.click({ role: "button", name: "Use these data", within: dialog });
+  await reader.sees(status, /^Idle/);
+  await expect.poll(() => reader.evaluate(() => location.hash)).toMatch(/dataset=own-[0-9a-f]{16}/);
+  await reader.click(button("Train"));
+  await reader.sees(status, /^Finished/);
+  // It is still there on the next visit.
+  const here = await reader.evaluate(() => location.href);
+  await reader.open(here);
+  await reader.sees(status, /^Idle/);
+  expect(await reader.evaluate(() => location.hash)).toMatch(/dataset=own-/);
+});
+
+test("a plain host, without threads; and after one visit no network", async ({ reader }) => {
+  const host = await plainHost();
+  try {
+    await reader.open(host.url);
+    expect(await reader.evaluate(() => crossOriginIsolated)).toBe(false);
+    const offline = await reader.evaluate(async () => {
+      if (!("serviceWorker" in navigator)) return false;
+      const { active } = await navigator.serviceWorker.ready;
+      if (active?.state !== "activated") {
+        await new Promise((kept) => active?.addEventListener("statechange", kept));
+      }
+      return true;
+    });
+    test.skip(!offline, "this browser has no service workers here");
+    host.close();
+    await reader.open(host.url + link("two-tower", { epochs: 1 }));
+    await reader.sees(status, /^Idle/);
+    await reader.click(button("Train"));
+    await reader.sees(status, /^Finished/);
+  } finally {
+    host.close();
+  }
+});
