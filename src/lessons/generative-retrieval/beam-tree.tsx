@@ -28,6 +28,7 @@ interface BeamTreeProps {
 const ROW = 3.3;
 const HEAD = 1.8;
 const COLUMN = 4.4;
+const NARROW = 3.7;
 const FILMS = 11;
 /** Of the exact list. */
 const EXACT = 5;
@@ -40,17 +41,19 @@ export function BeamTree(props: BeamTreeProps) {
   const T = beam.layers.length;
   // Without room for two columns of films the exact one is left to the sentence; on a stage rows are fewer.
   const wide = room >= (T * COLUMN + 2 * FILMS + 2) * font;
-  const width = Math.max(room, (T * COLUMN + FILMS + 2) * font);
+  const films = wide
+    ? Math.max(FILMS * font, Math.min(15 * font, room * 0.26))
+    : Math.max(8 * font, Math.min(FILMS * font, room - (T * NARROW + 2.5) * font));
+  const width = wide ? room : Math.max(room, (T * NARROW + 2.5) * font + films);
   const rows = Math.max(3, Math.min(ROWS, Math.floor((tall / font - HEAD) / ROW)));
   const columns = placedNodes(beam, lost, exact, rows);
   const y = (row: number) => (HEAD + (row + 0.5) * ROW) * font;
   const height = (HEAD + rows * ROW) * font;
-  const films = wide ? Math.max(FILMS * font, Math.min(15 * font, width * 0.26)) : FILMS * font;
-  const leaves = width - (wide ? 2 * films - font : films - 1.5 * font);
-  const leaf = films - (wide ? 3 : 2) * font;
+  const leaves = width - (wide ? 2 * films - font : films);
+  const leaf = films - (wide ? 3 * font : 2);
   const step = (leaves - 2.5 * font) / T;
   const x = (layer: number) => 1.5 * font + (layer + 0.62) * step;
-  const box = Math.min(5 * font, step * 0.55);
+  const box = Math.min(5 * font, step * (wide ? 0.55 : 0.66));
   const rootY = y((rows - 1) / 2);
   const measure = (text: string) => textWidth(text, `${font}px ${family}`);
   const title = (film: number, width: number) =>
@@ -92,7 +95,7 @@ export function BeamTree(props: BeamTreeProps) {
                 textAnchor="middle"
                 className={styles.head}
               >
-                token {layer + 1}
+                {step < 4.5 * font ? layer + 1 : `token ${layer + 1}`}
               </text>
             ))}
             {shown === T && (
