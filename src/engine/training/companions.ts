@@ -43,8 +43,9 @@ export class Companions {
     return companions;
   }
 
+  /** How many take the run's steps with it, and so share its time. */
   get count(): number {
-    return this.#following.size;
+    return [...this.#following.values()].filter(({ companion }) => companion.metrics).length;
   }
 
   /** Opens one more; one of the same name is ended. It catches up from the first step. */
