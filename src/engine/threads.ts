@@ -1,7 +1,7 @@
 /**
  * Threads of tfjs's WebAssembly module, made by the page. A worker that starts workers hangs in Firefox,
- * at about every third visit, while anything debugs the browser (its tools, WebDriver): the page lends
- * them instead, each over a port. vite.config.ts lets tfjs's module ask here.
+ * at about every third visit, while a WebDriver session exists: the page lends them instead, each over a
+ * port. vite.config.ts lets tfjs's module ask here.
  */
 
 /** What tfjs's module expects of a worker. */
