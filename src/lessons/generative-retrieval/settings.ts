@@ -8,7 +8,7 @@ import {
 } from "../../engine/declarations/hyperparameters.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
 
-const training = trainingSettings({ epochs: 10, lr: 0.0015, batch: 16, l2: 0 });
+const training = trainingSettings({ epochs: 8, lr: 0.0015, batch: 16, l2: 0 });
 /** Names of as many codes as the reader likes; the others have the length that they have. */
 const coded = {
   key: "names",
