@@ -5,7 +5,11 @@ import { serve } from "./engine/rpc.ts";
 import { borrowThreads } from "./engine/threads.ts";
 import type { Training } from "./engine/training/training.ts";
 
-const trainings = import.meta.glob<{ default: Training }>("./lessons/*/training.ts");
+const trainings = import.meta.glob<{ default: Training }>([
+  "./lessons/*/training.ts",
+  // Stages of a lesson: models in its folder.
+  "./lessons/*/*/training.ts",
+]);
 
 const page = self as unknown as DedicatedWorkerGlobalScope;
 borrowThreads(page);
