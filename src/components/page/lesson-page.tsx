@@ -41,7 +41,7 @@ export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Prop
       <div className="text-column" hidden={presenting}>
         <StepRail />
         <article ref={text} className="prose" lang={language}>
-          <LessonHeader />
+          <LessonHeader language={language} />
           {language !== spoken && (
             <p className="notice" lang={spoken}>
               {say("This lesson is not translated yet; its text is in English.")}
@@ -95,7 +95,8 @@ function useReturnToStep(presenting: boolean) {
   }, [presenting, steps, setLessonStep]);
 }
 
-function LessonHeader() {
+/** @param language of the lesson's text; its question is in the same, whatever the course page says */
+function LessonHeader({ language }: { language: string }) {
   const spoken = useLanguage();
   const lesson = useSession((state) => state.lesson);
   const dataset = useSession((state) => state.opened?.dataset);
@@ -110,7 +111,7 @@ function LessonHeader() {
             n: groupedText(dataset.interactions),
           })}`}
       </p>
-      <h1>{say(lesson.question)}</h1>
+      <h1>{language === spoken ? say(lesson.question) : lesson.question}</h1>
     </header>
   );
 }
