@@ -51,10 +51,17 @@ export function createPlainStepper(
   optimizer: Adam,
   state: Variables = {},
 ): Stepper {
+  return readingLater((batch, learningRate) =>
+    plainStep(loss, parameters, optimizer, state, batch, learningRate),
+  );
+}
+
+/** A stepper that keeps the losses of its steps on the device until they are asked for. */
+export function readingLater(take: (batch: Batch, learningRate: number) => tf.Scalar): Stepper {
   let pending: tf.Scalar[] = [];
   return {
     step(batch, learningRate) {
-      pending.push(plainStep(loss, parameters, optimizer, state, batch, learningRate));
+      pending.push(take(batch, learningRate));
     },
     async losses() {
       const read = pending;
