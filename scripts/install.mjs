@@ -80,6 +80,7 @@ function aptInstall(...packages) {
   const apt = (...args) =>
     execFileSync("apt-get", args, {
       stdio: ["ignore", 2, 2],
+      timeout: 300_000,
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     });
   try {
