@@ -2,6 +2,15 @@
  * The engine for programs: `npm run train` opens headless.html in a browser and calls what is put on
  * `window` here. The same worker, lessons and engine as the notebook's, without its pages.
  */
+import {
+  claimsOf,
+  contradictions,
+  type PlacedClaim,
+  resultOf,
+  runKey,
+  SEEDS,
+  type Trained,
+} from "./claims.ts";
 import { startReader } from "./components/own-data/reader-client.ts";
 import { engineClient } from "./components/session/engine-client.ts";
 import { titleOf } from "./components/session/run-words.ts";
@@ -36,6 +45,12 @@ export interface TrainRequest {
 
 /** Is told how data from files were understood, a sentence at a time. */
 type Said = (sentence: string) => void;
+
+/** Which claims: of these lessons (of all where none is named), or only the quick ones. */
+export interface ClaimsRequest {
+  readonly lessons: readonly string[];
+  readonly quick: boolean;
+}
 
 /** Either the result, or one line that says what was wrong with the request. */
 export type TrainAnswer = { readonly result: object } | { readonly wrong: string };
@@ -102,8 +117,63 @@ const api = {
       },
     };
   },
+
+  /** The claims asked for, and the runs that they speak of, each once. */
+  async claims({ lessons, quick }: ClaimsRequest) {
+    const unknown = lessons.find((slug) => !SLUGS.includes(slug));
+    if (unknown) {
+      return { wrong: `There is no lesson "${unknown}"; the lessons are ${SLUGS.join(", ")}` };
+    }
+    const found = await declaredClaims(lessons.length > 0 ? lessons : SLUGS);
+    const runs = new Map<string, { key: string; lesson: string; settings: [string, string][] }>();
+    const asked = found.filter(({ claim }) => claim.quick || !quick);
+    for (const { lesson, claim } of asked) {
+      for (const run of Object.values(claim.runs)) {
+        const key = runKey(lesson, run);
+        const settings = Object.entries(run).map(([name, value]): [string, string] => [
+          name,
+          String(value),
+        ]);
+        runs.set(key, { key, lesson, settings });
+      }
+    }
+    const beneath: Record<string, readonly string[]> = {};
+    for (const { lesson } of asked)
+      beneath[lesson] ??= (await loadDeclaration(lesson))?.on?.lessons ?? [];
+    const names = asked.map(({ lesson, step, claim }) => ({ lesson, step, says: claim.says }));
+    return { claims: names, runs: [...runs.values()], seeds: SEEDS, beneath };
+  },
+
+  /** What the runs make of those claims. */
+  async judge(
+    asked: readonly { lesson: string; step: string; says: string }[],
+    trained: Readonly<Record<string, readonly Trained[]>>,
+  ) {
+    const all = await declaredClaims([...new Set(asked.map(({ lesson }) => lesson))]);
+    return asked.map((one) => {
+      const placed = all.find(
+        ({ lesson, step, claim }) =>
+          lesson === one.lesson && step === one.step && claim.says === one.says,
+      )!;
+      const numbers = Object.entries(placed.claim.runs).map(([name, run]) => {
+        const seeds = trained[runKey(one.lesson, run)] ?? [];
+        const best = seeds.map((of) => JSON.stringify(resultOf(of).metrics));
+        return `  ${name}:\n    ${best.join("\n    ")}`;
+      });
+      return {
+        ...one,
+        contradicted: contradictions(placed, trained),
+        numbers: numbers.join("\n"),
+      };
+    });
+  },
 };
 export type Headless = typeof api;
+
+async function declaredClaims(slugs: readonly string[]): Promise<PlacedClaim[]> {
+  const lessons = await Promise.all(slugs.map((slug) => loadDeclaration(slug)));
+  return lessons.flatMap((lesson) => (lesson ? claimsOf(lesson) : []));
+}
 
 /** Reads the files of the page's input: with the guessed plans and the usual core where nothing else is said. */
 async function readOwnData({ columns, table = [] }: TrainRequest, said: Said) {

@@ -98,4 +98,9 @@ export function createEngineClient(readOwn: (id: string) => Promise<unknown>): E
 }
 
 /** Shared by all lessons: one worker, one device. */
-export const engineClient = createEngineClient((id) => ownDataStore.getState().read(id));
+export const engineClient = spareClient();
+
+/** Another worker, with a device of its own: for runs in the background. */
+export function spareClient(): EngineClient {
+  return createEngineClient((id) => ownDataStore.getState().read(id));
+}

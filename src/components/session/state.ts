@@ -151,6 +151,8 @@ export interface SetupActions {
   /** Back to the reader's own settings after a link brought others; or no more talk of it. */
   takeKeptSetup(): void;
   dismissKeptSetup(): void;
+  /** The section's own settings again, with the seed, the data and the device as they are. */
+  putBack(): void;
   /** The lesson's own settings again; runs and answers stay. */
   restoreOriginal(): Promise<void>;
 }
@@ -178,6 +180,8 @@ export interface RunsActions {
 export interface PredictionsState {
   /** By the prediction's id; one without an entry is unanswered. */
   readonly predictions: Readonly<Record<string, PredictionState>>;
+  /** How many runs are still to be trained in the background. */
+  readonly background: number;
 }
 
 export interface PredictionsActions extends PredictionActions {
@@ -194,6 +198,8 @@ export interface ReaderState {
   readonly ratings: readonly OwnRating[];
   /** The lesson step the reader is at, and the view shown in the lab. */
   readonly lessonStep: string;
+  /** Where the reader was on their last visit, for the page to show again; null once it has. */
+  readonly returnTo: string | null;
   readonly view: string;
   /** Notices that do not stop the page: bad link values, lost storage, a slow adapter. */
   readonly notices: readonly string[];
@@ -203,7 +209,14 @@ export interface ReaderActions {
   setHighlight(item: number | null): void;
   setUser(user: number): void;
   rate(item: number, rating: number | null): void;
+  /** Arrives at a section, which begins from its own settings. */
   setLessonStep(id: string): void;
+  /** Takes the settings of the section the reader has arrived at; where a run is under way, not before its end. */
+  beginStep(): void;
+  /** Begins there, with these settings, before anything is open. */
+  openAt(id: string, setup: Setup): void;
+  /** The page has gone to where the reader was. */
+  returned(): void;
   setView(id: string): void;
   dismissNotice(index: number): void;
 }

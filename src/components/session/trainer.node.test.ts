@@ -33,11 +33,14 @@ function memory(): Storage {
 
 type Fields = Record<string, string | number>;
 
-function lab(fields: Fields = {}, of: Lesson = lesson, storage = memory()) {
+function lab(fields: Fields = {}, of: Lesson = lesson, storage = memory(), fromLink = true) {
   const fake = createFakeEngine();
-  const { setup } = parseSetup(of, Object.entries({ epochs: 4, ...fields }));
-  const start = { setup, notices: [], fromLink: true };
-  const store = createSessionStore(of, start, fake.client, storage, createOwnDataStore(storage));
+  const given = fromLink ? { epochs: 4, ...fields } : {};
+  const { setup } = parseSetup(of, Object.entries(given));
+  const start = { setup, notices: [], fromLink };
+  const spare = () => createFakeEngine().client;
+  const own = createOwnDataStore(storage);
+  const store = createSessionStore(of, start, fake.client, storage, own, spare);
   return { fake, store, storage, ...helpersOf(store) };
 }
 
@@ -341,4 +344,49 @@ test("a companion follows a run that trains, and does not change it", async () =
   await status("Finished");
   expect(fake.calls.filter((call) => call === "catchUp").length).toBeGreaterThan(5);
   expect(numbers(run())).toEqual(numbers(await finished()));
+});
+
+test("a section begins from its own settings, not from those before it, once no run is under way", async () => {
+  const { get, status, until } = lab({ seed: 5 });
+  await get().prepare();
+  get().set({ l2: 0.1 });
+  get().setLessonStep("popularity");
+  const own = { seed: 5, config: { negatives: "popularity", alpha: 1, l2: 0.01, epochs: 15 } };
+  expect(get().setup).toMatchObject(own);
+  void get().train();
+  await until(({ step }) => step > 6);
+  get().setLessonStep("hard");
+  expect(get().status.name).toBe("Training");
+  expect(get().setup).toMatchObject(own);
+  await status("Finished");
+  await until(({ setup }) => setup.config.negatives === "hard");
+  get().set({ alpha: 2, l2: 0.1 });
+  get().putBack();
+  expect(get().setup).toMatchObject({ seed: 5, config: { negatives: "hard", l2: 0.01 } });
+});
+
+test("the next visit begins where the reader was, with their seed and nothing that they had changed", async () => {
+  const storage = memory();
+  const before = lab({ seed: 6 }, lesson, storage);
+  await before.get().prepare();
+  before.get().setLessonStep("too-strong");
+  before.get().set({ lr: 0.5 });
+  await vi.waitFor(async () =>
+    expect(await storage.get(workKey(lesson.slug))).toMatchObject({ settings: { lr: "0.5" } }),
+  );
+  const { get } = lab({}, lesson, storage, false);
+  await get().prepare();
+  expect(get()).toMatchObject({ lessonStep: "too-strong", returnTo: "too-strong" });
+  expect(get().setup).toMatchObject({ seed: 6, config: { l2: 0.1, lr: 0.005 } });
+});
+
+test("where one seed cannot decide, two more are trained in the background", async () => {
+  const { get, until } = lab();
+  await get().prepare();
+  await get().commitPrediction("hard-wins", { kind: "winner", side: "run" });
+  await until(({ background }) => background > 0);
+  const shown = get().currentRun;
+  await until(({ predictions }) => predictions["hard-wins"]?.settled?.seeds?.length === 3);
+  expect(get()).toMatchObject({ currentRun: shown, background: 0, setup: { seed: 1 } });
+  expect(get().runs.map(({ setup }) => setup.seed)).toEqual([1, 1, 2, 2, 3, 3]);
 });

@@ -28,8 +28,19 @@ export type Trainer = ReturnType<typeof createTrainer>;
 
 export function createTrainer(parts: TrainerParts) {
   const training = createTrainingLoop(parts);
-  const { opening, companions, open, start, stop, pause, stepOnce, refresh, leave, isTraining } =
-    training;
+  const {
+    opening,
+    companions,
+    open,
+    start,
+    stop,
+    pause,
+    stepOnce,
+    refresh,
+    leave,
+    isTraining,
+    isWanted,
+  } = training;
   return {
     start,
     stop,
@@ -38,6 +49,7 @@ export function createTrainer(parts: TrainerParts) {
     refresh,
     leave,
     isTraining,
+    isWanted,
     ...createJourneys(parts, training),
     openAndShow: async () => {
       if (await open()) await refresh();

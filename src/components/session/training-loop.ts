@@ -36,6 +36,8 @@ export interface TrainingLoop {
   /** Nobody waits any more for anything. */
   leave(): void;
   isTraining(): boolean;
+  /** Whether it trains, or will as soon as a session has opened. */
+  isWanted(): boolean;
 }
 
 export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
@@ -223,6 +225,7 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
     broken,
     fail,
     isTraining: () => wanted,
+    isWanted: () => wanted || starting,
 
     async start() {
       if (wanted) return;

@@ -6,6 +6,8 @@ export const session = {
   "Training loss": "Лосс на обучении",
   Loss: "Лосс",
   "Validation {metric}": "{metric} на валидации",
+  "{what}: covered until you have answered the question in the text.":
+    "{what}: закрыто, пока вы не ответили на вопрос в тексте.",
   "mean of {n} seeds": ({ n }) => `среднее по ${n} ${form(n, "сиду", "сидам", "сидам")}`,
   "Losses of different kinds, or with other negatives, do not compare.":
     "Разные лоссы, а также лоссы с разными негативами между собой не сравнимы.",

@@ -4,6 +4,7 @@ import type { Setup } from "../../../engine/declarations/run.ts";
 import {
   defaultSetup,
   sameSetup,
+  setupOfStep,
   standing,
   withChanges,
 } from "../../../engine/declarations/setup.ts";
@@ -62,6 +63,8 @@ export function setupSlice(parts: SliceParts, initial: Setup): SetupState & Setu
       if (keptSetup) get().takeSetup(keptSetup);
     },
     dismissKeptSetup: () => set({ keptSetup: null }),
+
+    putBack: () => get().takeSetup(setupOfStep(lesson, get().lessonStep, get().setup)),
 
     async restoreOriginal() {
       get().takeSetup(defaultSetup(lesson));
