@@ -2,6 +2,7 @@ import { Children, isValidElement, type ReactNode, useContext } from "react";
 import { say } from "../language/say.ts";
 import { isWaiting } from "../session/cover.ts";
 import { useActions, useSession } from "../session/use-session.ts";
+import { Goal } from "./goal.tsx";
 import { Predict } from "./predict.tsx";
 import { CoveringContext, StepContext } from "./step-context.ts";
 
@@ -32,6 +33,7 @@ export function LessonStep({ id, children }: { id: string; children: ReactNode }
       >
         {say(step.title)}
       </h2>
+      {step.goal && <Goal goal={step.goal} />}
       <StepContext value={step}>
         {waits && covering && prediction ? (
           <UntilAnswered id={prediction.id}>{children}</UntilAnswered>

@@ -146,6 +146,15 @@ export interface Step {
   /** Settings it begins from, on top of the defaults: nothing is inherited from the section before it. */
   readonly preset?: Config;
   readonly prediction?: Prediction;
+  /** What the reader shall reach here; the page notices the run that does. */
+  readonly goal?: {
+    /** "NDCG@10 of 0.035 with at most four negatives a positive" */
+    readonly says: string;
+    readonly reached: (run: {
+      readonly metrics: Readonly<Record<string, number>>;
+      readonly config: Config;
+    }) => boolean;
+  };
   /** What its text says that runs do. */
   readonly claims?: readonly Claim[];
 }

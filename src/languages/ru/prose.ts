@@ -18,6 +18,10 @@ export const prose = {
   "now {value}": "сейчас {value}",
   "Picture: {title}": "Рисунок: {title}",
 
+  // goal.tsx
+  "Goal: {goal}. No run has reached it yet.": "Цель: {goal}. Её ещё не достиг ни один прогон.",
+  "Goal: {goal}. Reached by run {number}.": "Цель: {goal}. Её достиг прогон {number}.",
+
   // grade.ts
   "No difference": "Разницы нет",
   "One seed does not decide": "Один сид не решает",
