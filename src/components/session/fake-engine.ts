@@ -116,16 +116,20 @@ export function createFakeEngine() {
       worker.step = step;
       worker.forks.push([step, JSON.stringify(changes)]);
     },
-    salvage: () => checkpoints().map((step) => ({ step })),
+    salvage: () => ({
+      checkpoints: checkpoints().map((step) => ({ step })),
+      past: { origin: {}, forks: [] },
+    }),
     takeOver(_kept: unknown, step: number) {
       worker.step = step;
     },
     accompany(name: string) {
       worker.companions.set(name, 0);
     },
-    catchUp() {
+    catchUp(_budgetMs: number, wanted: readonly string[]) {
       const behind: Record<string, { step: number; of: number }> = {};
       for (const [name, step] of worker.companions) {
+        if (!wanted.includes(name)) continue;
         const now = Math.min(worker.step, step + PER_SLICE);
         worker.companions.set(name, now);
         if (now < worker.step) behind[name] = { step: now, of: worker.step };

@@ -2,12 +2,15 @@
  * Training, as long as somebody wants it: one request is under way at a time, and its answer triggers the
  * next. When the device or the worker is gone, another one takes over where it stood.
  */
+import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { Progress, Setup } from "../../engine/declarations/run.ts";
+import { toldBy } from "../../engine/declarations/sentence.ts";
 import { say } from "../language/say.ts";
-import { errorText } from "../language/tell.ts";
+import { tell } from "../language/tell.ts";
 import { type Companions, createCompanions } from "./companions.ts";
 import { createOpening, type Opening, waitingTeller } from "./opening.ts";
 import { createRecovery, isGone } from "./recovery.ts";
+import { titleOf } from "./run-words.ts";
 import type { TrainerParts } from "./trainer.ts";
 import { createTrainingBook, type TrainingBook } from "./training-book.ts";
 
@@ -66,7 +69,7 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
     wanted = false;
     opening.become(undefined);
     if (book.run()?.status === "running") book.mark("failed");
-    book.status("Failed", inWords(error));
+    book.status("Failed", inWords(error, parts.lesson));
   }
 
   /** Once the device or the worker is gone: another one, where the old one stood. */
@@ -281,8 +284,12 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
 }
 
 /** What went wrong and, where it is known, what to do. */
-function inWords(error: unknown): string {
-  const message = errorText(error);
+function inWords(error: unknown, lesson: Lesson): string {
+  const { english, values } = toldBy(error);
+  const beneath = values.lesson;
+  const titled =
+    typeof beneath === "string" ? { ...values, lesson: titleOf(lesson, beneath) } : values;
+  const message = tell({ english, values: titled });
   if (!/out of memory|allocation failed|memory\.grow|OOM/i.test(message)) return message;
   return say(
     "the browser has run out of memory ({message}). Close other tabs, or choose a smaller batch or dimension, and train again",

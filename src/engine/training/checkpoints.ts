@@ -4,22 +4,14 @@
  * whole of training stays reachable and only gets coarser.
  */
 
-import type { StreamsState } from "../numbers/random.ts";
 import type { Notes } from "./batch.ts";
+import type { Place } from "./epochs.ts";
 
-export interface Checkpoint {
-  readonly step: number;
-  /** Whole epochs done, and the step at which the current one began: rounds may differ in length. */
-  readonly epochs: number;
-  readonly epochStart: number;
+export interface Checkpoint extends Place {
   /** Parameters, state and optimizer moments by name, copied out of the device. */
   readonly arrays: Readonly<Record<string, Float32Array>>;
   /** What `draw` had written down. */
   readonly notes: Notes;
-  /** The random streams now. */
-  readonly streams: StreamsState;
-  /** The random streams when the current epoch was shuffled. */
-  readonly epochStreams: StreamsState;
 }
 
 export class CheckpointRing {
