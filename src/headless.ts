@@ -7,6 +7,7 @@ import { engineClient } from "./components/session/engine-client.ts";
 import { titleOf } from "./components/session/run-words.ts";
 import { loadDeclaration, SLUGS } from "./declared.ts";
 import type { Lesson } from "./engine/declarations/lesson.ts";
+import { inAll } from "./engine/declarations/memory.ts";
 import {
   best,
   type HistoryRow,
@@ -18,7 +19,7 @@ import { inEnglish, messageOf, type Sentence, sentence } from "./engine/declarat
 import { parseSetup, standing } from "./engine/declarations/setup.ts";
 import { openOn } from "./engine/open-on.ts";
 import { columnName, ROLES, type TablePlan } from "./engine/own-data/columns.ts";
-import { OwnDataError } from "./engine/own-data/limits.ts";
+import { fileSize, OwnDataError } from "./engine/own-data/limits.ts";
 import type { Summary, TableHead } from "./engine/own-data/reader.ts";
 import { type Offer, sampledName, sampleText } from "./engine/own-data/sample.ts";
 import { offerWords, wishOf, withColumns } from "./engine/own-data/spoken.ts";
@@ -67,6 +68,8 @@ const api = {
       }
       const tell = (underway: Underway) => said(beneathText(lesson, underway));
       opened = (await openOn(engine, setup, tell))!;
+      const { memory } = opened;
+      if (memory) said(`memory: about ${inEnglish(fileSize(inAll(memory)))}`);
     } catch (error) {
       return { wrong: messageOf(error) };
     }
@@ -92,6 +95,7 @@ const api = {
         backend: { ...opened.backend, reason: inEnglish(opened.backend.reason) },
         config: setup.config,
         seed: setup.seed,
+        memory: opened.memory,
         ...(setup.on && { on: beneathOf(setup.on) }),
         steps: history.at(-1)?.step ?? 0,
         seconds: (performance.now() - started) / 1000,

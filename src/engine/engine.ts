@@ -7,6 +7,7 @@ import { type Dataset, DatasetError, loadDataset } from "./data/dataset.ts";
 import { isOwnId } from "./data/datasets.ts";
 import { leaveOneOut, type Split } from "./data/split.ts";
 import type { Config } from "./declarations/hyperparameters.ts";
+import type { Memory } from "./declarations/memory.ts";
 import {
   isUnderway,
   type Opened,
@@ -14,9 +15,10 @@ import {
   type Setup,
   type Underway,
 } from "./declarations/run.ts";
-import { sentence } from "./declarations/sentence.ts";
+import { sentence, sentenceOf } from "./declarations/sentence.ts";
 import { allowWay, type Backend, type BackendChoice, findWay, selectBackend } from "./device.ts";
 import { gpuBackend } from "./kernels/gpu.ts";
+import { meansHere, memoryWithin, prepared, Refused } from "./memory.ts";
 import { checkedOwnData, datasetOf } from "./own-data/own.ts";
 import { createBeneath, type Shelf } from "./training/beneath.ts";
 import type { Checkpoint } from "./training/checkpoints.ts";
@@ -67,7 +69,8 @@ export function createEngine(
       const subject = await subjectOf(setup, budgetMs);
       if (isUnderway(subject)) return subject;
       const { split } = subject;
-      return { session: await Session.open(subject), catalogue: split.catalogue };
+      const weighty = await weighed(subject, backend?.name === "webgpu");
+      return { session: await Session.open(weighty), catalogue: split.catalogue };
     },
     () => `${backend?.name} ${backend?.adapter}`,
     shelf,
@@ -114,6 +117,36 @@ export function createEngine(
     const { dataset, split } = await dataOf(id, training.core);
     return { training, split, config, seed, under, dataset };
   }
+
+  /** The subject with its data prepared, and what it takes: null where that cannot be told. */
+  async function weighed<S extends Subject>(subject: S, onGpu: boolean) {
+    const ready = { ...subject, ...prepared(subject) };
+    let memory: Memory | null = null;
+    try {
+      memory = memoryWithin(ready, ready.prepared, await meansHere(onGpu), onGpu);
+    } catch (error) {
+      if (error instanceof Refused) throw error;
+      console.warn("What this set-up takes is not known:", error);
+    }
+    return { ...ready, memory };
+  }
+
+  /** Where it can be told before the open session ends: what cannot be opened leaves that as it is. */
+  async function weighedAhead(setup: Setup) {
+    if (!open || (setup.on && !beneath.has({ ...setup.on, dataset: setup.dataset })))
+      return undefined;
+    const subject = await alive(subjectOf(setup, 0));
+    if (isUnderway(subject)) return undefined;
+    try {
+      return await weighed(subject, onGpu(setup));
+    } catch (error) {
+      const told = sentenceOf(error);
+      throw told ? new Refused(told, { cause: error }) : error;
+    }
+  }
+
+  const onGpu = (setup: Setup) =>
+    setup.backend === "webgpu" || (setup.backend === "auto" && backend?.name === "webgpu");
 
   /** Fails when the device is lost, which tfjs may wait out for ever. */
   let lost: Promise<never> | undefined;
@@ -178,13 +211,15 @@ export function createEngine(
      * about `budgetMs` milliseconds, and the answer says how far it is: to be called again until it opens.
      */
     async open(setup: Setup, budgetMs = Number.POSITIVE_INFINITY): Promise<Opened | Underway> {
+      const ahead = await weighedAhead(setup);
       await leave();
       backend = await selectBackend(setup.backend);
       if (backend.name === "webgpu") watchDevice();
-      const subject = await alive(subjectOf(setup, budgetMs));
-      if (isUnderway(subject)) return subject;
+      const found = ahead ?? (await alive(subjectOf(setup, budgetMs)));
+      if (isUnderway(found)) return found;
       beneath.drop();
-      const { dataset, split } = subject;
+      const subject = ahead ?? (await weighed(found, backend.name === "webgpu"));
+      const { dataset, split, memory } = subject;
       const session = await alive(Session.open(subject));
       const companions = await alive(Companions.open(subject, session));
       open = { setup, session, companions, dataset, forked: false };
@@ -205,9 +240,15 @@ export function createEngine(
         stepsPerEpoch: session.stepsPerEpoch,
         totalSteps: session.totalSteps,
         parameterCount: session.parameterCount,
+        memory,
         baselines: await session.baselines(),
         warnings: dataset.warnings,
       };
+    },
+
+    /** What a set-up would take that is not open: null where that cannot be told before. @throws Refused */
+    async weigh(setup: Setup): Promise<Memory | null> {
+      return (await weighedAhead(setup))?.memory ?? null;
     },
 
     prepare: (budgetMs: number) => alive(current().session.prepare(budgetMs)),

@@ -7,6 +7,10 @@
 import type { StreamsState } from "../numbers/random.ts";
 import type { Notes } from "./batch.ts";
 
+/** So many are kept at most, and so many bytes of parameters and moments in all; the first and the last always. */
+export const MOST_CHECKPOINTS = 64;
+export const MOST_BYTES = 128 * 2 ** 20;
+
 export interface Checkpoint {
   readonly step: number;
   /** Whole epochs done, and the step at which the current one began: rounds may differ in length. */
@@ -28,7 +32,7 @@ export class CheckpointRing {
   readonly #maxBytes: number;
 
   /** @param maxBytes of parameters and moments, all checkpoints together */
-  constructor({ maxCount = 64, maxBytes = 128 * 2 ** 20 } = {}) {
+  constructor({ maxCount = MOST_CHECKPOINTS, maxBytes = MOST_BYTES } = {}) {
     this.#maxCount = maxCount;
     this.#maxBytes = maxBytes;
   }
