@@ -24,6 +24,7 @@ import type { Summary, TableHead } from "./engine/own-data/reader.ts";
 import { type Offer, sampledName, sampleText } from "./engine/own-data/sample.ts";
 import { offerWords, wishOf, withColumns } from "./engine/own-data/spoken.ts";
 import { exampleTold } from "./engine/own-data/story.ts";
+import { handOver } from "./engine/rpc.ts";
 
 export interface TrainRequest {
   readonly lesson: string;
@@ -63,7 +64,7 @@ const api = {
     try {
       const own = await readOwnData(request, said);
       if (own) {
-        await engine.adopt(own);
+        await engine.adopt(handOver(own));
         setup = standing(lesson, { ...given, dataset: own.about.id });
       }
       const tell = (underway: Underway) => said(beneathText(lesson, underway));

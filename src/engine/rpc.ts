@@ -35,8 +35,27 @@ export class WorkerEnded extends ToldError {
   override name = "WorkerEnded";
 }
 
+const handed = new WeakSet<object>();
+
+/** Says of a value that its arrays go across and are not copied: they are gone here then. */
+export function handOver<T extends object>(value: T): T {
+  handed.add(value);
+  return value;
+}
+
+/** The buffers of the arrays in what is handed over. */
+function buffersOf(value: unknown): ArrayBuffer[] {
+  if (typeof value !== "object" || value === null || !handed.has(value)) return [];
+  const arrays = (held: object): ArrayBuffer[] =>
+    Object.values(held).flatMap((part: unknown) => {
+      if (ArrayBuffer.isView(part)) return [part.buffer as ArrayBuffer];
+      return typeof part === "object" && part !== null && !Array.isArray(part) ? arrays(part) : [];
+    });
+  return [...new Set(arrays(value))];
+}
+
 interface Port {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
   addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
 }
 
@@ -49,12 +68,13 @@ export function serve(service: object, port: Port): void {
       try {
         const call = (service as Record<string, (...args: unknown[]) => unknown>)[method];
         if (typeof call !== "function") throw new Error(`The worker has no call "${method}"`);
-        port.postMessage({ id, result: await call.apply(service, args) } satisfies Answer);
+        const result = await call.apply(service, args);
+        port.postMessage({ id, result } satisfies Answer, buffersOf(result));
       } catch (error) {
         const { name, message } = error instanceof Error ? error : new Error(String(error));
         const told = sentenceOf(error);
         const said = { name, message, ...(told && { sentence: told }) };
-        port.postMessage({ id, error: said } satisfies Answer);
+        port.postMessage({ id, error: said } satisfies Answer, []);
       }
     };
     last = last.then(answer);
@@ -123,7 +143,7 @@ export function connect<S>(worker: Worker): {
           const id = nextId++;
           if (waiting.size === 0) heard = performance.now();
           waiting.set(id, { resolve, reject });
-          worker.postMessage({ id, method, args } satisfies Call);
+          worker.postMessage({ id, method, args } satisfies Call, args.flatMap(buffersOf));
         });
     },
   });

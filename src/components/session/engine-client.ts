@@ -4,7 +4,7 @@ import type { Opened, Setup, Underway } from "../../engine/declarations/run.ts";
 import { sentence, type ToldError } from "../../engine/declarations/sentence.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { openOn } from "../../engine/open-on.ts";
-import { connect, type Remote, WorkerEnded, WorkerGone } from "../../engine/rpc.ts";
+import { connect, handOver, type Remote, WorkerEnded, WorkerGone } from "../../engine/rpc.ts";
 import { lendThreads } from "../../engine/threads.ts";
 import type { Way } from "../../engine/ways.ts";
 import { isWayBroken, nextWay, startCarefully } from "./careful-start.ts";
@@ -44,8 +44,10 @@ export interface EngineClient {
   onGone(listener: (reason: Error) => void): () => void;
 }
 
-/** @param readOwn the reader's own data by their id, or undefined where they are not kept here */
-export function createEngineClient(readOwn: (id: string) => Promise<unknown>): EngineClient {
+/** @param readOwn a copy of the reader's own data by their id, or undefined where they are not kept here */
+export function createEngineClient(
+  readOwn: (id: string) => Promise<object | undefined>,
+): EngineClient {
   let remote: Remote<Engine> | undefined;
   let end = (_why: ToldError) => {};
   let answered = (_patienceMs: number) => Promise.resolve(true);
@@ -84,7 +86,7 @@ export function createEngineClient(readOwn: (id: string) => Promise<unknown>): E
           });
           if (isOwnId(dataset) && !(await client.engine().has(dataset))) {
             const own = await readOwn(dataset);
-            if (own) await client.engine().adopt(own);
+            if (own) await client.engine().adopt(handOver(own));
           }
           const opened = await openOn(client.engine(), setup, tell, wanted);
           const said = gaveUp && opened?.backend.gaveUp;
