@@ -101,8 +101,24 @@ test("cloze looks both ways and stands beside the causal map", async ({ page }) 
   await expect(lab.region.getByText(/of a row’s weight on later films/)).toBeVisible();
 });
 
-test("heads that do not fit the dimension are refused in words", async ({ page }) => {
+test("what cannot be opened is refused in words; code and calculator, and a run that is open, stay", async ({
+  page,
+}) => {
   const lab = new Lab(page);
   await page.goto("./#/lessons/sasrec?dataset=synthetic&backend=wasm&dim=10&heads=4");
   await expect(lab.status).toHaveText(/^Failed.*10 cannot be shared by 4 heads/);
+  await lab.region.getByRole("tab", { name: "Attention" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText("needs a model");
+  await lab.region.getByRole("tab", { name: "Code" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText("export function");
+  await lab.region.getByRole("tab", { name: "By hand" }).click();
+  await page.getByLabel("d_k").fill("1");
+  await expect(page.getByText(/^112 and 96 over √1/)).toBeVisible();
+
+  await lab.open("sasrec", { ...SMALL, epochs: 2 });
+  await lab.button("Step").click();
+  await expect(lab.status).toHaveText(/^Paused/);
+  await expect(lab.region.getByText(/^Memory: about [\d.]+ MB$/)).toBeVisible();
+  const monster = { length: 200, blocks: 4, dim: 8, heads: 8, batch: 8192, loss: "softmax" };
+  for (const [key, value] of Object.entries(monster)) await lab.set(key, value);
 });

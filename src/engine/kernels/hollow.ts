@@ -68,20 +68,29 @@ export class ShapesBackend extends tf.KernelBackend {
     this.#live -= bytesOf(data);
     return true;
   }
-  override refCount = (dataId: tf.DataId): number => this.tensorMap.get(dataId)?.refCount ?? 0;
+  override refCount(dataId: tf.DataId): number {
+    return this.tensorMap.get(dataId)?.refCount ?? 0;
+  }
   override incRef(dataId: tf.DataId): void {
     this.tensorMap.get(dataId)!.refCount++;
   }
   /** Nobody waits for numbers: what follows them is left out of the count. */
-  override read = (): Promise<tf.backend_util.BackendValues> => new Promise(() => {});
+  override read(): Promise<tf.backend_util.BackendValues> {
+    return new Promise(() => {});
+  }
   override readSync(dataId: tf.DataId): tf.backend_util.BackendValues {
     const { values, shape } = this.tensorMap.get(dataId)!;
     return values ?? new Float32Array(tf.util.sizeFromShape(shape));
   }
-  override numDataIds = (): number => this.tensorMap.size;
-  override floatPrecision = (): 32 => 32;
-  override epsilon = (): number => 1e-7;
-  override timerAvailable = (): boolean => false;
+  override numDataIds(): number {
+    return this.tensorMap.size;
+  }
+  override floatPrecision(): 32 {
+    return 32;
+  }
+  override epsilon(): number {
+    return 1e-7;
+  }
   override dispose(): void {}
 }
 
