@@ -118,7 +118,5 @@ test("what cannot be opened is refused in words; code and calculator, and a run 
   await lab.open("sasrec", { ...SMALL, epochs: 2 });
   await lab.button("Step").click();
   await expect(lab.status).toHaveText(/^Paused/);
-  await expect(lab.region.getByText(/^Memory: about [\d.]+ MB$/)).toBeVisible();
-  const monster = { length: 200, blocks: 4, dim: 8, heads: 8, batch: 8192, loss: "softmax" };
-  for (const [key, value] of Object.entries(monster)) await lab.set(key, value);
+  await expect(lab.region.getByText(/^Memory: about [\d.]+ MB/)).toBeVisible();
 });

@@ -7,7 +7,7 @@ import { engineClient } from "./components/session/engine-client.ts";
 import { titleOf } from "./components/session/run-words.ts";
 import { loadDeclaration, SLUGS } from "./declared.ts";
 import type { Lesson } from "./engine/declarations/lesson.ts";
-import { inAll } from "./engine/declarations/memory.ts";
+import { inAll, type Memory } from "./engine/declarations/memory.ts";
 import {
   best,
   type HistoryRow,
@@ -70,7 +70,7 @@ const api = {
       const tell = (underway: Underway) => said(beneathText(lesson, underway));
       opened = (await openOn(engine, setup, tell))!;
       const { memory } = opened;
-      if (memory) said(`memory: about ${inEnglish(fileSize(inAll(memory)))}`);
+      if (memory) said(memoryText(memory, Number(setup.config.batch)));
     } catch (error) {
       return { wrong: messageOf(error) };
     }
@@ -203,6 +203,9 @@ function coreOf({ cores, usualCore }: Summary, wanted: number | undefined): numb
       sentence("--table core= takes one of {known}", { known: cores.map(({ k }) => k).join(", ") }),
   );
 }
+
+const memoryText = (memory: Memory, asked: number) =>
+  `memory: about ${inEnglish(fileSize(inAll(memory)))}${memory.batch < asked ? `; a batch is all ${memory.batch} examples` : ""}`;
 
 const beneathText = (lesson: Lesson, { beneath, step, totalSteps }: Underway) =>
   `training ${titleOf(lesson, beneath.lesson)} beneath: step ${step} of ${totalSteps}`;

@@ -167,6 +167,7 @@ export function memoryOf(
     evaluation: most("evaluation"),
     checkpoints: sum("checkpoints"),
     largest: most("largest"),
+    batch: all[0]!.batch,
   };
 }
 
@@ -217,6 +218,7 @@ function memoryOfModel(subject: Modelled, onGpu: boolean): Memory {
           Math.min(count * checkpoint, MOST_BYTES),
         ),
         largest: backend.largest,
+        batch: batchSize(subject),
       };
     } finally {
       tf.dispose([...Object.values(flat), ...Object.values(flatState)]);
@@ -227,12 +229,15 @@ function memoryOfModel(subject: Modelled, onGpu: boolean): Memory {
 const bytesOf = (variables: Variables) =>
   4 * Object.values(variables).reduce((n, { size }) => n + size, 0);
 
+const batchSize = ({ training, config, split }: Modelled) =>
+  Math.min(Number(config.batch), training.examples(split, config));
+
 /** Examples of two small batches, from whose shapes that of a large one is known. */
 const FEW = [32, 64] as const;
 
 /** What a batch looks like, without its numbers: every size in it grows evenly with the examples. */
 function batchOf({ training, config, split, seed }: Modelled): Batch {
-  const size = Math.min(Number(config.batch), training.examples(split, config));
+  const size = batchSize({ training, config, split, seed });
   const drawn = (n: number): Batch => {
     const streams = createStreams(seed);
     const notes = training.notes?.(split, config) ?? {};

@@ -8,6 +8,7 @@ import {
 import { inAll, type Memory } from "../../engine/declarations/memory.ts";
 import { allSettings, flatten } from "../../engine/declarations/setup.ts";
 import { fileSize } from "../../engine/own-data/limits.ts";
+import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import { OwnDataButton } from "../own-data/own-data-button.tsx";
@@ -58,15 +59,16 @@ export function OtherSettings() {
 /** What the settings take, before anything of it is made. */
 function MemoryLine() {
   const weight = useSession((state) => state.weight);
+  const asked = useSession((state) => Number(state.setup.config.batch));
   if (!weight) return null;
   if ("refused" in weight) return <p className="memory-line memory-refused">{weight.refused}</p>;
   const { memory } = weight;
+  if (!memory) return null;
   return (
-    memory && (
-      <p className="memory-line" title={memoryParts(memory)}>
-        {say("Memory: about {size}", { size: tell(fileSize(inAll(memory))) })}
-      </p>
-    )
+    <p className="memory-line" title={memoryParts(memory)}>
+      {say("Memory: about {size}.", { size: tell(fileSize(inAll(memory))) })}{" "}
+      {memory.batch < asked && say("A batch is all {n} examples.", { n: countText(memory.batch) })}
+    </p>
   );
 }
 

@@ -43,7 +43,7 @@ export function createFakeEngine() {
   let worker = newWorker();
   /** What ends the calls that hang. */
   let endHanging: (() => void) | undefined;
-  let hangsAt: string | undefined;
+  let hangsAt: { readonly call: string; readonly tell: () => void } | undefined;
   /** Probes that throw. */
   const broken = new Set<string>();
 
@@ -144,7 +144,8 @@ export function createFakeEngine() {
       return async (...args: never[]) => {
         await Promise.resolve();
         calls.push(method);
-        if (method === hangsAt) {
+        if (method === hangsAt?.call) {
+          hangsAt.tell();
           hangsAt = undefined;
           return new Promise((_, reject) => {
             endHanging = () => reject(new WorkerEnded(verbatim("ended")));
@@ -192,10 +193,11 @@ export function createFakeEngine() {
     client,
     calls,
     broken,
-    /** The next call of that name is never answered. */
-    hang(at: keyof typeof engine): void {
-      hangsAt = at;
-    },
+    /** The next call of that name is never answered. @returns once it is made */
+    hang: (call: keyof typeof engine) =>
+      new Promise<void>((tell) => {
+        hangsAt = { call, tell };
+      }),
     /** The n-th call of that name from now on fails. */
     fail(at: keyof typeof engine, error: () => Error, n = 1): void {
       faults.push({ at, after: calls.filter((call) => call === at).length + n, error });

@@ -114,8 +114,7 @@ test("a pause is said once the worker has answered; one that never does is ended
   await get().prepare();
   void get().train();
   await until(({ step }) => step > 6);
-  fake.hang("advance");
-  await vi.waitFor(() => expect(fake.calls.at(-1)).toBe("advance"));
+  await fake.hang("advance");
   get().pause();
   await status("Pausing");
   await get().reset();
@@ -132,8 +131,7 @@ test("new settings end a worker that does not answer, and are opened in another"
   await get().prepare();
   void get().train();
   await until(({ step }) => step > 6);
-  fake.hang("advance");
-  await vi.waitFor(() => expect(fake.calls.at(-1)).toBe("advance"));
+  await fake.hang("advance");
   get().set({ dim: 8 });
   await status("Idle");
   expect(get()).toMatchObject({ step: 0, stale: false, runs: [{ status: "stopped" }] });
@@ -144,9 +142,9 @@ test("new settings end a worker that does not answer, and are opened in another"
 
 test("new settings end a worker that hangs while it opens", async () => {
   const { get, status, fake } = lab();
-  fake.hang("open");
+  const hanging = fake.hang("open");
   const opening = get().prepare();
-  await vi.waitFor(() => expect(fake.calls).toContain("open"));
+  await hanging;
   get().set({ dim: 8 });
   await opening;
   await status("Idle");

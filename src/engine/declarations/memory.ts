@@ -7,6 +7,8 @@ export interface Memory {
   readonly evaluation: number;
   /** In ordinary memory. */
   readonly checkpoints: number;
+  /** Examples of a step: all there are, where those are fewer than the batch size. */
+  readonly batch: number;
   /** The largest tensor, which must lie in one piece. */
   readonly largest: number;
 }

@@ -69,7 +69,8 @@ export const controls = {
   "Settings of this section": "Настройки раздела",
   "All settings": "Все настройки",
   "Other settings": "Остальные настройки",
-  "Memory: about {size}": "Память: около {size}",
+  "Memory: about {size}.": "Память: около {size}.",
+  "A batch is all {n} examples.": "В батче все примеры: {n}.",
   "parameters {parameters}, a step {step}, an evaluation {evaluation}, checkpoints {checkpoints}":
     "параметры {parameters}, шаг {step}, оценка качества {evaluation}, чекпоинты {checkpoints}",
 
