@@ -115,8 +115,18 @@ test("what cannot be opened is refused in words; code and calculator, and a run 
   await page.getByLabel("d_k").fill("1");
   await expect(page.getByText(/^112 and 96 over √1/)).toBeVisible();
 
-  await lab.open("sasrec", { ...SMALL, epochs: 2 });
+  const small = { dataset: "synthetic", backend: "wasm", length: "8", dim: "8", batch: "64" };
+  await lab.open("sasrec", small);
   await lab.button("Step").click();
   await expect(lab.status).toHaveText(/^Paused/);
   await expect(lab.region.getByText(/^Memory: about [\d.]+ MB/)).toBeVisible();
+  const monster = "dataset=synthetic&backend=wasm&length=200&blocks=4&dim=8&heads=8&batch=8192";
+  await page.goto(`./#/lessons/sasrec?${monster}`);
+  await expect(lab.region.getByText(/takes about [\d.]+ GB.*One of these/)).toBeVisible();
+  await lab.train();
+  await expect(lab.status).toHaveText(/^Failed.*too large/);
+  await page.goto(`./#/lessons/sasrec?${new URLSearchParams(small)}`);
+  await expect(lab.status).toHaveText(/^Paused/);
+  await lab.button("Step").click();
+  await expect(lab.status).toHaveText(/step 2 of/);
 });

@@ -15,12 +15,12 @@ import { leaveOneOut } from "./data/split.ts";
 import { syntheticDataset } from "./data/synthetic.ts";
 import { type Config, defaults } from "./declarations/hyperparameters.ts";
 import type { Lesson } from "./declarations/lesson.ts";
-import { inAll, onDevice } from "./declarations/memory.ts";
+import { onDevice } from "./declarations/memory.ts";
 import { forEachBackend } from "./kernels/backends.ts";
 import { gpuBackend } from "./kernels/gpu.ts";
 import { type HeapBackend, heapBackend } from "./kernels/heap.ts";
 import { compileStep } from "./kernels/program.ts";
-import { memoryOf, memoryWithin, prepared } from "./memory.ts";
+import { type Means, memoryOf, memoryWithin, prepared } from "./memory.ts";
 import { createStreams } from "./numbers/random.ts";
 import { variablesOf } from "./training/parameters.ts";
 import { recordStep } from "./training/record-step.ts";
@@ -74,12 +74,10 @@ async function fullest(backend: HeapBackend, run: () => Promise<unknown>): Promi
 }
 
 forEachBackend("The memory of a set-up", (backend) => {
-  test.each(LESSONS)("is estimated before it opens: %s", async (name, lesson, training) => {
+  test.each(LESSONS)("is estimated before it opens: %s", async (_name, lesson, training) => {
     const subject = subjectOf(lesson, training);
     const before = tf.memory();
-    const t0 = performance.now();
     const memory = memoryOf(subject, subject.prepared, backend === "webgpu");
-    console.log(name, backend, performance.now() - t0, JSON.stringify(memory));
     // Nothing was made for it, and nothing is left.
     expect(tf.memory()).toMatchObject({ numBytes: before.numBytes, numTensors: before.numTensors });
     if (backend === "webgpu") {
@@ -92,9 +90,9 @@ forEachBackend("The memory of a set-up", (backend) => {
       await session.evaluate();
       session.close();
     });
-    console.log(name, backend, measured, measured / onDevice(memory));
-    expect(measured / onDevice(memory)).toBeGreaterThan(0.5);
-    expect(measured / onDevice(memory)).toBeLessThan(1.5);
+    // Kernels take more for a moment; what nobody reads any more is given back sooner.
+    expect(measured / onDevice(memory)).toBeGreaterThan(0.9);
+    expect(measured / onDevice(memory)).toBeLessThan(1.6);
   });
 });
 
@@ -127,21 +125,14 @@ function compiledBytes({
 }
 
 test("A set-up beyond the machine's means is refused, with what to lower", () => {
-  const subject = subjectOf(sasrec as Lesson, sasrecTraining as unknown as Training, {
-    length: 200,
-    blocks: 4,
-    dim: 8,
-    heads: 8,
-    batch: 8192,
-  });
-  const t0 = performance.now();
-  const memory = memoryOf(subject, subject.prepared, false);
-  console.log(performance.now() - t0, JSON.stringify(memory));
-  expect(inAll(memory)).toBeGreaterThan(1e9);
-  const weigh = () => memoryWithin(subject, subject.prepared, { device: 2 ** 29 }, false);
-  try {
-    weigh();
-  } catch (e) {
-    console.log(performance.now() - t0, (e as Error).message);
-  }
+  const large = { length: 100, blocks: 2, dim: 8, heads: 8, batch: 256 };
+  const subject = subjectOf(sasrec as Lesson, sasrecTraining as unknown as Training, large);
+  const within = (means: Means) => () => memoryWithin(subject, subject.prepared, means, false);
+  const { parameters, largest } = within({})();
+  expect(parameters).toBeLessThan(1e6);
+  expect(within({ device: 2 ** 28 })).toThrow(
+    /takes about [\d.]+ (MB|GB), and WebAssembly has room for 256 MB\. One of these is enough: .*length=25/,
+  );
+  expect(within({ tensor: largest - 1 })).toThrow(/too large for the graphics card/);
+  expect(within({ machine: 1000 })).toThrow(/this machine can spare 1000 bytes\. Lower these/);
 });

@@ -37,8 +37,8 @@ export class Refused extends ToldError {
   override name = "Refused";
 }
 
-/** A heap of WebAssembly has 32-bit addresses, and what is freed in it leaves gaps. */
-const WASM_BYTES = 0.9 * 2 ** 32;
+/** A heap of WebAssembly has 32-bit addresses; kernels take up to half as much again for a moment. */
+const WASM_BYTES = 2 ** 32 / 1.5;
 /** Of the machine's memory; the rest is the browser's and everybody else's. */
 const SHARE = 0.5;
 
@@ -67,12 +67,7 @@ export function memoryWithin(subject: Subject, split: Split, means: Means, onGpu
   const of = (config: Config) => memoryOf({ ...subject, config }, split, onGpu);
   const memory = of(subject.config);
   if (fits(memory, means)) return memory;
-  const advice = adviceFor(
-    subject.config,
-    (config) => inAll(of(config)),
-    (config) => fits(of(config), means),
-  );
-  throw new Refused(refusal(memory, means, advice));
+  throw new Refused(refusal(memory, means, adviceFor(subject.config, memory, of, means)));
 }
 
 function refusal(memory: Memory, { device, tensor, machine }: Means, advice: Sentence): Sentence {
@@ -95,26 +90,32 @@ function refusal(memory: Memory, { device, tensor, machine }: Means, advice: Sen
   );
 }
 
-/** How often one setting is halved to see whether that is enough. */
-const HALVINGS = [1, 2, 3, 4, 5, 6, 7, 8];
+/** How often one setting is halved at most to see whether that is enough. */
+const HALVINGS = 5;
 
 /** Which settings to lower, by their names in links: where one alone is enough, to what. */
 function adviceFor(
   config: Config,
-  bytes: (config: Config) => number,
-  enoughWith: (config: Config) => boolean,
+  all: Memory,
+  of: (config: Config) => Memory,
+  means: Means,
 ): Sentence {
-  const all = bytes(config);
   const enough: string[] = [];
   const helping: string[] = [];
   for (const [key, value] of Object.entries(config)) {
-    if (typeof value !== "number" || !Number.isInteger(value)) continue;
-    const halved = (times: number) => ({ ...config, [key]: Math.floor(value / 2 ** times) });
+    if (typeof value !== "number" || !Number.isInteger(value) || value < 2) continue;
+    const halved = (times: number) => Math.floor(value / 2 ** times);
     try {
-      if (value < 2 || bytes(halved(1)) > 0.98 * all) continue;
-      helping.push(key);
-      const times = HALVINGS.find((n) => value >= 2 ** n && enoughWith(halved(n)));
-      if (times) enough.push(`${key}=${halved(times)[key]}`);
+      for (let times = 1; times <= HALVINGS && halved(times) > 0; times++) {
+        const memory = of({ ...config, [key]: halved(times) });
+        if (times === 1) {
+          if (inAll(memory) > 0.98 * inAll(all)) break;
+          helping.push(key);
+        }
+        if (!fits(memory, means)) continue;
+        enough.push(`${key}=${halved(times)}`);
+        break;
+      }
     } catch {
       // With this setting halved there is no model: that is no advice.
     }
