@@ -134,5 +134,5 @@ test("A set-up beyond the machine's means is refused, with what to lower", () =>
     /takes about [\d.]+ (MB|GB), and WebAssembly has room for 256 MB\. One of these is enough: .*length=25/,
   );
   expect(within({ tensor: largest - 1 })).toThrow(/too large for the graphics card/);
-  expect(within({ machine: 1000 })).toThrow(/this machine can spare 1000 bytes\. Lower these/);
+  expect(within({ machine: 1000 })).toThrow(/this machine can spare 1,000 bytes\. Lower these/);
 });
