@@ -203,10 +203,17 @@ function memoryOfModel(subject: Modelled, onGpu: boolean): Memory {
     };
     try {
       const trained = bytesOf(flat);
-      backend.largest = Math.max(0, ...Object.values(flat).map(({ size }) => 4 * size));
+      backend.largest = 0;
       const step = onGpu && !model.step ? compiled() : stepByStep();
+      // A step whose arena is too large for the card goes operation by operation.
+      backend.largest = Math.min(step, backend.largest);
+      for (const { size } of Object.values(flat)) {
+        backend.largest = Math.max(4 * size, backend.largest);
+      }
       const measure = training.measure ?? rankingMeasure(model);
-      const evaluation = during(() => void measure.evaluate(parameters, config, split));
+      const evaluation = during(
+        () => void measure.evaluate(parameters, config, split).catch(() => {}),
+      );
       const checkpoint = (model.step ? 1 : 3) * trained + bytesOf(flatState);
       const perEpoch = Math.max(CHECKPOINTS_PER_EPOCH, training.evaluationsPerEpoch ?? 1);
       const count = Math.min(MOST_CHECKPOINTS, 1 + Number(config.epochs ?? 1) * perEpoch);
