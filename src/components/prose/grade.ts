@@ -62,7 +62,7 @@ export function grade(prediction: Prediction, answer: Answer, settled: Settled):
             )
           : theirs === "tie"
             ? say(
-                "Mean {metric} of three seeds: {run} {runValue}, {against} {againstValue}; the three of one lie among those of the other.",
+                "Mean {metric} of three seeds: {run} {runValue}, {against} {againstValue}; the seeds of the two overlap.",
                 numbers,
               )
             : say(
