@@ -16,6 +16,7 @@ import { engineClient } from "./components/session/engine-client.ts";
 import { titleOf } from "./components/session/run-words.ts";
 import { loadDeclaration, SLUGS } from "./declared.ts";
 import type { Lesson } from "./engine/declarations/lesson.ts";
+import { inAll, type Memory } from "./engine/declarations/memory.ts";
 import {
   best,
   type HistoryRow,
@@ -27,11 +28,12 @@ import { inEnglish, messageOf, type Sentence, sentence } from "./engine/declarat
 import { parseSetup, standing } from "./engine/declarations/setup.ts";
 import { openOn } from "./engine/open-on.ts";
 import { columnName, ROLES, type TablePlan } from "./engine/own-data/columns.ts";
-import { OwnDataError } from "./engine/own-data/limits.ts";
+import { fileSize, OwnDataError } from "./engine/own-data/limits.ts";
 import type { Summary, TableHead } from "./engine/own-data/reader.ts";
 import { type Offer, sampledName, sampleText } from "./engine/own-data/sample.ts";
 import { offerWords, wishOf, withColumns } from "./engine/own-data/spoken.ts";
 import { exampleTold } from "./engine/own-data/story.ts";
+import { handOver } from "./engine/rpc.ts";
 
 export interface TrainRequest {
   readonly lesson: string;
@@ -77,11 +79,13 @@ const api = {
     try {
       const own = await readOwnData(request, said);
       if (own) {
-        await engine.adopt(own);
+        await engine.adopt(handOver(own));
         setup = standing(lesson, { ...given, dataset: own.about.id });
       }
       const tell = (underway: Underway) => said(beneathText(lesson, underway));
       opened = (await openOn(engine, setup, tell))!;
+      const { memory } = opened;
+      if (memory) said(memoryText(memory, Number(setup.config.batch)));
     } catch (error) {
       return { wrong: messageOf(error) };
     }
@@ -107,6 +111,7 @@ const api = {
         backend: { ...opened.backend, reason: inEnglish(opened.backend.reason) },
         config: setup.config,
         seed: setup.seed,
+        memory: opened.memory,
         ...(setup.on && { on: beneathOf(setup.on) }),
         steps: history.at(-1)?.step ?? 0,
         seconds: (performance.now() - started) / 1000,
@@ -268,6 +273,9 @@ function coreOf({ cores, usualCore }: Summary, wanted: number | undefined): numb
       sentence("--table core= takes one of {known}", { known: cores.map(({ k }) => k).join(", ") }),
   );
 }
+
+const memoryText = (memory: Memory, asked: number) =>
+  `memory: about ${inEnglish(fileSize(inAll(memory)))}${memory.batch < asked ? `; a batch is all ${memory.batch} examples` : ""}`;
 
 const beneathText = (lesson: Lesson, { beneath, step, totalSteps }: Underway) =>
   `training ${titleOf(lesson, beneath.lesson)} beneath: step ${step} of ${totalSteps}`;

@@ -6,6 +6,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Dataset } from "./data/dataset.ts";
 import { isOwnId } from "./data/datasets.ts";
 import type { Config } from "./declarations/hyperparameters.ts";
+import type { Memory } from "./declarations/memory.ts";
 import {
   isUnderway,
   type Opened,
@@ -13,9 +14,11 @@ import {
   type Setup,
   type Underway,
 } from "./declarations/run.ts";
+import { sentenceOf } from "./declarations/sentence.ts";
 import { allowWay, type Backend, type BackendChoice, findWay, selectBackend } from "./device.ts";
 import { alive, watchDevice } from "./device-lost.ts";
 import { createLibrary } from "./library.ts";
+import { Refused, weighed } from "./memory.ts";
 import { createBeneath, type Shelf } from "./training/beneath.ts";
 import type { Checkpoint } from "./training/checkpoints.ts";
 import { Companions, type Past } from "./training/companions.ts";
@@ -65,7 +68,8 @@ export function createEngine(
       const subject = await subjectOf(setup, budgetMs);
       if (isUnderway(subject)) return subject;
       const { split } = subject;
-      return { session: await Session.open(subject), catalogue: split.catalogue };
+      const weighty = await weighed(subject, backend?.name === "webgpu");
+      return { session: await Session.open(weighty), catalogue: split.catalogue };
     },
     () => `${backend?.name} ${backend?.adapter}`,
     shelf,
@@ -82,6 +86,23 @@ export function createEngine(
     const { dataset, split } = await library.find(id, training.core);
     return { training, split, config, seed, under, dataset };
   }
+
+  /** Where it can be told before the open session ends: what cannot be opened leaves that as it is. */
+  async function weighedAhead(setup: Setup) {
+    if (!open || (setup.on && !beneath.has({ ...setup.on, dataset: setup.dataset })))
+      return undefined;
+    const subject = await alive(subjectOf(setup, 0));
+    if (isUnderway(subject)) return undefined;
+    try {
+      return await weighed(subject, onGpu(setup));
+    } catch (error) {
+      const told = sentenceOf(error);
+      throw told ? new Refused(told, { cause: error }) : error;
+    }
+  }
+
+  const onGpu = (setup: Setup) =>
+    setup.backend === "webgpu" || (setup.backend === "auto" && backend?.name === "webgpu");
 
   const current = () => {
     if (!open) throw new Error("There is no open session");
@@ -124,13 +145,15 @@ export function createEngine(
      * about `budgetMs` milliseconds, and the answer says how far it is: to be called again until it opens.
      */
     async open(setup: Setup, budgetMs = Number.POSITIVE_INFINITY): Promise<Opened | Underway> {
+      const ahead = await weighedAhead(setup);
       await leave();
       backend = await selectBackend(setup.backend);
       if (backend.name === "webgpu") watchDevice();
-      const subject = await alive(subjectOf(setup, budgetMs));
-      if (isUnderway(subject)) return subject;
+      const found = ahead ?? (await alive(subjectOf(setup, budgetMs)));
+      if (isUnderway(found)) return found;
       beneath.drop();
-      const { dataset, split } = subject;
+      const subject = ahead ?? (await weighed(found, backend.name === "webgpu"));
+      const { dataset, split, memory } = subject;
       const session = await alive(Session.open(subject));
       const companions = await alive(Companions.open(subject, session));
       open = { setup, subject, session, companions, forked: false };
@@ -151,9 +174,15 @@ export function createEngine(
         stepsPerEpoch: session.stepsPerEpoch,
         totalSteps: session.totalSteps,
         parameterCount: session.parameterCount,
+        memory,
         baselines: await session.baselines(),
         warnings: dataset.warnings,
       };
+    },
+
+    /** What a set-up would take that is not open: null where that cannot be told before. @throws Refused */
+    async weigh(setup: Setup): Promise<Memory | null> {
+      return (await weighedAhead(setup))?.memory ?? null;
     },
 
     prepare: (budgetMs: number) => alive(current().session.prepare(budgetMs)),

@@ -48,6 +48,7 @@ export function statusDetail(state: Part): string {
         parts.push(say("{time} left", { time: duration(state.secondsLeft) }));
       return parts.join(", ");
     }
+    case "Pausing":
     case "Paused":
       return `${stepText(state)}, ${say("epoch {n} / {all}", { n: done, all: epochs })}`;
     case "Finished": {

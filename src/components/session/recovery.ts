@@ -9,7 +9,7 @@ import type { Backend } from "../../engine/device.ts";
 import type { Salvaged } from "../../engine/engine.ts";
 import { say } from "../language/say.ts";
 import { errorText } from "../language/tell.ts";
-import type { EngineClient } from "./engine-client.ts";
+import { type EngineClient, isEnded } from "./engine-client.ts";
 import type { Run } from "./state.ts";
 
 /** So often in a row; then it is no accident. */
@@ -100,6 +100,7 @@ export function createRecovery(
     try {
       return await client.open(setup, beneath, wanted);
     } catch (error) {
+      if (isEnded(error)) throw error;
       const died = isGone(error) && error.name !== "DeviceLost";
       if (died) again(error);
       else if (setup.backend === "wasm") throw error;

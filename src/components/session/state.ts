@@ -4,6 +4,7 @@
  */
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
+import type { Memory } from "../../engine/declarations/memory.ts";
 import type {
   Compilation,
   HistoryRow,
@@ -19,7 +20,15 @@ import type { KeptRuns } from "./foundation-runs.ts";
 import type { PredictionActions, PredictionState } from "./prediction.ts";
 import type { OnFailure, OnReading } from "./readings.ts";
 
-export type StatusName = "Idle" | "Preparing" | "Training" | "Paused" | "Finished" | "Failed";
+export type StatusName =
+  | "Idle"
+  | "Preparing"
+  | "Training"
+  // Until the worker has answered, it still trains.
+  | "Pausing"
+  | "Paused"
+  | "Finished"
+  | "Failed";
 
 export interface Status {
   readonly name: StatusName;
@@ -27,7 +36,12 @@ export interface Status {
   readonly detail: string;
   /** Where the model was still good, when training has left all bounds. */
   readonly lastGood?: number;
+  /** Of the session that is open, when another set-up was refused. */
+  readonly before?: Status;
 }
+
+/** What a set-up would take, or why it is refused. */
+export type Weight = { readonly memory: Memory | null } | { readonly refused: string };
 
 /** The settings that make a run another than the one before it, or than the lesson's defaults. */
 export interface RunChanges {
@@ -131,6 +145,8 @@ export interface SetupState {
   readonly setup: Setup;
   /** True when a setting was changed that only a new run will use. */
   readonly stale: boolean;
+  /** Of the set-up in the controls; null while it is not known. */
+  readonly weight: Weight | null;
   /** The reader's own settings from before, when a link has brought others; null otherwise. */
   readonly keptSetup: Setup | null;
   /** Finished runs that a run of this lesson can stand on. */

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { parseSetup } from "../../engine/declarations/setup.ts";
 import lesson from "../../lessons/matrix-factorization/lesson.ts";
-import { cardLost, createFakeEngine, dead } from "./fake-engine.ts";
+import { cardLost, createFakeEngine, dead, refused } from "./fake-engine.ts";
 import { workKey } from "./keeping.ts";
 import { createOwnDataStore } from "./own-data.ts";
 import type { Run } from "./state.ts";
@@ -110,6 +110,69 @@ test("a setting changed in mid-run pauses it, and Train begins another that says
     settings: [{ key: "dim", from: 32, to: 8 }],
   });
   expect(numbers(run())).toEqual(numbers(await finished({ dim: 8 })));
+});
+
+test("a pause is said once the worker has answered; one that never does is ended by Reset", async () => {
+  const { get, status, until, run, fake } = lab();
+  await get().prepare();
+  void get().train();
+  await until(({ step }) => step > 6);
+  await fake.hang("advance");
+  get().pause();
+  await status("Pausing");
+  await get().reset();
+  expect(get()).toMatchObject({ step: 0, status: { name: "Idle" } });
+  expect(get().notices.join()).toContain("was ended");
+  expect(run()).toMatchObject({ status: "stopped", step: expect.any(Number) });
+  await get().train();
+  await status("Finished");
+  expect(numbers(run())).toEqual(numbers(await finished()));
+});
+
+test("new settings end a worker that does not answer, and are opened in another", async () => {
+  const { get, status, until, run, fake } = lab();
+  await get().prepare();
+  void get().train();
+  await until(({ step }) => step > 6);
+  await fake.hang("advance");
+  get().set({ dim: 8 });
+  await status("Idle");
+  expect(get()).toMatchObject({ step: 0, stale: false, runs: [{ status: "stopped" }] });
+  await get().train();
+  await status("Finished");
+  expect(numbers(run())).toEqual(numbers(await finished({ dim: 8 })));
+});
+
+test("new settings end a worker that hangs while it opens", async () => {
+  const { get, status, fake } = lab();
+  const hanging = fake.hang("open");
+  const opening = get().prepare();
+  await hanging;
+  get().set({ dim: 8 });
+  await opening;
+  await status("Idle");
+  expect(get()).toMatchObject({ setup: { config: { dim: 8 } }, stale: false });
+});
+
+test("a set-up that is refused leaves the run that is open, to go on with", async () => {
+  const { get, status, until, run, fake } = lab();
+  await get().prepare();
+  void get().train();
+  await until(({ step }) => step > 6);
+  get().pause();
+  await status("Paused");
+  const before = get();
+  fake.fail("open", refused);
+  get().set({ dim: 128 });
+  await get().train();
+  expect(get().status).toMatchObject({ name: "Failed", detail: "too large" });
+  expect(get()).toMatchObject({ step: before.step, runs: before.runs, opened: before.opened });
+  get().set({ dim: 32 });
+  expect(get()).toMatchObject({ stale: false, status: { name: "Paused" } });
+  await get().train();
+  await status("Finished");
+  expect(get().runs).toHaveLength(1);
+  expect(numbers(run())).toEqual(numbers(await finished()));
 });
 
 test("a loss that leaves all bounds says so, and leads back to the last good step", async () => {

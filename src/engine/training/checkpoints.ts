@@ -7,6 +7,10 @@
 import type { Notes } from "./batch.ts";
 import type { Place } from "./epochs.ts";
 
+/** So many are kept at most, and so many bytes of parameters and moments in all; the first and the last always. */
+export const MOST_CHECKPOINTS = 64;
+export const MOST_BYTES = 128 * 2 ** 20;
+
 export interface Checkpoint extends Place {
   /** Parameters, state and optimizer moments by name, copied out of the device. */
   readonly arrays: Readonly<Record<string, Float32Array>>;
@@ -20,7 +24,7 @@ export class CheckpointRing {
   readonly #maxBytes: number;
 
   /** @param maxBytes of parameters and moments, all checkpoints together */
-  constructor({ maxCount = 64, maxBytes = 128 * 2 ** 20 } = {}) {
+  constructor({ maxCount = MOST_CHECKPOINTS, maxBytes = MOST_BYTES } = {}) {
     this.#maxCount = maxCount;
     this.#maxBytes = maxBytes;
   }

@@ -28,7 +28,7 @@ const NOTHING_TO_LEARN = sentence(
 
 /** How many rows of loss, and how many checkpoints, an epoch gives. */
 const ROWS_PER_EPOCH = 10;
-const CHECKPOINTS_PER_EPOCH = 2;
+export const CHECKPOINTS_PER_EPOCH = 2;
 
 /** Settings every trained model has. */
 type Trained = { readonly epochs?: number; readonly lr: number; readonly batch: number };
@@ -83,6 +83,7 @@ export class Session {
     this.#epochs = new Epochs(this.#streams, this.#examples(), this.#trained.batch);
     const { initialisation } = this.#streams;
     this.#parameters = made(() => model.init(this.#split, config, initialisation));
+    model.start?.(this.#parameters, this.#split, config, initialisation);
     this.#state = made(() => model.state?.(this.#split, config) ?? {});
     this.#optimizer = new Adam(model.step ? {} : variablesOf(this.#parameters));
     this.#stepper = this.#newStepper();

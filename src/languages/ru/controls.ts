@@ -70,6 +70,10 @@ export const controls = {
   "Settings of this section": "Настройки раздела",
   "All settings": "Все настройки",
   "Other settings": "Остальные настройки",
+  "Memory: about {size}.": "Память: около {size}.",
+  "A batch is all {n} examples.": "В батче все примеры: {n}.",
+  "parameters {parameters}, a step {step}, an evaluation {evaluation}, checkpoints {checkpoints}":
+    "параметры {parameters}, шаг {step}, оценка качества {evaluation}, чекпоинты {checkpoints}",
 
   // stands-on.tsx
   "Stands on": "Стоит на",
@@ -116,6 +120,7 @@ export const controls = {
   Idle: "Ожидание",
   Preparing: "Подготовка",
   Training: "Обучение",
+  Pausing: "Останавливается",
   Paused: "Пауза",
   Finished: "Завершено",
   Failed: "Ошибка",
