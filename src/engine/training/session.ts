@@ -326,8 +326,9 @@ export class Session {
     }
     const size = this.#batchSize;
     const examples = this.#order.subarray(position * size, (position + 1) * size);
-    const batch = this.#subject.training.draw(this.#context(), examples);
-    this.#stepper.step(batch, this.#trained.lr);
+    const { training } = this.#subject;
+    const batch = training.draw(this.#context(), examples);
+    this.#stepper.step(batch, training.rate?.(this.#config, this.#step) ?? this.#trained.lr);
     this.#step++;
   }
 

@@ -35,8 +35,8 @@ export function PaperPicture() {
     [
       "optimizer",
       "learning rate 0.01, then falling; batch 256, 200,000 steps",
-      `Adam ${config.lr}, batch ${config.batch}`,
-      "no warm-up and no decay: the engine has one rate, and with LN before each layer training is calm without",
+      `Adam ${config.lr} after ${config.warmUp} steps of warm-up, batch ${config.batch}`,
+      "no decay: a run is a thousand steps or two, and the epoch is chosen on validation",
     ],
     ["dropout", "0.1", String(config.dropout), "little data"],
     [
