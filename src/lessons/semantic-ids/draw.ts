@@ -1,7 +1,7 @@
 /** What one step sees: ratings for training, and what their films look up. Runs on the CPU. */
 import { type ColumnsOf, column } from "../../engine/training/batch.ts";
 import type { DrawContext } from "../../engine/training/training.ts";
-import { heldAs } from "./films.ts";
+import { heldAs } from "./held.ts";
 import type { Batch } from "./model.ts";
 import type { RankSplit } from "./prepare.ts";
 import type { SemanticConfig as Config } from "./settings.ts";

@@ -5,10 +5,11 @@ import { scoreUsers, underValidation } from "../../engine/ranking/evaluate.ts";
 import { column } from "../../engine/training/batch.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import type { Measure } from "../../engine/training/training.ts";
-import { auc, logLoss } from "../../families/clicks/metrics.ts";
+import { auc, groupedAuc, logLoss } from "../../families/clicks/metrics.ts";
 import { BUCKETS } from "./buckets.ts";
 import { filmColumns } from "./draw.ts";
-import { heldAs, tableSize } from "./films.ts";
+import { tableSize } from "./films.ts";
+import { heldAs } from "./held.ts";
 import { filmSide, type Parameters, personSide, score } from "./model.ts";
 import type { RankSplit } from "./prepare.ts";
 import type { SemanticConfig as Config } from "./settings.ts";
@@ -128,29 +129,4 @@ function measured({ rows }: RankSplit, part: Int32Array, scores: Float32Array): 
     "Log loss": logLoss(scores, labels),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => Number.isFinite(value)));
-}
-
-/** The mean of people's own AUCs, by their ratings; people with one kind of label only are left out (DIN). */
-export function groupedAuc(
-  users: ArrayLike<number>,
-  scores: ArrayLike<number>,
-  labels: ArrayLike<number>,
-): number {
-  const own = new Map<number, number[]>();
-  for (let n = 0; n < users.length; n++) {
-    const of = own.get(users[n]!) ?? [];
-    of.push(n);
-    own.set(users[n]!, of);
-  }
-  let [sum, weight] = [0, 0];
-  for (const of of own.values()) {
-    const value = auc(
-      of.map((n) => scores[n]!),
-      of.map((n) => labels[n]!),
-    );
-    if (Number.isNaN(value)) continue;
-    sum += of.length * value;
-    weight += of.length;
-  }
-  return weight === 0 ? Number.NaN : sum / weight;
 }

@@ -1,5 +1,4 @@
 /** Which rows of its table a ranker looks up for a film, in each of the seven ways. No tensors. */
-import { oncePer } from "../../engine/once.ts";
 import type { FilmCodes } from "./codes.ts";
 import type { SemanticConfig as Config, Way } from "./settings.ts";
 
@@ -25,58 +24,55 @@ export interface Held {
   readonly content: boolean;
 }
 
-type Keyed = Pick<Config, "rows" | "keyed">;
+export type Keyed = Pick<Config, "rows" | "keyed">;
 /** What decides the rows of films: their codes, and the chance of the hash. */
 export type Known = Pick<FilmCodes, "codes" | "sizes"> & {
   readonly items: number;
   readonly salt: number;
 };
 
-/** Once for the codes and a way. */
-export const heldAs = oncePer(
-  (known: Known, way: Way, config: Keyed): Held => {
-    const { items } = known;
-    const filled: Filled[] = [];
-    /** Puts a part under what is there. */
-    const add = (name: string, rows: number, of: Int32Array) => {
-      const last = filled.at(-1);
-      filled.push({ name, rows, of, first: last ? last.first + last.rows : 0 });
-    };
-    if (way.startsWith("id")) add("own row", items, range(items));
-    if (way === "hash")
-      add(
-        "hash",
-        config.rows,
-        hashedTo(config.rows, known, (film) => [film]),
-      );
-    if (way.endsWith("codes")) {
-      known.codes.forEach((of, l) => {
-        add(`level ${l + 1}`, known.sizes[l]!, of);
-      });
-    }
-    if (way === "ngrams") {
-      for (const { name, rows, of } of ngrams(known, config)) add(name, rows, of);
-    }
-    // Without a key every level looks into the one table.
-    const parts =
-      way === "ngrams" && config.keyed === "none"
-        ? filled.map((part) => ({ ...part, first: 0 }))
-        : filled;
-    const each = parts.length;
-    const ids = new Int32Array(items * each);
-    parts.forEach(({ first, of }, n) => {
-      for (let film = 0; film < items; film++) ids[film * each + n] = first + of[film]!;
+/** The rows of every film in one way; see held.ts for one that remembers them. */
+export function hold(known: Known, way: Way, config: Keyed): Held {
+  const { items } = known;
+  const filled: Filled[] = [];
+  /** Puts a part under what is there. */
+  const add = (name: string, rows: number, of: Int32Array) => {
+    const last = filled.at(-1);
+    filled.push({ name, rows, of, first: last ? last.first + last.rows : 0 });
+  };
+  if (way.startsWith("id")) add("own row", items, range(items));
+  if (way === "hash")
+    add(
+      "hash",
+      config.rows,
+      hashedTo(config.rows, known, (film) => [film]),
+    );
+  if (way.endsWith("codes")) {
+    known.codes.forEach((of, l) => {
+      add(`level ${l + 1}`, known.sizes[l]!, of);
     });
-    return {
-      parts: parts.map(({ name, first, rows }) => ({ name, first, rows })),
-      rows: parts.reduce((most, { first, rows }) => Math.max(most, first + rows), 0),
-      each,
-      ids,
-      content: way.endsWith("content"),
-    };
-  },
-  (way, { rows, keyed }) => `${way} ${rows} ${keyed}`,
-);
+  }
+  if (way === "ngrams") {
+    for (const { name, rows, of } of ngrams(known, config)) add(name, rows, of);
+  }
+  // Without a key every level looks into the one table.
+  const parts =
+    way === "ngrams" && config.keyed === "none"
+      ? filled.map((part) => ({ ...part, first: 0 }))
+      : filled;
+  const each = parts.length;
+  const ids = new Int32Array(items * each);
+  parts.forEach(({ first, of }, n) => {
+    for (let film = 0; film < items; film++) ids[film * each + n] = first + of[film]!;
+  });
+  return {
+    parts: parts.map(({ name, first, rows }) => ({ name, first, rows })),
+    rows: parts.reduce((most, { first, rows }) => Math.max(most, first + rows), 0),
+    each,
+    ids,
+    content: way.endsWith("content"),
+  };
+}
 
 /**
  * Numbers that hold films: rows of d and a bias, a layer over the content vector where there is one, and the

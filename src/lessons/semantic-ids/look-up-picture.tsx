@@ -68,7 +68,7 @@ export function LookUpPicture({ opened }: { opened: Opened }) {
       {reading && (
         <div className={styles.lookup}>
           <ol className={styles.strips} aria-label={`Rows of ${title}`}>
-            {strips.map(({ name, row, rows, vector }, n) => (
+            {strips.map(({ name, symbol, row, rows, vector }, n) => (
               <li key={name} data-sum={name === "the film" || undefined}>
                 <span className={styles.part}>
                   {name === "the film" ? "= " : n === 0 ? "" : "+ "}
@@ -76,7 +76,7 @@ export function LookUpPicture({ opened }: { opened: Opened }) {
                 </span>
                 {row !== undefined && rows !== undefined && <Shelf row={row} rows={rows} />}
                 {vector ? (
-                  <VectorStrip name="" values={vector} reach={reach} end="" />
+                  <VectorStrip name={symbol} values={vector} reach={reach} end={lengthOf(vector)} />
                 ) : (
                   <span className={styles.note}>
                     {labelOf(way)} is not trained here: its numbers are not known.
@@ -141,13 +141,25 @@ function Films({
 
 function stripsOf({ parts, content, sum }: LookUpReading) {
   return [
-    ...parts.map((part) => ({ ...part, row: part.row as number | undefined })),
+    ...parts.map((part) => ({ ...part, symbol: "E", row: part.row as number | undefined })),
     ...(content === undefined
       ? []
-      : [{ name: "content, through the layer", row: undefined, rows: undefined, vector: content }]),
-    { name: "the film", row: undefined, rows: undefined, vector: sum },
+      : [
+          {
+            name: "content, through the layer",
+            symbol: "xW",
+            row: undefined,
+            rows: undefined,
+            vector: content,
+          },
+        ]),
+    { name: "the film", symbol: "v", row: undefined, rows: undefined, vector: sum },
   ];
 }
+
+/** How long a vector is. */
+const lengthOf = (vector: Float32Array) =>
+  `length ${Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0)).toFixed(2)}`;
 
 function mostRated(popularity: ArrayLike<number>): number {
   let best = 0;

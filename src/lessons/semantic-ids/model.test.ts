@@ -10,7 +10,7 @@ import { Session } from "../../engine/training/session.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { enlarge, expectGradients } from "../../engine/training/testing.ts";
 import { filmColumns } from "./draw.ts";
-import { heldAs } from "./films.ts";
+import { heldAs } from "./held.ts";
 import model, { filmSide, type Parameters, score } from "./model.ts";
 import { prepareRanking } from "./prepare.ts";
 import { hyperparameters, type SemanticConfig, WAYS } from "./settings.ts";
@@ -40,7 +40,7 @@ function smallCase(config: SemanticConfig) {
     Int32Array.from({ length: 8 }, (_, n) => n),
   );
   const batch = uploadBatch(drawn);
-  return { parameters, drawn, batch, loss: () => model.loss(parameters, batch, config, {}) };
+  return { parameters, drawn, batch, loss: () => model.loss(parameters, batch, config) };
 }
 
 forEachBackend("Semantic IDs", (backend) => {

@@ -17,7 +17,7 @@ import type { Rng } from "../../engine/numbers/random.ts";
 import { defineModel } from "../../engine/training/model.ts";
 import { crossLayer, initCrossLayers } from "../../families/clicks/cross-layers.ts";
 import { clickLoss } from "../../families/clicks/inputs.ts";
-import { heldAs } from "./films.ts";
+import { hold } from "./films.ts";
 import type { RankSplit } from "./prepare.ts";
 import type { SemanticConfig as Config } from "./settings.ts";
 
@@ -38,7 +38,7 @@ export type Side = { readonly vector: tf.Tensor2D; readonly bias: tf.Tensor2D };
 
 function init({ train, known, content }: RankSplit, config: Config, rng: Rng) {
   const { dim, film, crossLayers } = config;
-  const held = heldAs(known, film, config);
+  const held = hold(known, film, config);
   return {
     P: table(rng, train.users, dim, START),
     b: table(rng, train.users, 1, 0),
@@ -61,9 +61,9 @@ function loss(parameters: Parameters, batch: Batch, config: Config): tf.Scalar {
   const { E } = parameters;
   const person = personSide(parameters, batch);
   const s = score(parameters, person, filmSide(parameters, batch));
-  const own = E && batch.rows ? squaredNorm(rows(E, batch.rows)) : tf.scalar(0);
-  const penalty = tf.mul(config.l2, tf.add(squaredNorm(person.vector), own));
-  return tf.add(clickLoss(s, batch.label, { task: "movielens" }), penalty);
+  const people = squaredNorm(person.vector);
+  const squares = E && batch.rows ? tf.add(people, squaredNorm(rows(E, batch.rows))) : people;
+  return tf.add(clickLoss(s, batch.label, { task: "movielens" }), tf.mul(config.l2, squares));
 }
 
 export default defineModel({ init, loss });
@@ -80,19 +80,17 @@ export function filmSide(
   batch: Pick<Batch, "rows" | "content">,
 ): Side {
   const { rows: ids, content: x } = batch;
-  const vectors: tf.Tensor[] = [];
-  const biases: tf.Tensor[] = [];
+  let v = tf.expandDims<tf.Tensor2D>(m, 0);
+  let b = tf.expandDims<tf.Tensor2D>(beta0, 0);
   if (E && beta && ids) {
-    vectors.push(tf.sum(rows(E, ids), 1)); // sum_r E_r
-    biases.push(tf.sum(rows(beta, ids), 1));
+    v = tf.add(v, tf.sum(rows(E, ids), 1)); // sum_r E_r
+    b = tf.add(b, tf.sum(rows(beta, ids), 1));
   }
   if (W && w && x) {
-    vectors.push(tf.matMul(x, W)); // x_i W
-    biases.push(tf.matMul(x, w));
+    v = tf.add(v, tf.matMul(x, W)); // x_i W
+    b = tf.add(b, tf.matMul(x, w));
   }
-  const sum = (parts: tf.Tensor[], start: tf.Tensor) =>
-    parts.reduce((all, part) => tf.add(all, part), start) as tf.Tensor2D;
-  return { vector: sum(vectors, m), bias: sum(biases, beta0) };
+  return { vector: v, bias: b };
 }
 
 /** s: the logit of "liked", [B] */

@@ -13,7 +13,7 @@ const SIDE: CodeMark = [
   "model.ts",
   model,
   "export function filmSide(",
-  "bias: sum(biases, beta0) };",
+  "return { vector: v, bias: b };",
 ];
 const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
   equal: ["films.ts", films, "export function tableSize(", "(dim + 1);"],
