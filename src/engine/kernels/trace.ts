@@ -95,6 +95,7 @@ export function traceStep(
     trace.input(tensor, { from: "batch", column });
   }
   const restore = refuse(backend);
+  const around = open;
   open = trace;
   try {
     let result: TracedStep | undefined;
@@ -115,8 +116,18 @@ export function traceStep(
     });
     return result as unknown as TracedStep;
   } finally {
-    open = null;
+    open = around;
     restore();
+  }
+}
+
+/** Runs something with every operation written down, where only shapes are asked for (hollow.ts). */
+export function writingDown<T>(backend: GpuBackend, run: () => T): T {
+  open = new Trace(backend);
+  try {
+    return run();
+  } finally {
+    open = null;
   }
 }
 
@@ -156,9 +167,9 @@ function refuse(backend: GpuBackend): () => void {
 }
 
 /** Registers the recorders with tfjs. Outside a trace they step aside for the stock kernels. */
-export function installRecorders(): void {
+export function installRecorders(backend: "webgpu" | "shapes" = "webgpu"): void {
   for (const [name, recorder] of Object.entries(RECORDERS)) {
-    overrideKernel<GpuBackend>("webgpu", name, (call) => record(recorder, call));
+    overrideKernel<GpuBackend>(backend, name, (call) => record(recorder, call));
   }
 }
 
