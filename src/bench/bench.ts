@@ -8,7 +8,7 @@ import { CompiledStep } from "../engine/kernels/compiled-step.ts";
 import { countGpuCalls, type GpuCounts } from "../engine/kernels/count.ts";
 import { lossOf } from "../engine/kernels/differentiate.ts";
 import { gpuBackend, isSoftware } from "../engine/kernels/gpu.ts";
-import { compileStep } from "../engine/kernels/program.ts";
+import { compileForGpu } from "../engine/kernels/gpu-program.ts";
 import { Rng } from "../engine/numbers/random.ts";
 import { createStepper } from "../engine/training/compiled-stepper.ts";
 import { Adam } from "../engine/training/optimizer.ts";
@@ -231,7 +231,7 @@ export async function compiledTimes(name: BenchName): Promise<string[]> {
   const adam = new Adam(variables);
   const batch = model.draw(new Rng(2));
   const backend = gpuBackend();
-  const program = compileStep(recordStep(backend, loss, variables, batch), batch, 8);
+  const program = compileForGpu(recordStep(loss, variables, batch), batch, 8);
   const step = new CompiledStep(backend, program, variables, adam);
   step.run(batch, [1e-3, 1e-8, 0.9, 0.999]);
   await step.readLosses();

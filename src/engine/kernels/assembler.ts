@@ -10,7 +10,7 @@ export type ValueType = "i32" | "f32" | "v128";
 
 const TYPES: Record<ValueType, number> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
 
-function unsigned(n: number): number[] {
+export function unsigned(n: number): number[] {
   const bytes: number[] = [];
   let rest = n >>> 0;
   do {
@@ -46,16 +46,31 @@ export const i32 = {
   add: binary(0x6a),
   sub: binary(0x6b),
   mul: binary(0x6c),
+  /** Of unsigned numbers, as the next two. */
+  divide: binary(0x6e),
+  rest: binary(0x70),
+  shiftRight: binary(0x76),
+  shiftLeft: binary(0x74),
+  and: binary(0x71),
+  equal: binary(0x46),
   lessThan: binary(0x48),
   /** As unsigned numbers: a negative one is larger than any other. */
   below: binary(0x49),
-  load: (address: Code): Code => [...address, 0x28, 2, 0],
+  load: (address: Code, offset = 0): Code => [...address, 0x28, 2, ...unsigned(offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [
+    ...address,
+    ...value,
+    0x36,
+    2,
+    ...unsigned(offset),
+  ],
   atLeast: binary(0x4e),
   /** The smaller of two, which are evaluated twice: pass locals. */
   min: (a: Code, b: Code): Code => [...a, ...b, ...a, ...b, 0x48, 0x1b],
 };
 
 export const f32 = {
+  const: (n: number): Code => [0x43, ...new Uint8Array(new Float32Array([n]).buffer)],
   load: (address: Code, offset = 0): Code => [...address, 0x2a, 2, ...unsigned(offset)],
   store: (address: Code, value: Code): Code => [...address, ...value, 0x38, 2, 0],
   add: binary(0x92),
@@ -93,6 +108,13 @@ export interface Local {
   advance(by: Code): Code;
 }
 
+/** Parameters are the first locals. */
+export function localAt(index: number): Local {
+  const get = [0x20, ...unsigned(index)];
+  const set = (value: Code) => [...value, 0x21, ...unsigned(index)];
+  return { get, set, advance: (by) => set(i32.add(get, by)) };
+}
+
 /** while (condition) body */
 export function whileLoop(condition: Code, body: readonly Code[]): Code {
   // block loop (br_if 1 when the condition fails) body (br 0) end end
@@ -124,11 +146,7 @@ export function defineFunction<P extends string, L extends string>(
 ): FunctionDefinition {
   const names = [...Object.keys(parameters), ...Object.keys(locals)];
   const local = Object.fromEntries(
-    names.map((key, index): [string, Local] => {
-      const get = [0x20, ...unsigned(index)];
-      const set = (value: Code) => [...value, 0x21, ...unsigned(index)];
-      return [key, { get, set, advance: (by) => set(i32.add(get, by)) }];
-    }),
+    names.map((key, index): [string, Local] => [key, localAt(index)]),
   ) as Record<P | L, Local>;
   return {
     name,
@@ -142,8 +160,21 @@ const section = (id: number, content: Code) => [id, ...unsigned(content.length),
 const list = (items: readonly Code[]) => [...unsigned(items.length), ...items.flat()];
 const text = (s: string) => [...unsigned(s.length), ...new TextEncoder().encode(s)];
 
-/** The bytes of a module that imports its memory from "env" and exports these functions. */
-export function assemble(functions: readonly FunctionDefinition[], shared: boolean): Uint8Array {
+/** Calls a function of the module. */
+export const call = (index: number): Code => [0x10, ...unsigned(index)];
+
+/** A number that the module imports. */
+export const globalGet = (index: number): Code => [0x23, ...unsigned(index)];
+
+/**
+ * The bytes of a module that imports its memory and whole numbers from "env" and exports these functions.
+ * @param globals names of the numbers
+ */
+export function assemble(
+  functions: readonly FunctionDefinition[],
+  shared: boolean,
+  globals: readonly string[] = [],
+): Uint8Array {
   const types = functions.map(({ parameters }) => [
     0x60,
     ...list(parameters.map((type) => [TYPES[type]])),
@@ -154,10 +185,15 @@ export function assemble(functions: readonly FunctionDefinition[], shared: boole
     const code = [...list(localTypes.map((type) => [1, TYPES[type]])), ...body, 0x0b];
     return [...unsigned(code.length), ...code];
   });
+  const imported = (name: string, what: Code) => [...text("env"), ...text(name), ...what];
+  const imports = [
+    imported("memory", [0x02, ...limits]),
+    ...globals.map((name) => imported(name, [0x03, TYPES.i32, 0])),
+  ];
   return new Uint8Array([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, list(types)),
-    ...section(2, list([[...text("env"), ...text("memory"), 0x02, ...limits]])),
+    ...section(2, list(imports)),
     ...section(3, list(functions.map((_, i) => unsigned(i)))),
     ...section(7, list(functions.map(({ name }, i) => [...text(name), 0, ...unsigned(i)]))),
     ...section(10, list(bodies)),

@@ -1,0 +1,143 @@
+/**
+ * A training step on WebAssembly. The plain tfjs model is traced once and becomes a module of a few kernels
+ * (kernel.ts); from then on a step writes its batch and is one call. Values between kernels lie in an arena on
+ * tfjs's own heap, parameters where tfjs has them.
+ */
+import type * as tf from "@tensorflow/tfjs-core";
+import type { Batch } from "../../training/batch.ts";
+import type { Adam } from "../../training/optimizer.ts";
+import type { Variables } from "../../training/parameters.ts";
+import { addressOf, type HeapBackend, memoryOf } from "../heap.ts";
+import { idsInBatches, segmentOrder } from "../ids.ts";
+import { variableBuffer } from "../plan.ts";
+import { assembleStep, type HeapProgram, SCRATCH, scratchWords } from "./module.ts";
+
+export class HeapStep {
+  readonly #backend: HeapBackend;
+  readonly #program: HeapProgram;
+  /** The arena, the batch and the scratch memory. */
+  readonly #rooms: Readonly<Record<string, Room>>;
+  readonly #run: () => void;
+  /** Where the variables lay when the module was made. */
+  readonly #bound: readonly { readonly variable: tf.Variable; readonly address: number }[];
+
+  /** @throws Error if the memory cannot grow, or the engine does not take the module */
+  constructor(
+    backend: HeapBackend,
+    program: HeapProgram,
+    parameters: Variables,
+    optimizer: Adam,
+    state: Variables,
+  ) {
+    this.#backend = backend;
+    this.#program = program;
+    const memory = memoryOf(backend);
+    if (!memory) throw new Error("tfjs's memory is out of reach.");
+    const bound: { variable: tf.Variable; address: number }[] = [];
+    const addresses = new Map<string, number>();
+    const bind = (key: string, variable: tf.Variable) => {
+      const address = addressOf(backend, variable);
+      addresses.set(key, address);
+      bound.push({ variable, address });
+    };
+    for (const [name, variable] of Object.entries({ ...state, ...parameters })) {
+      const base = variableBuffer(name);
+      bind(base, variable);
+      const moments = optimizer.moments[name];
+      if (!moments) continue;
+      bind(`m_${base}`, moments.m);
+      bind(`v_${base}`, moments.v);
+    }
+    for (const [name, dataId] of program.tensors) {
+      addresses.set(name, addressOf(backend, { dataId }));
+    }
+    this.#bound = bound;
+    this.#rooms = allocate(backend, {
+      arena: program.arenaWords,
+      batch: program.batchWords,
+      [SCRATCH]: scratchWords(program),
+    });
+    for (const [name, { address }] of Object.entries(this.#rooms)) addresses.set(name, address);
+    try {
+      const bytes = assembleStep(program, !(memory.buffer instanceof ArrayBuffer));
+      const numbers = program.buffers.map((name) => [name, addresses.get(name)! | 0]);
+      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {
+        env: { memory, ...Object.fromEntries(numbers) },
+      });
+      this.#run = exports.step as () => void;
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
+    const { words, floats } = this.#views();
+    for (const { at, values } of program.constants) {
+      const target = values instanceof Float32Array ? floats : words;
+      target.set(values, this.#rooms.arena!.address / 4 + at);
+    }
+  }
+
+  #views() {
+    const { buffer } = this.#backend.wasm.HEAPU8;
+    return { words: new Int32Array(buffer), floats: new Float32Array(buffer) };
+  }
+
+  get kernels(): number {
+    return this.#program.kernels.length;
+  }
+
+  /** False once a variable lies elsewhere: somebody has assigned to it. */
+  isCurrent(): boolean {
+    return this.#bound.every(
+      ({ variable, address }) =>
+        !variable.isDisposed && addressOf(this.#backend, variable) === address,
+    );
+  }
+
+  /** One step. @returns the loss of the batch before it */
+  run(batch: Batch, settings: readonly [number, number, number, number]): number {
+    const program = this.#program;
+    const { words, floats } = this.#views();
+    const at = this.#rooms.batch!.address / 4;
+    floats.set(settings, at);
+    for (const [name, { values }] of Object.entries(batch)) {
+      const target = values instanceof Float32Array ? floats : words;
+      target.set(values, at + program.columnAt.get(name)!);
+    }
+    for (const table of program.segmentTables) {
+      const ids = batch[table.column]!.values as Int32Array;
+      const { batches, segments } = table;
+      segmentOrder(idsInBatches(ids, batches, segments), batches * segments, table);
+      words.set(table.order, at + table.orderAt);
+      words.set(table.starts, at + table.startsAt);
+    }
+    this.#run();
+    return floats[this.#rooms.arena!.address / 4 + program.lossAt]!;
+  }
+
+  dispose(): void {
+    for (const { taken } of Object.values(this.#rooms)) this.#backend.wasm._free(taken);
+  }
+}
+
+/** A piece of the heap, of which the part from `address` on is used. */
+interface Room {
+  readonly taken: number;
+  readonly address: number;
+}
+
+/** Where lines of cache begin. @throws Error if there is no room */
+function allocate(
+  { wasm }: HeapBackend,
+  words: Readonly<Record<string, number>>,
+): Record<string, Room> {
+  const rooms: Record<string, Room> = {};
+  for (const [name, count] of Object.entries(words)) {
+    const taken = wasm._malloc(4 * count + 64) >>> 0;
+    if (taken === 0) {
+      for (const room of Object.values(rooms)) wasm._free(room.taken);
+      throw new Error(`There is no room for ${Math.ceil((4 * count) / 2 ** 20)} MB more.`);
+    }
+    rooms[name] = { taken, address: 64 * Math.ceil(taken / 64) };
+  }
+  return rooms;
+}

@@ -1,0 +1,64 @@
+/** A step as a module of WebAssembly: a function a kernel, and one that calls them all in turn. */
+import type { Batch } from "../../training/batch.ts";
+import { assemble, call, type FunctionDefinition, globalGet, i32 } from "../assembler.ts";
+import type { WriteKernel } from "../plan.ts";
+import { compileStep, type StepProgram } from "../program.ts";
+import type { TracedStep } from "../trace.ts";
+import { type HeapKernel, writeHeapKernel } from "./kernel.ts";
+import { f32x4, v128 } from "./v128.ts";
+
+export interface HeapProgram extends StepProgram<HeapKernel> {
+  /** Buffers by the numbers of the globals that say where they are. */
+  readonly buffers: readonly string[];
+  readonly relaxed: boolean;
+}
+
+/** A writer of kernels in WebAssembly. `buffers` grows by the names of those that they use. */
+export function heapKernels(buffers: string[], relaxed: boolean): WriteKernel<HeapKernel> {
+  const globals = (buffer: string) => {
+    const known = buffers.indexOf(buffer);
+    return known >= 0 ? known : buffers.push(buffer) - 1;
+  };
+  return (plan, layout) => writeHeapKernel(plan, { layout, globals, relaxed });
+}
+
+/** A traced step as kernels in WebAssembly. */
+export function compileForHeap(traced: TracedStep, batch: Batch): HeapProgram {
+  const buffers = [SCRATCH];
+  const relaxed = hasRelaxedSimd();
+  const program = compileStep(traced, batch, heapKernels(buffers, relaxed));
+  return { ...program, buffers, relaxed };
+}
+
+/** Words of memory that a thread needs for itself. */
+export const scratchWords = ({ kernels }: HeapProgram): number =>
+  Math.max(0, ...kernels.map((kernel) => kernel.scratchWords));
+
+export const SCRATCH = "scratch";
+
+/** The bytes of the module; its memory is imported, as are the addresses of its buffers. */
+export function assembleStep({ kernels, buffers }: HeapProgram, shared: boolean): Uint8Array {
+  const functions = kernels.map(({ definition }, i): FunctionDefinition => {
+    return { ...definition, name: `kernel${i}` };
+  });
+  const scratch = globalGet(buffers.indexOf(SCRATCH));
+  const step: FunctionDefinition = {
+    name: "step",
+    parameters: [],
+    localTypes: [],
+    body: kernels.flatMap(({ extent }, i) => [
+      ...i32.const(0),
+      ...i32.const(extent.size),
+      ...scratch,
+      ...call(i),
+    ]),
+  };
+  return assemble([...functions, step], shared, buffers);
+}
+
+/** Whether the engine takes relaxed SIMD: it has a product and a sum in one instruction. */
+export function hasRelaxedSimd(): boolean {
+  const body = [...f32x4.relaxedMadd(v128.zero, v128.zero, v128.zero), 0x1a];
+  const probe = { name: "probe", parameters: [], localTypes: [], body };
+  return WebAssembly.validate(assemble([probe], false) as BufferSource);
+}
