@@ -97,17 +97,12 @@ try {
   const results = [];
   for (const backend of backends) {
     for (const model of models) {
-      if (options.kernels && backend === "webgpu") {
-        const kernels = await page.evaluate((m) => globalThis.compiledTimes(m), model);
-        console.log(kernels.join("\n"));
-        continue;
-      }
       if (options.kernels) {
-        const lines = await page.evaluate(
-          ([b, m]) => globalThis.kernelTimes(b, m),
+        const kernels = await page.evaluate(
+          ([b, m]) => globalThis.compiledTimes(b, m),
           [backend, model],
         );
-        console.log(`${model} on ${backend}\n${lines.slice(0, 40).join("\n")}\n`);
+        console.log(`${model} on ${backend}\n${kernels.join("\n")}`);
         continue;
       }
       if (options.losses) {

@@ -13,7 +13,7 @@ import {
   type PlannedKernel,
   type Update,
   variableBuffer,
-  type WriteKernel,
+  type Writer,
 } from "./plan.ts";
 import { writeProduct } from "./product.ts";
 import { elementReduced } from "./sums.ts";
@@ -41,12 +41,15 @@ const MANY = 8192;
  * @param tile rows and columns of a product that one invocation computes: 4 keeps a graphics card's many
  *   invocations busy, 8 reads less, which is what counts on a processor that plays the card
  */
-export function wgslKernels(tile: 4 | 8): WriteKernel<WrittenKernel> {
-  return (plan, layout) => {
-    const { kernel, worthVectors } = writeWith(plan, layout, tile, new Set());
-    const { words } = layout;
-    const vectors = [...worthVectors].filter((buffer) => words && words(buffer) % LANES === 0);
-    return vectors.length === 0 ? kernel : writeWith(plan, layout, tile, new Set(vectors)).kernel;
+export function wgslKernels(tile: 4 | 8): Writer<WrittenKernel> {
+  return {
+    write(plan, layout) {
+      const { kernel, worthVectors } = writeWith(plan, layout, tile, new Set());
+      const { words } = layout;
+      const vectors = [...worthVectors].filter((buffer) => words && words(buffer) % LANES === 0);
+      return vectors.length === 0 ? kernel : writeWith(plan, layout, tile, new Set(vectors)).kernel;
+    },
+    alone: () => false,
   };
 }
 

@@ -39,8 +39,13 @@ export interface PlannedKernel {
   readonly reads: Reads;
 }
 
-/** @throws Conflict if the outputs cannot share a kernel */
-export type WriteKernel<K extends PlannedKernel> = (plan: KernelPlan, layout: Layout) => K;
+/** What writes kernels for a device. */
+export interface Writer<K extends PlannedKernel> {
+  /** @throws Conflict if the outputs cannot share a kernel */
+  write(plan: KernelPlan, layout: Layout): K;
+  /** Whether a value must have a kernel to itself. */
+  alone(value: Value): boolean;
+}
 
 export const variableBuffer = (name: string) => `p_${name.replace(/\W/g, "_")}`;
 

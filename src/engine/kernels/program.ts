@@ -16,7 +16,7 @@ import {
   type PlannedKernel,
   type Update,
   variableBuffer,
-  type WriteKernel,
+  type Writer,
 } from "./plan.ts";
 import { schedule, valuesToKeep } from "./schedule.ts";
 import type { TracedStep } from "./trace.ts";
@@ -54,7 +54,7 @@ export interface StepProgram<K> {
 export function compileStep<K extends PlannedKernel>(
   traced: TracedStep,
   batch: Batch,
-  write: WriteKernel<K>,
+  writer: Writer<K>,
 ): StepProgram<K> {
   const updates = [...updatesBy("adam", traced.gradients), ...updatesBy("assignment", traced.next)];
   const results = updates.map(({ value }) => value);
@@ -122,10 +122,11 @@ export function compileStep<K extends PlannedKernel>(
       (keep.kept.has(value) ? { buffer: "arena", offset: 0 } : undefined),
     segmentPlaces,
   });
-  let keep = chooseKept(traced.loss, results, new Set());
-  const forced = valuesToKeep(updates, keep, layoutOf(keep), write);
-  if (forced.size > 0) keep = chooseKept(traced.loss, results, forced);
-  const plans = schedule(keep, updates, layoutOf(keep), write);
+  const apart = new Set(traced.graph.values.filter((value) => writer.alone(value)));
+  let keep = chooseKept(traced.loss, results, apart);
+  const forced = valuesToKeep(updates, keep, layoutOf(keep), writer);
+  if (forced.size > 0) keep = chooseKept(traced.loss, results, new Set([...apart, ...forced]));
+  const plans = schedule(keep, updates, layoutOf(keep), writer);
   const { places, words } = planMemory(plans, keep, traced.loss, arenaWords);
   const sizes = new Map([
     ["arena", Math.max(4, words)],
@@ -146,7 +147,7 @@ export function compileStep<K extends PlannedKernel>(
   const lossPlace = layout.place(traced.loss.value);
   if (!lossPlace) throw new Error("The loss is not computed by the step.");
   return {
-    kernels: plans.map((plan) => write(plan, layout)),
+    kernels: plans.map((plan) => writer.write(plan, layout)),
     arenaWords: words,
     batchWords,
     lossAt: lossPlace.offset,

@@ -11,7 +11,7 @@ import {
   type PlannedKernel,
   type Update,
   variableBuffer,
-  type WriteKernel,
+  type Writer,
 } from "./plan.ts";
 
 /** How far back a kernel is looked for that one more output could join. */
@@ -22,14 +22,14 @@ export function schedule(
   keep: Kept,
   updates: readonly Update[],
   layout: Layout,
-  write: WriteKernel<PlannedKernel>,
+  writer: Writer<PlannedKernel>,
 ): KernelPlan[] {
   const kernels: KernelPlan[] = [];
   const written: PlannedKernel[] = [];
   const madeIn = new Map<Value, number>();
   const attempt = (plan: KernelPlan): PlannedKernel | undefined => {
     try {
-      return write(plan, layout);
+      return writer.write(plan, layout);
     } catch (error) {
       if (error instanceof Conflict) return undefined;
       throw error;
@@ -63,7 +63,7 @@ export function schedule(
       updates: output.update ? [output.update] : [],
     };
     kernels.push(plan);
-    written.push(write(plan, layout));
+    written.push(writer.write(plan, layout));
     return kernels.length - 1;
   };
   /** The first kernel after which all that is read in place is there. */
@@ -115,7 +115,7 @@ export function valuesToKeep(
   updates: readonly Update[],
   keep: Kept,
   layout: Layout,
-  write: WriteKernel<PlannedKernel>,
+  writer: Writer<PlannedKernel>,
 ): Set<Value> {
   const readers = new Map<string, ReadonlySet<string>>();
   const forced = new Set<Value>();
@@ -130,7 +130,7 @@ export function valuesToKeep(
       return [...(readers.get(from) ?? [])].some((next) => reaches(next, target, seen));
     };
     const readsItself = keep.variablesOf(value).has(name);
-    if (readsItself && !alone(update, keep, layout, write)) forced.add(terms(value));
+    if (readsItself && !alone(update, keep, layout, writer)) forced.add(terms(value));
     else if ([...reads].some((read) => reaches(read, name))) forced.add(terms(value));
     else readers.set(name, reads);
   }
@@ -145,16 +145,11 @@ function terms({ value }: Ref): Value {
 }
 
 /** Whether a kernel that only does this update is right. */
-function alone(
-  update: Update,
-  keep: Kept,
-  layout: Layout,
-  write: WriteKernel<PlannedKernel>,
-): boolean {
+function alone(update: Update, keep: Kept, layout: Layout, writer: Writer<PlannedKernel>): boolean {
   const size = count(update.value.shape);
   const roots = [...keep.rootsOf(update.value)];
   try {
-    write({ size, roots, outputs: [], updates: [update] }, layout);
+    writer.write({ size, roots, outputs: [], updates: [update] }, layout);
     return true;
   } catch (error) {
     if (error instanceof Conflict) return false;

@@ -4,13 +4,15 @@ import { f32, i32 } from "../assembler.ts";
 import { NotRecordable, type ReduceOp, type ValueType } from "../graph.ts";
 import type { Body } from "./body.ts";
 import { type Formula, parseFormula } from "./formula.ts";
-import { exp, log, tanh } from "./transcendental.ts";
+import { exp, log, sine, tanh } from "./transcendental.ts";
 import { f32x4, i32x4, v128 } from "./v128.ts";
 
 /** A value's number in each of four lanes; a bool is a mask. */
 export interface Lanes {
   readonly get: Code;
   readonly type: ValueType;
+  /** The number, where it is the same in every step. */
+  readonly number?: number;
 }
 
 /** The same number in all lanes, made once a call. */
@@ -22,7 +24,7 @@ export function constant(body: Body, number: number, type: ValueType): Lanes {
         : i32x4.splat(i32.const(type === "bool" ? -Number(number !== 0) : number));
     return body.hold(splat).get;
   });
-  return { get, type };
+  return { get, type, number };
 }
 
 /** @param args by the names in the text */
@@ -107,16 +109,34 @@ class Evaluation {
       case "sign":
         return this.#sign(this.#hold(x), type);
       case "exp":
+        return floats(exp(this.#body, this.#numbers, this.#hold(x)));
       case "log":
-      case "tanh": {
-        const written = { exp, log, tanh }[op];
-        return floats(
-          written(this.#body, (n) => constant(this.#body, n, "float32").get, this.#hold(x)),
-        );
-      }
+        return floats(log(this.#body, this.#numbers, this.#hold(x)));
+      case "tanh":
+        return floats(tanh(this.#body, this.#numbers, this.#hold(x)));
+      case "sin":
+        return floats(sine(this.#body, this.#numbers, this.#hold(x), 0));
+      case "cos":
+        return floats(sine(this.#body, this.#numbers, this.#hold(x), 1));
+      case "pow":
+        return floats(this.#pow(this.#hold(x), b!));
       default:
         throw new NotRecordable(`${op} has no form in WebAssembly.`);
     }
+  }
+
+  readonly #numbers = (n: number) => constant(this.#body, n, "float32").get;
+
+  /** x to the power of b, x not negative: by roots and products where b is known and a multiple of a half. */
+  #pow(x: Code, { get: b, number }: Lanes): Code {
+    const halves = 2 * (number ?? 0);
+    if (!Number.isInteger(halves) || halves < 1 || halves > 8) {
+      const power = f32x4.mul(b, log(this.#body, this.#numbers, x));
+      return exp(this.#body, this.#numbers, this.#hold(power));
+    }
+    const factors = Array<Code>(Math.floor(halves / 2)).fill(x);
+    if (halves % 2 === 1) factors.push(f32x4.sqrt(x));
+    return factors.reduce((product, factor) => f32x4.mul(product, factor));
   }
 
   #hold(code: Code): Code {

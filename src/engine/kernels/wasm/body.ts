@@ -195,6 +195,24 @@ export class Body implements Lines {
     return `n${this.#names++}`;
   }
 
+  /** A name for four neighbours of which the first is known. */
+  lanesFrom(first: number): string {
+    const name = this.#newName();
+    const { get } = this.hold(i32.const(first), "i32");
+    this.#indexes.set(name, { get, depth: this.depth, perLane: 1, multiple: first });
+    return name;
+  }
+
+  /** The position of one of the lanes. */
+  pick(name: string, lane: number): string {
+    const index = this.index(name);
+    if (index.perLane === 0) return name;
+    return this.once(`${name} in lane ${lane}`, index.depth, () => {
+      const first = i32.add(index.get, i32.const(lane * index.perLane));
+      return this.nameOf(this.hold(first, "i32"));
+    });
+  }
+
   /** A name for a whole number that a local holds from here on. */
   nameOf(local: Local): string {
     const name = this.#newName();

@@ -12,12 +12,14 @@ import { idsInBatches, segmentOrder } from "../ids.ts";
 import { variableBuffer } from "../plan.ts";
 import { assembleStep, type HeapProgram, SCRATCH, scratchWords } from "./module.ts";
 
+type Functions = Readonly<Record<string, (...part: number[]) => void>>;
+
 export class HeapStep {
   readonly #backend: HeapBackend;
   readonly #program: HeapProgram;
   /** The arena, the batch and the scratch memory. */
   readonly #rooms: Readonly<Record<string, Room>>;
-  readonly #run: () => void;
+  readonly #functions: Functions;
   /** Where the variables lay when the module was made. */
   readonly #bound: readonly { readonly variable: tf.Variable; readonly address: number }[];
 
@@ -64,7 +66,7 @@ export class HeapStep {
       const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {
         env: { memory, ...Object.fromEntries(numbers) },
       });
-      this.#run = exports.step as () => void;
+      this.#functions = exports as Functions;
     } catch (error) {
       this.dispose();
       throw error;
@@ -110,8 +112,22 @@ export class HeapStep {
       words.set(table.order, at + table.orderAt);
       words.set(table.starts, at + table.startsAt);
     }
-    this.#run();
+    this.#functions.step!();
     return floats[this.#rooms.arena!.address / 4 + program.lossAt]!;
+  }
+
+  /** Milliseconds of each kernel, run by itself on the last batch: where a step's time goes. */
+  kernelTimes(): { readonly ms: number; readonly what: string }[] {
+    return this.#program.kernels.map(({ extent, what }, i) => {
+      let ms = Number.POSITIVE_INFINITY;
+      // The best of a few: what other work on the machine leaves is never faster than the kernel.
+      for (let repetition = 0; repetition < 10; repetition++) {
+        const start = performance.now();
+        this.#functions[`kernel${i}`]!(0, extent.size, this.#rooms[SCRATCH]!.address);
+        ms = Math.min(ms, performance.now() - start);
+      }
+      return { ms, what };
+    });
   }
 
   dispose(): void {

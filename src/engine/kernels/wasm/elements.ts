@@ -35,7 +35,11 @@ const ELEMENTS: { readonly [K in Value["source"]["kind"]]: Element<K> } = {
   concat,
   gather(writer, source, position, value) {
     const at = gathered(writer, source, position, value);
-    if (writer.rises(at.id)) throw new OneByOne("each lane has a row of its own");
+    if (writer.rises(at.id)) {
+      return writer.laneByLane(value.type, position, (one) =>
+        ELEMENTS.gather(writer, source, one, value),
+      );
+    }
     const id = writer.at(source.ids, at.id).get;
     const depth = writer.depthOf(at.id);
     const key = `row ${source.ids.value.id} ${at.id.map(({ name }) => name)}`;

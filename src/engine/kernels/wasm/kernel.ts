@@ -31,6 +31,8 @@ export interface HeapKernel {
   readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
   /** What its loops are like: outputs that would have others alone do not share a kernel. */
   readonly form: string;
+  /** What it computes, for whoever looks where a step's time goes. */
+  readonly what: string;
 }
 
 export interface HeapTarget {
@@ -50,22 +52,29 @@ export const PART = {
 /** @throws Conflict if the outputs cannot share a kernel */
 export function writeHeapKernel(plan: KernelPlan, target: HeapTarget): HeapKernel {
   const kernel = writeKernel(plan, target);
-  const sinks: KernelPlan[] = [
-    ...plan.outputs.map((value) => ({ ...plan, outputs: [value], updates: [] })),
-    ...plan.updates.map((update) => ({ ...plan, outputs: [], updates: [update] })),
+  if (plan.outputs.length + plan.updates.length === 1 || plan.roots.length > 0) return kernel;
+  const sinks = [
+    ...plan.outputs.map((value) => ({ key: value, outputs: [value], updates: [] })),
+    ...plan.updates.map((update) => ({ key: update, outputs: [], updates: [update] })),
   ];
-  if (sinks.length > 1 && plan.roots.length === 0) {
-    // Of what needs another's result in this kernel, the form alone is not known: it follows that one's.
-    for (const sink of sinks) {
-      const alone = formAlone(sink, target);
-      if (alone !== undefined && alone !== kernel.form)
-        throw new Conflict("would run slower together");
-    }
+  for (const { key, ...sink } of sinks) {
+    // What needs another's result in this kernel has no form alone.
+    const form = formAlone(key, { ...plan, ...sink }, target);
+    if (form !== undefined && form !== kernel.form) throw new Conflict("would run slower together");
   }
   return kernel;
 }
 
-function formAlone(plan: KernelPlan, target: HeapTarget): string | undefined {
+const forms = new WeakMap<Layout, Map<object, string | undefined>>();
+
+function formAlone(key: object, plan: KernelPlan, target: HeapTarget): string | undefined {
+  const known = forms.get(target.layout) ?? new Map<object, string | undefined>();
+  forms.set(target.layout, known);
+  if (!known.has(key)) known.set(key, formOf(plan, target));
+  return known.get(key);
+}
+
+function formOf(plan: KernelPlan, target: HeapTarget): string | undefined {
   try {
     return writeKernel(plan, target).form;
   } catch (error) {
@@ -148,8 +157,20 @@ function kernelBy(
     form,
     scratchWords,
     reads: writer.reads,
+    what: `${form}: ${whatOf(plan)}`,
   };
 }
+
+const whatOf = ({ roots, outputs, updates }: KernelPlan): string =>
+  [
+    ...roots.map(({ source, shape }) =>
+      source.kind === "matmul"
+        ? `product [${source.a.shape}] [${source.b.shape}]`
+        : `${source.kind} [${shape}]`,
+    ),
+    ...outputs.map(({ source, shape }) => `${"op" in source ? source.op : source.kind} [${shape}]`),
+    ...updates.map(({ name, by }) => `${by} of ${name}`),
+  ].join(", ");
 
 /** From one end of memory to the other. */
 function flat(

@@ -1,10 +1,11 @@
 /** A step as a module of WebAssembly: a function a kernel, and one that calls them all in turn. */
 import type { Batch } from "../../training/batch.ts";
 import { assemble, call, type FunctionDefinition, globalGet, i32 } from "../assembler.ts";
-import type { WriteKernel } from "../plan.ts";
+import type { Writer } from "../plan.ts";
 import { compileStep, type StepProgram } from "../program.ts";
 import type { TracedStep } from "../trace.ts";
 import { type HeapKernel, writeHeapKernel } from "./kernel.ts";
+import { isScattered } from "./scatter.ts";
 import { f32x4, v128 } from "./v128.ts";
 
 export interface HeapProgram extends StepProgram<HeapKernel> {
@@ -14,12 +15,15 @@ export interface HeapProgram extends StepProgram<HeapKernel> {
 }
 
 /** A writer of kernels in WebAssembly. `buffers` grows by the names of those that they use. */
-export function heapKernels(buffers: string[], relaxed: boolean): WriteKernel<HeapKernel> {
+export function heapKernels(buffers: string[], relaxed: boolean): Writer<HeapKernel> {
   const globals = (buffer: string) => {
     const known = buffers.indexOf(buffer);
     return known >= 0 ? known : buffers.push(buffer) - 1;
   };
-  return (plan, layout) => writeHeapKernel(plan, { layout, globals, relaxed });
+  return {
+    write: (plan, layout) => writeHeapKernel(plan, { layout, globals, relaxed }),
+    alone: isScattered,
+  };
 }
 
 /** A traced step as kernels in WebAssembly. */

@@ -14,6 +14,7 @@ import type { HeapWriter } from "./writer.ts";
 const ROWS = 4;
 /** Columns of a tile, and of a panel of the right side. */
 export const PANEL = 8;
+const TILE_BYTES = 4 * ROWS * PANEL;
 /** A longer inner dimension is walked in blocks, so that what a block touches stays in cache. */
 const LONG = 512;
 const BLOCK = 256;
@@ -77,13 +78,16 @@ export function writeProduct(
       sumsAt: room(inner > LONG ? m * wide : 0),
     };
   });
+  // More than one product's sums would not fit into the registers: the others wait here.
+  const waitingAt = room((roots.length - 1) * (TILE_BYTES / 4));
+  writer.patient = true;
   const inBatch = (batch: string, from: number | Code, to: number | Code) => {
-    const tiles = new Tiles(writer, batch, roots, [batches, m, n], finish);
+    const tiles = new Tiles(writer, batch, roots, [batches, m, n], waitingAt, finish);
     for (const root of roots) if (root.source.b.shape[0] !== 1) tiles.pack(root);
     for (const root of roots) if (root.inner > LONG) tiles.sumUp(root, from, to);
     tiles.over(from, to, (tile) => tiles.finish(tile));
   };
-  const shared = new Tiles(writer, "0u", roots, [batches, m, n], finish);
+  const shared = new Tiles(writer, "0u", roots, [batches, m, n], waitingAt, finish);
   for (const root of roots) if (root.source.b.shape[0] === 1) shared.pack(root);
   if (batches === 1) inBatch("0u", PART.from, PART.to);
   else writer.loop(PART.from, PART.to, {}, (batch) => inBatch(batch, 0, m));
@@ -100,6 +104,7 @@ class Tiles {
   readonly #batch: string;
   readonly #roots: readonly Root[];
   readonly #shape: readonly [number, number, number];
+  readonly #waitingAt: number;
   readonly #finish: Finish;
 
   constructor(
@@ -107,8 +112,10 @@ class Tiles {
     batch: string,
     roots: readonly Root[],
     shape: readonly [number, number, number],
+    waitingAt: number,
     finish: Finish,
   ) {
+    this.#waitingAt = waitingAt;
     this.#writer = writer;
     this.#batch = batch;
     this.#roots = roots;
@@ -157,9 +164,8 @@ class Tiles {
         take({ row, height, column, partial: true, finished });
       if (rest < 4) last(`${whole}u`, singles(0, whole, rest));
       else {
-        writer.loop(whole, whole + 4, { step: 4, perLane: 1 }, (name) => {
-          last(name, [{ half: 0, name }, ...singles(1, whole + 4, rest - 4)]);
-        });
+        const name = writer.lanesFrom(whole);
+        last(name, [{ half: 0, name }, ...singles(1, whole + 4, rest - 4)]);
       }
     };
     const over = m % ROWS;
@@ -178,9 +184,21 @@ class Tiles {
     const { row, height, finished } = tile;
     const writer = this.#writer;
     const [batches, m, n] = this.#shape;
-    const sums = this.#roots.map((root) =>
-      root.inner > LONG ? this.#summed(root, tile) : this.#sum(root, tile),
-    );
+    const last = this.#roots.length - 1;
+    const waiting = this.#roots.slice(0, last).map((root, p) => {
+      const at = i32.add(PART.scratch, i32.const(this.#waitingAt + p * TILE_BYTES));
+      this.#sumOf(root, tile).forEach((halves, r) => {
+        halves.forEach((sum, half) => {
+          writer.emit(v128.store(at, sum.get, 32 * r + 16 * half));
+        });
+      });
+      return at;
+    });
+    const mine = this.#sumOf(this.#roots[last]!, tile);
+    const sums = [
+      ...waiting.map((at) => this.#start(height, (r, half) => v128.load(at, 32 * r + 16 * half))),
+      mine,
+    ];
     for (let r = 0; r < height; r++) {
       for (const { half, lane, name } of finished) {
         const position = [
@@ -200,7 +218,8 @@ class Tiles {
   }
 
   /** A tile's sums over the whole inner dimension, in registers: by row, two vectors each. */
-  #sum(root: Root, tile: Tile): Local[][] {
+  #sumOf(root: Root, tile: Tile): Local[][] {
+    if (root.inner > LONG) return this.#summed(root, tile);
     const sums = this.#start(tile.height, () => v128.zero);
     this.#addUp(root, sums, tile, "0u", root.inner, root.inner);
     return sums;

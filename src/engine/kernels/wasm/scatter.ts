@@ -46,7 +46,11 @@ export function writeScatter(writer: HeapWriter, value: Value, layout: Layout): 
         const sum = combine("sum", value.type, writer.load(place, value.type, to).get, term);
         writer.store(place, to, { get: sum, type: value.type });
       };
-      if (!writer.attempt(() => (along(columns, add), true))) writer.loop(0, columns, {}, add);
+      const inLanes = writer.attempt(() => {
+        along(columns, add);
+        return true;
+      });
+      if (!inLanes) writer.loop(0, columns, {}, add);
     });
   };
   writer.loop(0, batches, {}, (batch) => {

@@ -1,6 +1,6 @@
 /**
- * exp, log and tanh on four lanes, within two units in the last place: the ranges and polynomials are those of
- * Moshier's Cephes (expf, logf, tanhf; https://www.netlib.org/cephes/).
+ * exp, log, tanh, sine and cosine on four lanes, within two units in the last place: the ranges and polynomials are
+ * those of Moshier's Cephes (expf, logf, tanhf, sinf; https://www.netlib.org/cephes/).
  */
 import { type Code, i32, type Local } from "../assembler.ts";
 import type { Body } from "./body.ts";
@@ -67,4 +67,28 @@ export function tanh(body: Body, number: Numbers, x: Code): Code {
   const far = f32x4.sub(number(1), f32x4.div(number(2), e.get));
   const signed = v128.or(far, v128.and(x, number(-0)));
   return v128.select(near, signed, f32x4.lt(size.get, number(0.625)));
+}
+
+const SIN = [-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1];
+const COS = [2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2];
+
+/** sin(x + quarters * pi / 2), for |x| up to some thousands. */
+export function sine(body: Body, number: Numbers, x: Code, quarters: 0 | 1): Code {
+  const q = body.hold(f32x4.nearest(f32x4.mul(x, number(2 / Math.PI))));
+  // pi / 2 in three parts, so that what is left is exact
+  const r = body.hold(
+    [1.5703125, 4.837512969970703e-4, 7.54978995489188e-8].reduce(
+      (rest, part) => f32x4.sub(rest, f32x4.mul(q.get, number(part))),
+      x,
+    ),
+  );
+  const z = body.hold(f32x4.mul(r.get, r.get));
+  const sin = f32x4.add(f32x4.mul(f32x4.mul(polynomial(number, z.get, SIN), z.get), r.get), r.get);
+  const far = f32x4.mul(f32x4.mul(polynomial(number, z.get, COS), z.get), z.get);
+  const cos = f32x4.add(f32x4.sub(far, f32x4.mul(z.get, number(0.5))), number(1));
+  const bits = (n: number) => i32x4.splat(i32.const(n));
+  const turn = body.hold(i32x4.add(i32x4.ofFloats(q.get), bits(quarters)));
+  const odd = i32x4.eq(v128.and(turn.get, bits(1)), bits(1));
+  const sign = i32x4.shiftLeft(v128.and(turn.get, bits(2)), i32.const(30));
+  return v128.xor(v128.select(cos, sin, odd), sign);
 }

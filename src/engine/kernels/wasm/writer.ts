@@ -61,14 +61,35 @@ export class HeapWriter extends Body {
     }
     const place = this.around.place(value);
     return this.once(key, this.depthOf(joined), () =>
-      place ? this.held(this.load(place, value.type, joined)) : elementOf(this, value, joined),
+      place ? this.held(this.load(place, value.type, joined)) : this.#element(value, joined),
     );
+  }
+
+  /** A kernel that has no other order of loops computes lane by lane what it cannot do at once. */
+  patient = false;
+
+  #element(value: Value, position: Position): Lanes {
+    if (!this.patient || !this.rises(position)) return elementOf(this, value, position);
+    const together = this.attempt(() => elementOf(this, value, position));
+    return together ?? this.laneByLane(value.type, position, (one) => elementOf(this, value, one));
+  }
+
+  /** Four neighbours, each computed by itself at a position of its own. */
+  laneByLane(type: ValueType, position: Position, make: (position: Position) => Lanes): Lanes {
+    const lanes = this.local("v128");
+    for (let lane = 0; lane < 4; lane++) {
+      const one = position.map(({ name, size }) => ({ name: this.pick(name, lane), size }));
+      const { get } = make(one);
+      const others = [0, 1, 2, 3].map((n) => (n === lane ? 4 + n : n));
+      this.emit(lanes.set(lane === 0 ? get : v128.shuffle(lanes.get, get, others)));
+    }
+    return { get: lanes.get, type };
   }
 
   /** Like `at`, for a value that has a place which nobody has written yet. */
   fresh(value: Value, position: Position): Lanes {
     const joined = join(position);
-    return this.find<Lanes>(keyAt(value, joined)) ?? elementOf(this, value, joined);
+    return this.find<Lanes>(keyAt(value, joined)) ?? this.#element(value, joined);
   }
 
   held({ get, type }: Lanes): Lanes {
