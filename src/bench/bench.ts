@@ -143,6 +143,12 @@ async function benchModel(
   };
 }
 
+function mapCounts(counts: GpuCounts, f: (n: number) => number): GpuCounts {
+  return Object.fromEntries(
+    Object.entries(counts).map(([key, n]) => [key, f(n as number)]),
+  ) as unknown as GpuCounts;
+}
+
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
