@@ -83,7 +83,7 @@ export function createFakeEngine() {
       worker.companions.clear();
       return openedAs(setup, totalSteps());
     },
-    prepare: () => ({ done: 0, total: 0, kernels: 5, why: null }),
+    prepare: () => ({ done: 0, total: 0, kernels: 5, variant: null, why: null }),
     advance(amount: { steps?: number }, requests: readonly ProbeRequest[]): Progress {
       const from = worker.step;
       worker.step = Math.min(totalSteps(), from + (amount.steps ?? PER_SLICE));

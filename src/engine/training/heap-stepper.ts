@@ -43,7 +43,10 @@ export class HeapStepper implements Stepper {
 
   prepare(batch: Batch): Preparation {
     const compiled = this.#compiled(batch);
-    if (compiled) return { ...NOTHING_TO_PREPARE, kernels: compiled.kernels };
+    if (compiled) {
+      const { kernels, variant } = compiled;
+      return { ...NOTHING_TO_PREPARE, kernels, variant };
+    }
     return { ...NOTHING_TO_PREPARE, why: this.#why! };
   }
 

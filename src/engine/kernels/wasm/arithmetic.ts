@@ -188,7 +188,7 @@ export function startOf(body: Body, op: ReduceOp, type: ValueType): Code {
 }
 
 /** All four lanes combined, in all lanes. */
-export function acrossLanes(op: ReduceOp, type: ValueType, sums: Local): Code[] {
+export function acrossLanes(op: ReduceOp, type: ValueType, sums: Local): Code {
   return [
     [2, 3, 0, 1],
     [1, 0, 3, 2],

@@ -2,7 +2,7 @@
  * The body of a function that is being written: loops and branches, locals, and the arithmetic of positions.
  * What depends on nothing of an inner loop is computed before that loop starts.
  */
-import { type Code, i32, type Local, localAt, type ValueType } from "../assembler.ts";
+import { type Code, flatten, i32, type Local, localAt, type ValueType } from "../assembler.ts";
 import { join, type Lines, type Position } from "../digits.ts";
 import { type Formula, parseFormula } from "./formula.ts";
 
@@ -71,8 +71,7 @@ export class Body implements Lines {
   }
 
   emit(...codes: readonly Code[]): void {
-    const { code } = this.#scopes.at(-1)!;
-    for (const part of codes) for (const byte of part) code.push(byte);
+    flatten(codes, this.#scopes.at(-1)!.code);
   }
 
   /** A local of its own for what the code gives. */
@@ -170,13 +169,8 @@ export class Body implements Lines {
     });
     const inside = this.#inside(false, () => body(name));
     // loop body; at += step; again if at < end
-    const turns = [
-      ...[0x03, 0x40],
-      ...inside,
-      ...at.advance(i32.const(step)),
-      ...i32.lessThan(at.get, end),
-      ...[0x0d, 0, 0x0b],
-    ];
+    const again = [i32.lessThan(at.get, end), 0x0d, 0, 0x0b];
+    const turns: Code = [0x03, 0x40, inside, at.advance(i32.const(step)), again];
     this.emit(at.set(start));
     if (fixed) this.emit(turns);
     else this.emit(i32.lessThan(at.get, end), [0x04, 0x40], turns, [0x0b]);

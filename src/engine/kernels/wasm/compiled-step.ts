@@ -4,6 +4,7 @@
  * tfjs's own heap, parameters where tfjs has them.
  */
 import type * as tf from "@tensorflow/tfjs-core";
+import { messageOf } from "../../declarations/sentence.ts";
 import type { Batch } from "../../training/batch.ts";
 import type { Adam } from "../../training/optimizer.ts";
 import type { Variables } from "../../training/parameters.ts";
@@ -34,7 +35,7 @@ export class HeapStep {
     this.#backend = backend;
     this.#program = program;
     const memory = memoryOf(backend);
-    if (!memory) throw new Error("tfjs's memory is out of reach.");
+    if (!memory) throw new Error("tfjs keeps its memory elsewhere than it did.");
     const bound: { variable: tf.Variable; address: number }[] = [];
     const addresses = new Map<string, number>();
     const bind = (key: string, variable: tf.Variable) => {
@@ -69,7 +70,7 @@ export class HeapStep {
       this.#functions = exports as Functions;
     } catch (error) {
       this.dispose();
-      throw error;
+      throw new Error(`this browser does not take the compiled step (${messageOf(error)})`);
     }
     const { words, floats } = this.#views();
     for (const { at, values } of program.constants) {
@@ -85,6 +86,11 @@ export class HeapStep {
 
   get kernels(): number {
     return this.#program.kernels.length;
+  }
+
+  /** What the module is made for. */
+  get variant(): string {
+    return `${this.#program.relaxed ? "relaxed SIMD" : "SIMD"}, one thread`;
   }
 
   /** False once a variable lies elsewhere: somebody has assigned to it. */

@@ -51,19 +51,27 @@ export const PART = {
 
 /** @throws Conflict if the outputs cannot share a kernel */
 export function writeHeapKernel(plan: KernelPlan, target: HeapTarget): HeapKernel {
-  const kernel = writeKernel(plan, target);
-  if (plan.outputs.length + plan.updates.length === 1 || plan.roots.length > 0) return kernel;
-  const sinks = [
-    ...plan.outputs.map((value) => ({ key: value, outputs: [value], updates: [] })),
-    ...plan.updates.map((update) => ({ key: update, outputs: [], updates: [update] })),
-  ];
-  for (const { key, ...sink } of sinks) {
-    // What needs another's result in this kernel has no form alone.
-    const form = formAlone(key, { ...plan, ...sink }, target);
-    if (form !== undefined && form !== kernel.form) throw new Conflict("would run slower together");
-  }
+  if (plan.outputs.length + plan.updates.length === 1 || plan.roots.length > 0)
+    return writeKernel(plan, target);
+  // What needs another's result in this kernel has no form alone.
+  const alone = sinksOf(plan).flatMap(([key, sink]) => formAlone(key, sink, target) ?? []);
+  const kernel = alone.every((form) => form === alone[0]) ? writeKernel(plan, target) : undefined;
+  if (!kernel || alone.some((form) => form !== kernel.form))
+    throw new Conflict("would run slower together");
   return kernel;
 }
+
+/** Plans for each of the outputs and updates by itself. */
+const sinksOf = (plan: KernelPlan): [key: object, KernelPlan][] => [
+  ...plan.outputs.map((value): [object, KernelPlan] => [
+    value,
+    { ...plan, outputs: [value], updates: [] },
+  ]),
+  ...plan.updates.map((update): [object, KernelPlan] => [
+    update,
+    { ...plan, outputs: [], updates: [update] },
+  ]),
+];
 
 const forms = new WeakMap<Layout, Map<object, string | undefined>>();
 

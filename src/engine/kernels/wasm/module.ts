@@ -26,10 +26,16 @@ export function heapKernels(buffers: string[], relaxed: boolean): Writer<HeapKer
   };
 }
 
-/** A traced step as kernels in WebAssembly. */
-export function compileForHeap(traced: TracedStep, batch: Batch): HeapProgram {
+/**
+ * A traced step as kernels in WebAssembly.
+ * @param relaxed whether to use relaxed SIMD
+ */
+export function compileForHeap(
+  traced: TracedStep,
+  batch: Batch,
+  relaxed = hasRelaxedSimd(),
+): HeapProgram {
   const buffers = [SCRATCH];
-  const relaxed = hasRelaxedSimd();
   const program = compileStep(traced, batch, heapKernels(buffers, relaxed));
   return { ...program, buffers, relaxed };
 }
@@ -50,19 +56,14 @@ export function assembleStep({ kernels, buffers }: HeapProgram, shared: boolean)
     name: "step",
     parameters: [],
     localTypes: [],
-    body: kernels.flatMap(({ extent }, i) => [
-      ...i32.const(0),
-      ...i32.const(extent.size),
-      ...scratch,
-      ...call(i),
-    ]),
+    body: kernels.map(({ extent }, i) => [i32.const(0), i32.const(extent.size), scratch, call(i)]),
   };
   return assemble([...functions, step], shared, buffers);
 }
 
 /** Whether the engine takes relaxed SIMD: it has a product and a sum in one instruction. */
 export function hasRelaxedSimd(): boolean {
-  const body = [...f32x4.relaxedMadd(v128.zero, v128.zero, v128.zero), 0x1a];
+  const body = [f32x4.relaxedMadd(v128.zero, v128.zero, v128.zero), 0x1a];
   const probe = { name: "probe", parameters: [], localTypes: [], body };
   return WebAssembly.validate(assemble([probe], false) as BufferSource);
 }

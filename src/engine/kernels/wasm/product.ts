@@ -275,7 +275,7 @@ class Tiles {
       });
     }
     turn.push(pa.advance(i32.const(unroll * aInner)), pb.advance(i32.const(unroll * bInner)));
-    writer.emit([0x03, 0x40], ...turn, i32.below(pb.get, end.get), [0x0d, 0, 0x0b]);
+    writer.emit([0x03, 0x40], turn, i32.below(pb.get, end.get), [0x0d, 0, 0x0b]);
   }
 
   #packedAt(column: string, k: string, packedAt: number, inner: number, all: boolean) {

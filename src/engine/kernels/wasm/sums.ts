@@ -66,7 +66,7 @@ export function reduce(
   }
   const total = sums[0]!;
   for (const sum of sums.slice(1)) writer.emit(total.set(combine(op, type, total.get, sum.get)));
-  writer.emit(...acrossLanes(op, type, total));
+  writer.emit(acrossLanes(op, type, total));
   writer.emit(total.set(combine(op, type, total.get, rest.get)));
   return { get: total.get, type };
 }

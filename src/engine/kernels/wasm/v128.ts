@@ -2,46 +2,47 @@
 import { type Code, unsigned } from "../assembler.ts";
 
 const simd = (n: number) => [0xfd, ...unsigned(n)];
-const op =
-  (n: number) =>
-  (...args: readonly Code[]): Code => [...args.flat(), ...simd(n)];
+const op = (n: number) => {
+  const code = simd(n);
+  return (...args: readonly Code[]): Code => [args, code];
+};
 const memory =
   (n: number) =>
-  (address: Code, offset = 0): Code => [...address, ...simd(n), 2, ...unsigned(offset)];
+  (address: Code, offset = 0): Code => [address, simd(n), 2, unsigned(offset)];
 
 export const v128 = {
   load: memory(0),
   loadSplat: memory(9),
   /** Into one lane of a vector. */
   loadLane: (address: Code, vector: Code, lane: number, offset = 0): Code => [
-    ...address,
-    ...vector,
-    ...simd(0x56),
+    address,
+    vector,
+    simd(0x56),
     2,
-    ...unsigned(offset),
+    unsigned(offset),
     lane,
   ],
   store: (address: Code, value: Code, offset = 0): Code => [
-    ...address,
-    ...value,
-    ...simd(11),
+    address,
+    value,
+    simd(11),
     2,
-    ...unsigned(offset),
+    unsigned(offset),
   ],
   storeLane: (address: Code, value: Code, lane: number, offset = 0): Code => [
-    ...address,
-    ...value,
-    ...simd(0x5a),
+    address,
+    value,
+    simd(0x5a),
     2,
-    ...unsigned(offset),
+    unsigned(offset),
     lane,
   ],
   zero: [...simd(12), ...Array<number>(16).fill(0)] as Code,
   /** By the lanes of a (0 to 3) and of b (4 to 7). */
   shuffle: (a: Code, b: Code, lanes: readonly number[]): Code => [
-    ...a,
-    ...b,
-    ...simd(13),
+    a,
+    b,
+    simd(13),
     ...lanes.flatMap((lane) => [4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3]),
   ],
   not: op(0x4d),
@@ -54,7 +55,7 @@ export const v128 = {
 
 export const i32x4 = {
   splat: op(0x11),
-  extract: (vector: Code, lane = 0): Code => [...vector, ...simd(0x1b), lane],
+  extract: (vector: Code, lane = 0): Code => [vector, simd(0x1b), lane],
   eq: op(0x37),
   ne: op(0x38),
   lt: op(0x39),
@@ -75,13 +76,8 @@ export const i32x4 = {
 
 export const f32x4 = {
   splat: op(0x13),
-  extract: (vector: Code, lane = 0): Code => [...vector, ...simd(0x1f), lane],
-  replace: (vector: Code, lane: number, value: Code): Code => [
-    ...vector,
-    ...value,
-    ...simd(0x20),
-    lane,
-  ],
+  extract: (vector: Code, lane = 0): Code => [vector, simd(0x1f), lane],
+  replace: (vector: Code, lane: number, value: Code): Code => [vector, value, simd(0x20), lane],
   eq: op(0x41),
   ne: op(0x42),
   lt: op(0x43),
