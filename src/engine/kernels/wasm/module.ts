@@ -4,7 +4,7 @@ import { assemble, call, type FunctionDefinition, globalGet, i32 } from "../asse
 import type { Writer } from "../plan.ts";
 import { compileStep, type StepProgram } from "../program.ts";
 import type { TracedStep } from "../trace.ts";
-import { type HeapKernel, writeHeapKernel } from "./kernel.ts";
+import { type Extent, type HeapKernel, writeHeapKernel } from "./kernel.ts";
 import { isScattered } from "./scatter.ts";
 import { f32x4, v128 } from "./v128.ts";
 
@@ -59,6 +59,16 @@ export function assembleStep({ kernels, buffers }: HeapProgram, shared: boolean)
     body: kernels.map(({ extent }, i) => [i32.const(0), i32.const(extent.size), scratch, call(i)]),
   };
   return assemble([...functions, step], shared, buffers);
+}
+
+/**
+ * A kernel's outermost loop cut into so many parts, or fewer where it is short. Each result is computed whole in one of
+ * them: digits do not depend on how many there are.
+ */
+export function partsOf({ size, grain }: Extent, parts: number): [from: number, to: number][] {
+  const each = grain * Math.ceil(size / grain / parts);
+  const starts = Array.from({ length: parts }, (_, part) => part * each);
+  return starts.filter((from) => from < size).map((from) => [from, Math.min(size, from + each)]);
 }
 
 /** Whether the engine takes relaxed SIMD: it has a product and a sum in one instruction. */
