@@ -8,10 +8,12 @@ import { messageOf } from "../../declarations/sentence.ts";
 import type { Batch } from "../../training/batch.ts";
 import type { Adam } from "../../training/optimizer.ts";
 import type { Variables } from "../../training/parameters.ts";
+import { align } from "../arena.ts";
 import { addressOf, type HeapBackend, memoryOf } from "../heap.ts";
 import { idsInBatches, segmentOrder } from "../ids.ts";
 import { variableBuffer } from "../plan.ts";
-import { assembleStep, type HeapProgram, SCRATCH, scratchWords } from "./module.ts";
+import { assembleStep, type HeapProgram, MEETING, SCRATCH, scratchWords } from "./module.ts";
+import { type Threads, threadsOfSteps } from "./threads.ts";
 
 type Functions = Readonly<Record<string, (...part: number[]) => void>>;
 
@@ -21,6 +23,8 @@ export class HeapStep {
   /** The arena, the batch and the scratch memory. */
   readonly #rooms: Readonly<Record<string, Room>>;
   readonly #functions: Functions;
+  /** The threads that know the module, and its number there. */
+  readonly #shared: { readonly threads: Threads; readonly id: number } | undefined;
   /** Where the variables lay when the module was made. */
   readonly #bound: readonly { readonly variable: tf.Variable; readonly address: number }[];
 
@@ -55,19 +59,22 @@ export class HeapStep {
       addresses.set(name, addressOf(backend, { dataId }));
     }
     this.#bound = bound;
+    const shared = !(memory.buffer instanceof ArrayBuffer);
+    const threads = shared ? threadsOfSteps() : null;
     this.#rooms = allocate(backend, {
       arena: program.arenaWords,
       batch: program.batchWords,
-      [SCRATCH]: scratchWords(program),
+      [SCRATCH]: align(scratchWords(program)) * (threads?.count ?? 1),
     });
+    if (shared) addresses.set(MEETING, meetingPlace(backend));
     for (const [name, { address }] of Object.entries(this.#rooms)) addresses.set(name, address);
     try {
-      const bytes = assembleStep(program, !(memory.buffer instanceof ArrayBuffer));
-      const numbers = program.buffers.map((name) => [name, addresses.get(name)! | 0]);
-      const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {
-        env: { memory, ...Object.fromEntries(numbers) },
-      });
-      this.#functions = exports as Functions;
+      const numbers = [...addresses].map(([name, address]) => [name, address | 0]);
+      const env: WebAssembly.ModuleImports = { memory, ...Object.fromEntries(numbers) };
+      const bytes = assembleStep(program, shared);
+      const module = new WebAssembly.Module(bytes as BufferSource);
+      this.#functions = new WebAssembly.Instance(module, { env }).exports as Functions;
+      if (threads) this.#shared = { threads, id: threads.add(module, env) };
     } catch (error) {
       this.dispose();
       throw new Error(`this browser does not take the compiled step (${messageOf(error)})`);
@@ -90,7 +97,9 @@ export class HeapStep {
 
   /** What the module is made for. */
   get variant(): string {
-    return `${this.#program.relaxed ? "relaxed SIMD" : "SIMD"}, one thread`;
+    const threads = this.#shared?.threads.count ?? 1;
+    const simd = this.#program.relaxed ? "relaxed SIMD" : "SIMD";
+    return `${simd}, ${threads === 1 ? "one thread" : `${threads} threads`}`;
   }
 
   /** False once a variable lies elsewhere: somebody has assigned to it. */
@@ -118,7 +127,9 @@ export class HeapStep {
       words.set(table.order, at + table.orderAt);
       words.set(table.starts, at + table.startsAt);
     }
-    this.#functions.step!();
+    const { threads, id } = this.#shared ?? { threads: undefined, id: 0 };
+    const count = threads?.begin(id) ? threads.count : 1;
+    this.#functions.step!(0, count);
     return floats[this.#rooms.arena!.address / 4 + program.lossAt]!;
   }
 
@@ -137,8 +148,22 @@ export class HeapStep {
   }
 
   dispose(): void {
+    this.#shared?.threads.forget(this.#shared.id);
     for (const { taken } of Object.values(this.#rooms)) this.#backend.wasm._free(taken);
   }
+}
+
+const meetingPlaces = new WeakMap<object, number>();
+
+/** Two noughts, for all steps that run on a heap: it is never given back, since a thread may still look there. */
+function meetingPlace(backend: HeapBackend): number {
+  const { wasm } = backend;
+  const known = meetingPlaces.get(wasm);
+  if (known !== undefined) return known;
+  const { address } = allocate(backend, { [MEETING]: 2 })[MEETING]!;
+  new Int32Array(wasm.HEAPU8.buffer).fill(0, address / 4, address / 4 + 2);
+  meetingPlaces.set(wasm, address);
+  return address;
 }
 
 /** A piece of the heap, of which the part from `address` on is used. */

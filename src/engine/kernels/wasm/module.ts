@@ -1,10 +1,22 @@
 /** A step as a module of WebAssembly: a function a kernel, and one that calls them all in turn. */
 import type { Batch } from "../../training/batch.ts";
-import { assemble, call, type FunctionDefinition, globalGet, i32 } from "../assembler.ts";
+import { align } from "../arena.ts";
+import {
+  assemble,
+  type Code,
+  call,
+  type FunctionDefinition,
+  globalGet,
+  i32,
+  type Local,
+  localAt,
+  when,
+} from "../assembler.ts";
 import type { Writer } from "../plan.ts";
 import { compileStep, type StepProgram } from "../program.ts";
 import type { TracedStep } from "../trace.ts";
 import { type Extent, type HeapKernel, writeHeapKernel } from "./kernel.ts";
+import { meetingOf } from "./meeting.ts";
 import { isScattered } from "./scatter.ts";
 import { f32x4, v128 } from "./v128.ts";
 
@@ -45,20 +57,46 @@ export const scratchWords = ({ kernels }: HeapProgram): number =>
   Math.max(0, ...kernels.map((kernel) => kernel.scratchWords));
 
 export const SCRATCH = "scratch";
+/** Two words: how many threads have come, and how often all have met. */
+export const MEETING = "meeting";
 
-/** The bytes of the module; its memory is imported, as are the addresses of its buffers. */
-export function assembleStep({ kernels, buffers }: HeapProgram, shared: boolean): Uint8Array {
+/**
+ * The bytes of the module; its memory is imported, as are the addresses of its buffers. `step(thread, threads)` takes
+ * the thread's part of every kernel, and meets the others after each.
+ * @param shared whether the memory is that of several threads
+ */
+export function assembleStep(program: HeapProgram, shared: boolean): Uint8Array {
+  const { kernels, buffers } = program;
   const functions = kernels.map(({ definition }, i): FunctionDefinition => {
     return { ...definition, name: `kernel${i}` };
   });
-  const scratch = globalGet(buffers.indexOf(SCRATCH));
+  const meeting = shared ? [meetingOf(globalGet(buffers.length))] : [];
+  const [thread, threads, from, to] = [0, 1, 2, 3].map(localAt) as [Local, Local, Local, Local];
+  const globalScratch = globalGet(buffers.indexOf(SCRATCH));
+  const scratch = i32.add(
+    globalScratch,
+    i32.mul(thread.get, i32.const(4 * align(scratchWords(program)))),
+  );
   const step: FunctionDefinition = {
     name: "step",
-    parameters: [],
-    localTypes: [],
-    body: kernels.map(({ extent }, i) => [i32.const(0), i32.const(extent.size), scratch, call(i)]),
+    parameters: ["i32", "i32"],
+    localTypes: ["i32", "i32"],
+    body: kernels.map(({ extent: { size, grain } }, i): Code => {
+      const units = i32.const(Math.ceil(size / grain) - 1);
+      const each = i32.add(i32.divide(units, threads.get), i32.const(1));
+      return [
+        // partsOf
+        to.set(i32.mul(each, i32.const(grain))),
+        from.set(i32.mul(to.get, thread.get)),
+        to.set(i32.add(from.get, to.get)),
+        to.set(i32.min(to.get, i32.const(size))),
+        when(i32.lessThan(from.get, to.get), [[from.get, to.get, scratch, call(i)]]),
+        shared ? [threads.get, call(kernels.length)] : [],
+      ];
+    }),
   };
-  return assemble([...functions, step], shared, buffers);
+  const globals = shared ? [...buffers, MEETING] : buffers;
+  return assemble([...functions, ...meeting, step], shared, globals);
 }
 
 /**

@@ -1,9 +1,11 @@
+import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import { Rng } from "../../numbers/random.ts";
 import { column } from "../../training/batch.ts";
 import type { Builder } from "../build.ts";
 import type { Ref } from "../graph.ts";
 import { moduleOf } from "./testing.ts";
+import { Threads } from "./threads.ts";
 
 const normals = (rng: Rng, ...shape: number[]) =>
   column(rng.normals(shape.reduce((n, m) => n * m, 1)), shape);
@@ -37,7 +39,7 @@ describe("products", () => {
           build.fill(2, []),
         ]),
       );
-      const out = run();
+      const out = run.inParts(1);
       for (let t = 0; t < batches; t++) {
         for (let i = 0; i < m; i++) {
           for (let j = 0; j < n; j++) {
@@ -62,7 +64,7 @@ describe("element-wise ops", () => {
     const run = moduleOf({ x: column(values) }, (b, { x }) =>
       b.map(op, other === undefined ? [x!] : [x!, b.fill(other, [])]),
     );
-    return run();
+    return run.inParts(1);
   };
   /** Off by so many of the last places of a float. */
   const near = (found: ArrayLike<number>, values: Float32Array, exact: (x: number) => number) => {
@@ -99,26 +101,46 @@ describe("element-wise ops", () => {
   });
 });
 
-test("digits do not depend on the parts into which kernels are cut", () => {
+describe("digits are the same", () => {
   const rng = new Rng(5);
   const rows = 37;
-  const ids = column(Int32Array.from({ length: rows }, () => rng.int(11)));
   const batch = {
     x: normals(rng, rows, 24),
     w: normals(rng, 24, 20),
     long: normals(rng, rows, 20),
     table: normals(rng, 11, 20),
-    ids,
+    ids: column(Int32Array.from({ length: rows }, () => rng.int(11))),
   };
-  const softmaxOfScores = (b: Builder, x: Readonly<Record<string, Ref>>) => {
+  const mixed = (b: Builder, x: Readonly<Record<string, Ref>>) => {
     const hidden = b.map("Relu", [b.matMul(x.x!, x.w!, false, false)]);
     const scores = b.softmax(b.map("Add", [hidden, b.gather(x.table!, x.ids!)]));
     const columns = b.reduce("sum", b.map("Multiply", [scores, x.long!]), [0], true);
     const sums = b.segmentSum(b.map("Add", [scores, columns]), x.ids!, 11);
     return b.matMul(b.map("Tanh", [sums]), scores, false, true);
   };
-  const run = moduleOf(batch, softmaxOfScores);
-  const whole = run();
-  expect(whole.some((x) => x !== 0)).toBe(true);
-  for (const parts of [2, 3, 7]) expect(run(parts)).toEqual(whole);
+  const whole = moduleOf(batch, mixed).inParts(1);
+
+  test.each([2, 3, 7])("in %i parts", (parts) => {
+    expect(whole.some((x) => x !== 0)).toBe(true);
+    expect(moduleOf(batch, mixed).inParts(parts)).toEqual(whole);
+  });
+
+  test.each([1, 2, 3])("by %i threads, step after step", async (count) => {
+    const workers: Worker[] = [];
+    const threads = new Threads(count, (program) => {
+      const ears = `const { parentPort } = require("node:worker_threads");
+        globalThis.self = globalThis;
+        parentPort.on("message", (data) => self.onmessage({ data }));`;
+      const worker = new Worker(`${ears}\n${program}`, { eval: true });
+      workers.push(worker);
+      return worker;
+    });
+    try {
+      const computation = moduleOf(batch, mixed, true);
+      for (let step = 0; step < 20; step++)
+        expect(await computation.byThreads(threads)).toEqual(whole);
+    } finally {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    }
+  });
 });
