@@ -110,9 +110,19 @@ export class HeapStep {
     );
   }
 
-  /** One step. @returns the loss of the batch before it */
+  /**
+   * One step.
+   * @returns the loss of the batch before it
+   * @throws Error naming the first id that is none of its table's rows, as tfjs does
+   */
   run(batch: Batch, settings: readonly [number, number, number, number]): number {
     const program = this.#program;
+    for (const [name, rows] of program.rows) {
+      for (const id of batch[name]!.values) {
+        if (id >= 0 && id < rows) continue;
+        throw new Error(`GatherV2: the index value ${id} is not in [0, ${rows - 1}]`);
+      }
+    }
     const { words, floats } = this.#views();
     const at = this.#rooms.batch!.address / 4;
     floats.set(settings, at);

@@ -12,6 +12,7 @@ import {
   localAt,
   when,
 } from "../assembler.ts";
+import type { Graph } from "../graph.ts";
 import type { Writer } from "../plan.ts";
 import { compileStep, type StepProgram } from "../program.ts";
 import type { TracedStep } from "../trace.ts";
@@ -24,6 +25,8 @@ export interface HeapProgram extends StepProgram<HeapKernel> {
   /** Buffers by the numbers of the globals that say where they are. */
   readonly buffers: readonly string[];
   readonly relaxed: boolean;
+  /** How many rows a batch's columns of ids choose from. */
+  readonly rows: ReadonlyMap<string, number>;
 }
 
 /** A writer of kernels in WebAssembly. `buffers` grows by the names of those that they use. */
@@ -49,7 +52,20 @@ export function compileForHeap(
 ): HeapProgram {
   const buffers = [SCRATCH];
   const program = compileStep(traced, batch, heapKernels(buffers, relaxed));
-  return { ...program, buffers, relaxed };
+  return { ...program, buffers, relaxed, rows: rowsChosenFrom(traced.graph) };
+}
+
+function rowsChosenFrom({ values }: Graph): Map<string, number> {
+  const rows = new Map<string, number>();
+  for (const { source } of values) {
+    if (source.kind !== "gather") continue;
+    const ids = source.ids.value.source;
+    if (ids.kind !== "input" || ids.input.from !== "batch") continue;
+    const { column } = ids.input;
+    const size = source.table.shape[source.axis]!;
+    rows.set(column, Math.min(size, rows.get(column) ?? size));
+  }
+  return rows;
 }
 
 /** Words of memory that a thread needs for itself. */
