@@ -66,6 +66,35 @@ test("a back end that hangs is given up, which is said, remembered and tried aga
   await expect(page.getByText(/WebAssembly, SIMD/)).toBeVisible();
 });
 
+test("little memory: threads do without, and where there is none at all the text and a sentence stay", async ({
+  page,
+}) => {
+  // As on an old iPad, which has none to share.
+  await brokenBy(
+    page,
+    `Object.defineProperty(navigator, "hardwareConcurrency", { value: 4 });
+     const { Memory } = WebAssembly;
+     WebAssembly.Memory = function (wanted) {
+       if (wanted.shared) throw new RangeError("could not allocate memory");
+       return new Memory(wanted);
+     }`,
+  );
+  const lab = new Lab(page);
+  await lab.open(SLUG, SMALL);
+  await expect(page.getByRole("status", { name: "Notices" })).toContainText(
+    "WebAssembly with threads did not work",
+  );
+  await page.unrouteAll();
+  await brokenBy(
+    page,
+    `const none = () => Promise.reject(new RangeError("could not allocate memory"));
+     Object.assign(WebAssembly, { instantiate: none, instantiateStreaming: none })`,
+  );
+  await page.reload();
+  await expect(lab.status).toHaveText(/^Failed .*memory/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
 test("a kernel that fails at its first use is done without", async ({ page }) => {
   await brokenBy(page, KERNEL_FAILS);
   const lab = new Lab(page);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * npm run bench [-- --json | --quick | --model NAME | --backend wasm|webgpu | --no-plain]
+ * npm run bench [-- --json | --quick | --model NAME | --backend wasm|webgpu | --no-plain | --browser NAME]
  * Milliseconds a training step on each back end, beside stock tfjs doing the same step in the same page.
  * --quick is for a first look, in less than a minute: one round a model, or as many of three as fit into
  * 0.8 seconds, instead of five, and 3 of our steps a round instead of 10; stock tfjs is left out of sasrec on a
@@ -9,14 +9,23 @@
  * --losses prints the first losses, on which the back ends must agree. On a software WebGPU adapter the
  * sasrec step takes 8 sequences instead of 128: stock tfjs needs minutes for the full one. BENCH_GPU=1
  * asks for the machine's graphics card instead of the software adapter.
- * Opens src/bench/bench.html in headless Chromium through a Vite server of its own.
+ * Opens src/bench/bench.html in headless Chromium through a Vite server of its own; --browser firefox and
+ * --browser webkit take the system's, as the stories of e2e/browsers do, and time WebAssembly alone.
  */
 import { parseArgs } from "node:util";
 import { launchChromium } from "./browser.mjs";
-import { installChromium, installPackages, root } from "./install.mjs";
+import {
+  findFirefox,
+  findWebKit,
+  installChromium,
+  installOtherBrowsers,
+  installPackages,
+  root,
+} from "./install.mjs";
 
 const MODELS = ["matrix-factorization", "two-tower", "dcn-v2", "rq-vae", "sasrec"];
 const BACKENDS = ["wasm", "webgpu"];
+const BROWSERS = ["chromium", "firefox", "webkit"];
 /** What --quick does. Stock tfjs's SASRec alone takes a quarter of a minute on a software adapter. */
 const QUICK = { rounds: 3, steps: 3, budgetMs: 800 };
 
@@ -41,10 +50,16 @@ try {
       "no-plain": { type: "boolean" },
       kernels: { type: "boolean" },
       losses: { type: "boolean" },
+      browser: { type: "string", default: "chromium" },
     },
   }).values;
 } catch (error) {
-  fail(`${error.message} Known: --json, --quick, --model NAME, --backend NAME, --no-plain.`);
+  fail(
+    `${error.message} Known: --json, --quick, --model NAME, --backend NAME, --no-plain, --browser NAME.`,
+  );
+}
+if (!BROWSERS.includes(options.browser)) {
+  fail(`No browser "${options.browser}": take one of ${BROWSERS.join(", ")}.`);
 }
 for (const model of options.model ?? []) {
   if (!MODELS.includes(model)) fail(`No model "${model}": take one of ${MODELS.join(", ")}.`);
@@ -61,7 +76,10 @@ if (options.quick) {
   );
 }
 installPackages();
-await installChromium();
+if (options.browser === "chromium") await installChromium();
+else if (!installOtherBrowsers()[options.browser]) {
+  fail(`There is no ${options.browser} on this machine, and it could not be installed.`);
+}
 const { createServer } = await import("vite");
 const server = await createServer({
   configFile: false,
@@ -80,40 +98,60 @@ const server = await createServer({
     ],
   },
 });
-let browser;
-try {
-  await server.listen();
-  browser = await launchChromium();
-  const page = await browser.newPage();
+/** Opens the browser that was asked for. @returns what the drivers of e2e/browsers can do: goto, call, close */
+async function open() {
+  if (options.browser === "firefox") {
+    const { startFirefox } = await server.ssrLoadModule("/e2e/browsers/firefox.ts");
+    return startFirefox(findFirefox());
+  }
+  if (options.browser === "webkit") {
+    const { startWebKit } = await server.ssrLoadModule("/e2e/browsers/webkit.ts");
+    const { driver, browser } = findWebKit();
+    return startWebKit(driver, browser);
+  }
+  const chromium = await launchChromium();
+  const page = await chromium.newPage();
   page.on("console", (message) => {
     if (!options.json) console.error(message.text());
   });
   page.on("pageerror", (error) => console.error(error.stack));
+  return {
+    name: `Chromium ${chromium.version()}`,
+    goto: (url) => page.goto(url),
+    call: (source, args) => page.evaluate(`(${source})(...${JSON.stringify(args)})`),
+    close: () => chromium.close(),
+  };
+}
+
+let browser;
+try {
+  await server.listen();
+  browser = await open();
+  if (!options.json) console.error(browser.name);
   const { port } = server.httpServer.address();
-  await page.goto(`http://127.0.0.1:${port}/src/bench/bench.html`);
-  await page.waitForFunction("globalThis.runBench");
-  const backends = options.backend ?? BACKENDS;
+  await browser.goto(`http://127.0.0.1:${port}/src/bench/bench.html`);
+  await browser.call(
+    "async () => { while (!globalThis.runBench) await new Promise((later) => setTimeout(later, 50)) }",
+    [],
+  );
+  /** Calls a function of src/bench/page.ts. */
+  const ask = (name, ...args) => browser.call(`(...of) => globalThis.${name}(...of)`, args);
+  const backends = options.backend ?? (options.browser === "chromium" ? BACKENDS : ["wasm"]);
   const models = options.model ?? MODELS;
   const results = [];
   for (const backend of backends) {
     for (const model of models) {
       if (options.kernels) {
-        const kernels = await page.evaluate(
-          ([b, m]) => globalThis.compiledTimes(b, m),
-          [backend, model],
-        );
+        const kernels = await ask("compiledTimes", backend, model);
         console.log(`${model} on ${backend}\n${kernels.join("\n")}`);
         continue;
       }
       if (options.losses) {
-        const losses = await page.evaluate(
-          ([b, m]) => globalThis.firstLosses(b, m, 6),
-          [backend, model],
-        );
+        const losses = await ask("firstLosses", backend, model, 6);
         console.log(`${model} on ${backend}: ${losses.join(" ")}`);
         continue;
       }
-      const [result] = await page.evaluate((o) => globalThis.runBench(o), {
+      const [result] = await ask("runBench", {
         backends: [backend],
         models: [model],
         rounds: Number(options.rounds ?? (options.quick ? QUICK.rounds : 5)),

@@ -62,8 +62,16 @@ if (wanted("unit")) {
     })),
   );
 }
-if (wanted("site") || wanted("e2e")) {
+if (wanted("site") || wanted("e2e") || wanted("browsers")) {
   run("The site builds, and is small enough", "node", ["scripts/size.mjs"]);
+}
+if (wanted("claims") || wanted("unit")) {
+  run(
+    "The quick claims of the lessons, on three seeds",
+    "node",
+    ["scripts/claims.mjs", "--quick", "--json", `${reports}/claims.json`],
+    report("claims", ({ held, failed }) => ({ passed: held, failed })),
+  );
 }
 /** The stories' port, or a free one where somebody has taken it. */
 function freePort(wanted) {
@@ -78,31 +86,31 @@ function freePort(wanted) {
 }
 
 /** @param projects of playwright.config.ts */
-async function stories(title, part, projects) {
+async function stories(title, projects) {
   process.env.E2E_PORT ??= String(await freePort(4173));
-  process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = `${reports}/${part}.json`;
+  process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = `${reports}/stories.json`;
   run(
     title,
     "npx",
     ["playwright", "test", "--reporter=list,json", ...projects.map((name) => `--project=${name}`)],
-    report(part, ({ stats: { expected, flaky, unexpected } }) => {
+    report("stories", ({ stats: { expected, flaky, unexpected } }) => {
       if (flaky > 0) console.log(`-- ${flaky} of them passed at the second try only: see "flaky".`);
       return { passed: expected + flaky, failed: unexpected };
     }),
   );
 }
 
-if (wanted("e2e")) await stories("Readers' stories", "e2e", ["chromium"]);
-// On request: they have not yet been told whole, in the time that they may take.
-if (only.includes("browsers")) {
+// Told together: the browsers share the site and the processor's cores.
+const tellers = wanted("e2e") ? ["chromium"] : [];
+if (wanted("browsers")) {
   const there = installOtherBrowsers();
   const absent = Object.keys(there).filter((name) => !there[name]);
   if (absent.length > 0) {
     console.log(`\n== SKIPPED: no ${absent.join(" and no ")} here, so their stories are not told.`);
   }
-  const present = Object.keys(there).filter((name) => there[name]);
-  if (present.length > 0) await stories(`Stories in ${present.join(" and ")}`, "browsers", present);
+  tellers.push(...Object.keys(there).filter((name) => there[name]));
 }
+if (tellers.length > 0) await stories(`Readers' stories in ${tellers.join(", ")}`, tellers);
 
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -9,18 +9,26 @@ import { startWebKit } from "./webkit.ts";
 
 const LESSONS = COURSE.flatMap(({ lessons }) => lessons);
 
+/** Of Firefox's page about:config, or of WebKit's environment. */
+type Settings = Readonly<Record<string, boolean>> | Readonly<Record<string, string>>;
+
+/** Starts the browser of a project. */
+async function start(name: string, settings: Settings = {}) {
+  const firefox = findFirefox();
+  const webkit = findWebKit();
+  if (name === "firefox" && firefox) return startFirefox(firefox, settings);
+  if (name === "webkit" && webkit) {
+    return startWebKit(webkit.driver, webkit.browser, settings as Record<string, string>);
+  }
+  throw new Error(`There is no ${name} on this machine`);
+}
+
 /** One browser for all stories. */
 const test = base.extend<object, { reader: Reader }>({
   reader: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a pattern
     async ({}, use, { project }) => {
-      const firefox = findFirefox();
-      const webkit = findWebKit();
-      const driver =
-        project.name === "firefox"
-          ? firefox && (await startFirefox(firefox))
-          : webkit && (await startWebKit(webkit.driver, webkit.browser));
-      if (!driver) throw new Error(`There is no ${project.name} on this machine`);
+      const driver = await start(project.name);
       await use(new Reader(driver));
       await driver.close();
     },
@@ -32,11 +40,20 @@ const status = { role: "status", name: "Training status" } as const;
 const button = (name: string) => ({ role: "button", name }) as const;
 const slider = { role: "slider", name: "Training step" } as const;
 
+/** What makes a lesson's own run short. */
+const SMALL: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
+  "the-data": { batch: 512 },
+  "rq-vae": { vectors: "content", codes: 16, dim: 8, hidden: 16 },
+  "generative-retrieval": { dim: 8, blocks: 1, heads: 1, length: 5 },
+};
+
 function link(slug: string, settings: Readonly<Record<string, string | number>>): string {
-  const own = slug === "the-data" ? { batch: 128 } : settings;
-  const query = Object.entries({ dataset: "synthetic", ...own });
+  const query = Object.entries({ dataset: "synthetic", ...SMALL[slug], ...settings });
   return `#/lessons/${slug}?${query.map(([key, value]) => `${key}=${value}`).join("&")}`;
 }
+
+/** A short run of a lesson; the first on the data has no epochs. */
+const shortLink = (slug: string) => link(slug, slug === "the-data" ? {} : { epochs: 1 });
 
 test("the course page leads to a lesson", async ({ reader, baseURL }) => {
   await reader.open(baseURL!);
@@ -47,23 +64,15 @@ test("the course page leads to a lesson", async ({ reader, baseURL }) => {
 });
 
 for (const slug of LESSONS) {
-  test(`${slug}: a step, a pause, a run to its end, back in time, and presented`, async ({
+  test(`${slug}: a step, a run to its end, back in time, and presented`, async ({
     reader,
     baseURL,
   }) => {
-    await reader.open(baseURL + link(slug, { epochs: 40 }));
+    await reader.open(baseURL + shortLink(slug));
     await reader.sees(status, /^Idle/);
     await reader.click(button("Step"));
     await reader.sees(status, /^Paused/);
     await reader.click(button("Train"));
-    if (slug !== "the-data") {
-      await reader.sees(status, /^Training/);
-      await reader.click(button("Pause"));
-      await reader.sees(status, /^Paused/);
-      await reader.open(baseURL + link(slug, { epochs: 1 }));
-      await reader.sees(status, /^Idle/);
-      await reader.click(button("Train"));
-    }
     await reader.sees(status, /^Finished/);
     await reader.sees({ role: "status", name: "Loss" }, /\d/);
     await reader.sees({ role: "status", name: "Back end" }, "WebAssembly");
@@ -75,6 +84,21 @@ for (const slug of LESSONS) {
     await reader.key("Escape");
   });
 }
+
+test("a run is paused and taken up again, by the button and by the key", async ({
+  reader,
+  baseURL,
+}) => {
+  await reader.open(baseURL + link("sasrec", { epochs: 40 }));
+  await reader.sees(status, /^Idle/);
+  for (const press of [() => reader.click(button("Train")), () => reader.key(" ")]) {
+    await press();
+    await reader.sees(status, /^Training/);
+    await reader.click(button("Pause"));
+    await reader.sees(status, /^Paused/);
+    await reader.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  }
+});
 
 test("a prediction is made, run and graded", async ({ reader, baseURL }) => {
   const small = { epochs: 1, dim: 8, batch: 256 };
@@ -140,11 +164,54 @@ test("a plain host, without threads; and after one visit no network", async ({ r
     });
     test.skip(!offline, "this browser has no service workers here");
     host.close();
-    await reader.open(host.url + link("two-tower", { epochs: 1 }));
+    await reader.open(host.url + shortLink("two-tower"));
     await reader.sees(status, /^Idle/);
     await reader.click(button("Train"));
     await reader.sees(status, /^Finished/);
   } finally {
     host.close();
   }
+});
+
+/** What is switched off in a browser of its own, by the project that has it. */
+const SWITCHES: Readonly<Record<string, Record<"wasm" | "compiler", Settings>>> = {
+  firefox: {
+    wasm: { "javascript.options.wasm": false },
+    compiler: { "javascript.options.ion": false, "javascript.options.baselinejit": false },
+  },
+  webkit: {
+    wasm: { JSC_useWasm: "0", JSC_useWebAssembly: "0" },
+    compiler: { JSC_useJIT: "0" },
+  },
+};
+
+async function without(off: "wasm" | "compiler", name: string, see: (reader: Reader) => unknown) {
+  const driver = await start(name, SWITCHES[name]?.[off]);
+  const reader = new Reader(driver);
+  try {
+    await see(reader);
+    await reader.sees({ role: "heading", within: "main" }, /./);
+  } finally {
+    await driver.close();
+  }
+}
+
+test("without WebAssembly the text is there, and one sentence says that nothing trains", async ({
+  baseURL,
+}, { project }) => {
+  await without("wasm", project.name, async (reader) => {
+    await reader.open(baseURL + link("matrix-factorization", {}));
+    await reader.sees(status, /^Failed *This browser has no WebAssembly/);
+  });
+});
+
+test("where the browser may not compile, it trains all the same", async ({ baseURL }, {
+  project,
+}) => {
+  await without("compiler", project.name, async (reader) => {
+    await reader.open(baseURL + link("matrix-factorization", { dim: 4, batch: 1024 }));
+    await reader.sees(status, /^Idle/);
+    await reader.click(button("Step"));
+    await reader.sees(status, /^Paused/);
+  });
 });

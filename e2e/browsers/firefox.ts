@@ -1,6 +1,6 @@
 /** Firefox over WebDriver BiDi: https://www.w3.org/TR/webdriver-bidi/ */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { WebSocket } from "ws";
 import { type Driver, WINDOW, whenUp } from "./driver.ts";
@@ -20,8 +20,16 @@ interface Called {
   readonly exceptionDetails?: { readonly text: string };
 }
 
-export async function startFirefox(program: string): Promise<Driver> {
+/** @param settings as on its page about:config */
+export async function startFirefox(
+  program: string,
+  settings: Readonly<Record<string, boolean | number | string>> = {},
+): Promise<Driver> {
   const profile = mkdtempSync(`${tmpdir()}/live-recsys-firefox-`);
+  const lines = Object.entries(settings).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
+  );
+  writeFileSync(`${profile}/user.js`, lines.join(""));
   const port = await freePort();
   const { width, height } = WINDOW;
   const browser = spawn(

@@ -98,7 +98,11 @@ export class Reader {
   /** Waits until what is read matches. */
   async sees(wanted: Wanted, text: string | RegExp, timeout = 60_000) {
     await expect
-      .poll(() => this.read(wanted), { message: `${wanted.role} ${wanted.name}`, timeout })
+      .poll(() => this.read(wanted), {
+        message: `${wanted.role} ${wanted.name}`,
+        timeout,
+        intervals: [100, 250],
+      })
       .toEqual(expect.stringMatching(text));
   }
 

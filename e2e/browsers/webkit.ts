@@ -6,7 +6,18 @@ import { freePort } from "./free-port.ts";
 /** What the window has around the page. */
 const FRAME = 200;
 
-export async function startWebKit(program: string, browser: string): Promise<Driver> {
+/**
+ * Without a graphics card WebKit would draw through a software OpenGL, which takes the processor from the
+ * training: it is to paint by itself.
+ */
+const PAINTS = { WEBKIT_SKIA_ENABLE_CPU_RENDERING: "1", WEBKIT_DISABLE_COMPOSITING_MODE: "1" };
+
+/** @param settings more variables of its environment, such as those of its JavaScript engine */
+export async function startWebKit(
+  program: string,
+  browser: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Driver> {
   const { width, height } = WINDOW;
   // The display's number is the server's to choose.
   const display = spawn(
@@ -21,7 +32,7 @@ export async function startWebKit(program: string, browser: string): Promise<Dri
   const port = await freePort();
   const driver = spawn(program, [`--port=${port}`], {
     stdio: "ignore",
-    env: { ...process.env, DISPLAY: `:${number}` },
+    env: { ...process.env, ...PAINTS, ...settings, DISPLAY: `:${number}` },
   });
   async function send(method: string, path: string, body?: object): Promise<unknown> {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
@@ -40,7 +51,7 @@ export async function startWebKit(program: string, browser: string): Promise<Dri
     },
   })) as { sessionId: string; capabilities: { browserVersion: string } };
   const session = `/session/${sessionId}`;
-  await send("POST", `${session}/timeouts`, { script: 120_000 });
+  await send("POST", `${session}/timeouts`, { script: 280_000 });
   await send("POST", `${session}/window/rect`, WINDOW);
   return {
     name: `WebKitGTK ${capabilities.browserVersion}`,

@@ -83,7 +83,6 @@ export const RECORDERS: Readonly<Record<string, Recorder>> = {
       (b, { list, attrs }) => b.map(op, list(), settingsOf(op, attrs)),
     ]),
   ),
-  Identity: (_, { x }) => x("x"),
   Select: (b, { x }) => {
     const [condition, t] = [x("condition"), x("t")];
     const rows = [...condition.shape, ...t.shape.slice(condition.shape.length).map(() => 1)];

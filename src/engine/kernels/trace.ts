@@ -102,6 +102,7 @@ export function traceStep(
     trace.input(tensor, { from: "batch", column });
   }
   const restore = refuse(trace);
+  const around = open;
   open = trace;
   try {
     let result: TracedStep | undefined;
@@ -122,8 +123,18 @@ export function traceStep(
     });
     return result as unknown as TracedStep;
   } finally {
-    open = null;
+    open = around;
     restore();
+  }
+}
+
+/** Runs something with every operation written down, where only shapes are asked for (hollow.ts). */
+export function writingDown<T>(host: TraceHost, run: () => T): T {
+  open = new Trace(host);
+  try {
+    return run();
+  } finally {
+    open = null;
   }
 }
 
@@ -151,11 +162,15 @@ function refuse(trace: Trace): () => void {
 }
 
 /** Registers the recorders with tfjs. Outside a trace they step aside for the stock kernels. */
-export function installRecorders(backend: TraceHost["name"]): void {
+export function installRecorders(backend: TraceHost["name"] | "shapes"): void {
   for (const [name, recorder] of Object.entries(RECORDERS)) {
     overrideKernel(backend, name, (call) => record(recorder, call));
   }
+  // Elsewhere it copies nothing.
+  if (backend === "wasm") overrideKernel(backend, "Identity", (call) => record(IDENTITY, call));
 }
+
+const IDENTITY: Recorder = (_, { x }) => x("x");
 
 function record(
   recorder: Recorder,

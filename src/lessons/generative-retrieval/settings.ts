@@ -44,7 +44,7 @@ export const hyperparameters = {
   codes: integer({
     label: "Codes",
     symbol: "K",
-    help: "How many codes a level has; clusters of who watched what take as many as split the catalogue evenly.",
+    help: "How many codes a level has; clusters of who watched what take as many as split the catalogue evenly, hyperplanes the nearest power of two.",
     default: 64,
     min: 2,
     max: 512,

@@ -31,12 +31,9 @@ export function listLosses(s: tf.Tensor2D, lists: Graded, config: RankingConfig)
       return overFilms(tf.sub(tf.softplus(s), tf.mul(t, s)), mask);
     }
     case "ranknet": // L = sum over l_i > l_j of log(1 + e^-(s_i - s_j))          (Burges et al. 2005)
-      return overPairs(pairCost(s), betterThan(lists));
-    case "lambdarank": {
-      // The same pairs, each weighed with what swapping it would change         (Burges et al. 2006)
-      const delta = swapDelta(s, lists, config.measure);
-      return overPairs(pairCost(s), tf.mul(betterThan(lists), delta));
-    }
+      return pairLosses(s, lists);
+    case "lambdarank": // The same pairs, each weighed with what swapping it would change  (Burges et al. 2006)
+      return pairLosses(s, lists, swapDelta(s, lists, config.measure));
     case "listnet": // q = softmax(l);  L = -sum_i q_i log softmax(s)_i               (Cao et al. 2007)
       return crossEntropy(tf.softmax(among(mask, grades)), s, mask);
     case "softmax": {
@@ -53,6 +50,12 @@ export function batchSize(lists: Graded, { loss }: RankingConfig): tf.Tensor {
   if (loss === "mse" || loss === "bce") return tf.sum(lists.mask);
   if (loss === "ranknet") return tf.maximum(tf.sum(betterThan(lists)), 1);
   return tf.scalar(lists.mask.shape[0]);
+}
+
+/** Over the pairs of each list, [B], which weigh the same unless weights [B, L, L] are given. */
+export function pairLosses(s: tf.Tensor2D, lists: Graded, weight?: tf.Tensor3D): tf.Tensor1D {
+  const pairs = betterThan(lists);
+  return tf.sum(tf.mul(pairCost(s), weight ? tf.mul(pairs, weight) : pairs), [1, 2]);
 }
 
 /** [B, L, L] log(1 + e^-(s_i - s_j)) = -log P_ij, where P_ij = sigma(s_i - s_j). */
@@ -79,8 +82,4 @@ function among(mask: tf.Tensor2D, x: tf.Tensor2D): tf.Tensor2D {
 
 function overFilms(cost: tf.Tensor, mask: tf.Tensor): tf.Tensor1D {
   return tf.sum(tf.mul(cost, mask), 1);
-}
-
-function overPairs(cost: tf.Tensor, weight: tf.Tensor): tf.Tensor1D {
-  return tf.sum(tf.mul(cost, weight), [1, 2]);
 }

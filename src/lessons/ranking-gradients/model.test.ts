@@ -13,8 +13,8 @@ import { forcesOf, type LossName, type Measure, swapDeltasByForce } from "./forc
 import lesson, { type RankingConfig } from "./lesson.ts";
 import { idealDcg } from "./list-metrics.ts";
 import { countOf, prepareLists } from "./lists.ts";
-import { type Graded, listLosses } from "./losses.ts";
-import model from "./model.ts";
+import { batchSize, type Graded, listLosses, pairLosses } from "./losses.ts";
+import model, { type Batch, type Parameters, scoresOf } from "./model.ts";
 import { swapDelta } from "./swap-delta.ts";
 import training from "./training.ts";
 
@@ -49,6 +49,11 @@ function lists(): Graded {
     mask: tf.tensor2d(LENGTHS.map((n) => SCORES[0]!.map((_, i) => (i < n ? 1 : 0)))),
     ideal: tf.tensor1d([0, 1].map((list) => idealDcg(rowOf(list).grades))),
   };
+}
+
+function scores(parameters: Parameters, { features }: Batch): tf.Tensor2D {
+  const [B, L, F] = features.shape;
+  return tf.reshape(scoresOf(parameters, tf.reshape(features, [B * L, F])), [B, L]);
 }
 
 forEachBackend("Ranking gradients", () => {
@@ -98,7 +103,16 @@ forEachBackend("Ranking gradients", () => {
     const parameters = model.init(ranked, config, streams.initialisation);
     const context = { split: ranked, config, streams, step: 0, notes: {} };
     const batch = uploadBatch(training.draw(context, Int32Array.of(0, 1, 2, 3, 4, 5, 6, 7)));
-    await expectGradients(() => model.loss(parameters, batch, config), parameters, { entries: 3 });
+    // LambdaRank's weights are constants to the gradient, but jump where two films change places.
+    const weight = swapDelta(scores(parameters, batch), batch, config.measure);
+    const held = () => {
+      const losses = pairLosses(scores(parameters, batch), batch, weight);
+      return tf.div(tf.sum(losses), batchSize(batch, config));
+    };
+    await expectGradients(() => model.loss(parameters, batch, config), parameters, {
+      entries: 3,
+      ...(loss === "lambdarank" && { part: () => held }),
+    });
   });
 
   test("films filled up to the length of the batch change nothing", async () => {

@@ -9,10 +9,10 @@ import model from "./model.ts";
 import { probes } from "./probes.ts";
 import { tokenizeFilms } from "./read.ts";
 import { repairCodes } from "./repair.ts";
-import { init } from "./start.ts";
+import { start } from "./start.ts";
 
 export default defineTraining({
-  model: { ...model, init },
+  model: { ...model, start },
   prepare: prepareFilms,
 
   /** An epoch visits every film once. */

@@ -232,7 +232,7 @@ forEachBackend("SASRec", () => {
   });
 
   test("the picture of rulers asks the same questions as the baselines of a run", async () => {
-    const { beside, cases } = probes.protocols(contextOf(started(base)));
+    const { beside, cases } = await probes.protocols(contextOf(started(base)));
     const { popularity } = await training.measure!.baselines(split, base);
     expect(beside.last!.popularity).toEqual(popularity);
     expect(cases.last).toBe(12);

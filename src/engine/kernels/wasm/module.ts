@@ -72,6 +72,10 @@ function rowsChosenFrom({ values }: Graph): Map<string, number> {
 export const scratchWords = ({ kernels }: HeapProgram): number =>
   Math.max(0, ...kernels.map((kernel) => kernel.scratchWords));
 
+/** What a step takes of the heap, on one thread. */
+export const bytesOfStep = (program: HeapProgram): number =>
+  4 * (program.arenaWords + program.batchWords + scratchWords(program));
+
 export const SCRATCH = "scratch";
 /** Two words: how many threads have come, and how often all have met. */
 export const MEETING = "meeting";

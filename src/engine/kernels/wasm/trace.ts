@@ -5,7 +5,7 @@ import { RECORDERS } from "../recorders.ts";
 import type { TraceHost } from "../trace-host.ts";
 
 /** Kernels that move no numbers, or make them of none. */
-const HARMLESS = new Set(["Reshape", "ExpandDims", "Range", "LinSpace"]);
+const HARMLESS = new Set(["Identity", "Reshape", "ExpandDims", "Range", "LinSpace"]);
 
 type Numbers = Float32Array | Int32Array | Uint8Array;
 
