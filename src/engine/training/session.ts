@@ -149,8 +149,8 @@ export class Session {
     }
     const { finished } = this.#preparation;
     await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, budgetMs))]);
-    const { done, total, kernels, why } = this.#preparation;
-    return { done, total, kernels, why };
+    const { done, total, kernels, variant, why } = this.#preparation;
+    return { done, total, kernels, variant, why };
   }
 
   /** Trains for a number of steps, or for about `budgetMs` milliseconds, then reads the probes. */
