@@ -70,6 +70,29 @@ test("the worker is killed: a new one takes the same steps and ends in the same 
   await expect(lab.runs).toHaveCount(3);
 });
 
+test("the worker hangs: Pausing until it answers, and Reset or leaving end it", async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open(SLUG, { ...SMALL, backend: "wasm", epochs: 12 });
+  const hang = () =>
+    void trainingWorker(page)
+      .evaluate("for (;;);")
+      .catch(() => {});
+  await halfway(lab);
+  hang();
+  await lab.button("Pause").click();
+  await expect(lab.status).toHaveText(/^Pausing/);
+  await lab.button("Reset").click();
+  await expect(lab.status).toHaveText(/^Idle/);
+  await expect(page.getByText(/did not answer any more and was ended/)).toBeVisible();
+  await halfway(lab);
+  hang();
+  await lab.open("two-tower", { ...SMALL, backend: "wasm" });
+  await lab.button("Step").click();
+  await expect(lab.status).toHaveText(/^Paused/);
+});
+
 test("the page sleeps in mid-training: it wakes and ends in the same numbers", async ({ page }) => {
   const lab = new Lab(page);
   const settings = { ...SMALL, backend: "wasm", epochs: 12 };

@@ -291,7 +291,7 @@ test("a link to data that are not here says so, and can be followed once they ar
   expect(await own.use("Mine again")).toBe(id);
 });
 
-test("the command line trains on a file, and refuses one in a line", async () => {
+test("the command line trains on a file, and refuses in a line what it cannot", async () => {
   mkdirSync(SCRATCH, { recursive: true });
   writeFileSync(`${SCRATCH}/ratings.csv`, ratings);
   writeFileSync(`${SCRATCH}/movies.csv`, movies);
@@ -313,4 +313,11 @@ test("the command line trains on a file, and refuses one in a line", async () =>
     stderr: expect.stringMatching(/“empty.csv” is empty/),
   });
   await expect(train("absent.csv")).rejects.toMatchObject({ code: 2 });
+  expect(stderr).toMatch(/memory: about [\d.]+ MB/);
+  const monster =
+    "scripts/train.mjs sasrec --dataset synthetic --backend wasm --set length=200 --set blocks=4 --set dim=8 --set heads=8 --set batch=8192";
+  await expect(promisify(execFile)(process.execPath, monster.split(" "))).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/too large.*GB.*One of these is enough/),
+  });
 });

@@ -101,8 +101,32 @@ test("cloze looks both ways and stands beside the causal map", async ({ page }) 
   await expect(lab.region.getByText(/of a row’s weight on later films/)).toBeVisible();
 });
 
-test("heads that do not fit the dimension are refused in words", async ({ page }) => {
+test("what cannot be opened is refused in words; code and calculator, and a run that is open, stay", async ({
+  page,
+}) => {
   const lab = new Lab(page);
   await page.goto("./#/lessons/sasrec?dataset=synthetic&backend=wasm&dim=10&heads=4");
   await expect(lab.status).toHaveText(/^Failed.*10 cannot be shared by 4 heads/);
+  await lab.region.getByRole("tab", { name: "Attention" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText("needs a model");
+  await lab.region.getByRole("tab", { name: "Code" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText("export function");
+  await lab.region.getByRole("tab", { name: "By hand" }).click();
+  await page.getByLabel("d_k").fill("1");
+  await expect(page.getByText(/^112 and 96 over √1/)).toBeVisible();
+
+  const small = { dataset: "synthetic", backend: "wasm", length: "8", dim: "8", batch: "64" };
+  await lab.open("sasrec", small);
+  await lab.button("Step").click();
+  await expect(lab.status).toHaveText(/^Paused/);
+  await expect(lab.region.getByText(/^Memory: about [\d.]+ MB/)).toBeVisible();
+  const monster = "dataset=synthetic&backend=wasm&length=200&blocks=4&dim=8&heads=8&batch=8192";
+  await page.goto(`./#/lessons/sasrec?${monster}`);
+  await expect(lab.region.getByText(/takes about [\d.]+ GB.*One of these/)).toBeVisible();
+  await lab.train();
+  await expect(lab.status).toHaveText(/^Failed.*too large/);
+  await page.goto(`./#/lessons/sasrec?${new URLSearchParams(small)}`);
+  await expect(lab.status).toHaveText(/^Paused/);
+  await lab.button("Step").click();
+  await expect(lab.status).toHaveText(/step 2 of/);
 });

@@ -65,6 +65,14 @@ if (wanted("unit")) {
 if (wanted("site") || wanted("e2e") || wanted("browsers")) {
   run("The site builds, and is small enough", "node", ["scripts/size.mjs"]);
 }
+if (wanted("claims") || wanted("unit")) {
+  run(
+    "The quick claims of the lessons, on three seeds",
+    "node",
+    ["scripts/claims.mjs", "--quick", "--json", `${reports}/claims.json`],
+    report("claims", ({ held, failed }) => ({ passed: held, failed })),
+  );
+}
 /** The stories' port, or a free one where somebody has taken it. */
 function freePort(wanted) {
   return new Promise((found, failed) => {

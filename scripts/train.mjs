@@ -47,10 +47,15 @@ try {
       "on-set": { type: "string", multiple: true, default: [] },
       "on-seed": { type: "string" },
       json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
     },
   }));
 } catch (error) {
   refuse(`${error.message.split("\n")[0]} Usage: ${USAGE}`);
+}
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
 }
 if (positionals.length !== 1) refuse(`Name one lesson. Usage: ${USAGE}`);
 

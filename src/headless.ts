@@ -2,11 +2,21 @@
  * The engine for programs: `npm run train` opens headless.html in a browser and calls what is put on
  * `window` here. The same worker, lessons and engine as the notebook's, without its pages.
  */
+import {
+  claimsOf,
+  contradictions,
+  type PlacedClaim,
+  resultOf,
+  runKey,
+  SEEDS,
+  type Trained,
+} from "./claims.ts";
 import { startReader } from "./components/own-data/reader-client.ts";
 import { engineClient } from "./components/session/engine-client.ts";
 import { titleOf } from "./components/session/run-words.ts";
 import { loadDeclaration, SLUGS } from "./declared.ts";
 import type { Lesson } from "./engine/declarations/lesson.ts";
+import { inAll, type Memory } from "./engine/declarations/memory.ts";
 import {
   best,
   type HistoryRow,
@@ -18,11 +28,12 @@ import { inEnglish, messageOf, type Sentence, sentence } from "./engine/declarat
 import { parseSetup, standing } from "./engine/declarations/setup.ts";
 import { openOn } from "./engine/open-on.ts";
 import { columnName, ROLES, type TablePlan } from "./engine/own-data/columns.ts";
-import { OwnDataError } from "./engine/own-data/limits.ts";
+import { fileSize, OwnDataError } from "./engine/own-data/limits.ts";
 import type { Summary, TableHead } from "./engine/own-data/reader.ts";
 import { type Offer, sampledName, sampleText } from "./engine/own-data/sample.ts";
 import { offerWords, wishOf, withColumns } from "./engine/own-data/spoken.ts";
 import { exampleTold } from "./engine/own-data/story.ts";
+import { handOver } from "./engine/rpc.ts";
 
 export interface TrainRequest {
   readonly lesson: string;
@@ -36,6 +47,12 @@ export interface TrainRequest {
 
 /** Is told how data from files were understood, a sentence at a time. */
 type Said = (sentence: string) => void;
+
+/** Which claims: of these lessons (of all where none is named), or only the quick ones. */
+export interface ClaimsRequest {
+  readonly lessons: readonly string[];
+  readonly quick: boolean;
+}
 
 /** Either the result, or one line that says what was wrong with the request. */
 export type TrainAnswer = { readonly result: object } | { readonly wrong: string };
@@ -62,11 +79,13 @@ const api = {
     try {
       const own = await readOwnData(request, said);
       if (own) {
-        await engine.adopt(own);
+        await engine.adopt(handOver(own));
         setup = standing(lesson, { ...given, dataset: own.about.id });
       }
       const tell = (underway: Underway) => said(beneathText(lesson, underway));
       opened = (await openOn(engine, setup, tell))!;
+      const { memory } = opened;
+      if (memory) said(memoryText(memory, Number(setup.config.batch)));
     } catch (error) {
       return { wrong: messageOf(error) };
     }
@@ -92,6 +111,7 @@ const api = {
         backend: { ...opened.backend, reason: inEnglish(opened.backend.reason) },
         config: setup.config,
         seed: setup.seed,
+        memory: opened.memory,
         ...(setup.on && { on: beneathOf(setup.on) }),
         steps: history.at(-1)?.step ?? 0,
         seconds: (performance.now() - started) / 1000,
@@ -102,8 +122,63 @@ const api = {
       },
     };
   },
+
+  /** The claims asked for, and the runs that they speak of, each once. */
+  async claims({ lessons, quick }: ClaimsRequest) {
+    const unknown = lessons.find((slug) => !SLUGS.includes(slug));
+    if (unknown) {
+      return { wrong: `There is no lesson "${unknown}"; the lessons are ${SLUGS.join(", ")}` };
+    }
+    const found = await declaredClaims(lessons.length > 0 ? lessons : SLUGS);
+    const runs = new Map<string, { key: string; lesson: string; settings: [string, string][] }>();
+    const asked = found.filter(({ claim }) => claim.quick || !quick);
+    for (const { lesson, claim } of asked) {
+      for (const run of Object.values(claim.runs)) {
+        const key = runKey(lesson, run);
+        const settings = Object.entries(run).map(([name, value]): [string, string] => [
+          name,
+          String(value),
+        ]);
+        runs.set(key, { key, lesson, settings });
+      }
+    }
+    const beneath: Record<string, readonly string[]> = {};
+    for (const { lesson } of asked)
+      beneath[lesson] ??= (await loadDeclaration(lesson))?.on?.lessons ?? [];
+    const names = asked.map(({ lesson, step, claim }) => ({ lesson, step, says: claim.says }));
+    return { claims: names, runs: [...runs.values()], seeds: SEEDS, beneath };
+  },
+
+  /** What the runs make of those claims. */
+  async judge(
+    asked: readonly { lesson: string; step: string; says: string }[],
+    trained: Readonly<Record<string, readonly Trained[]>>,
+  ) {
+    const all = await declaredClaims([...new Set(asked.map(({ lesson }) => lesson))]);
+    return asked.map((one) => {
+      const placed = all.find(
+        ({ lesson, step, claim }) =>
+          lesson === one.lesson && step === one.step && claim.says === one.says,
+      )!;
+      const numbers = Object.entries(placed.claim.runs).map(([name, run]) => {
+        const seeds = trained[runKey(one.lesson, run)] ?? [];
+        const best = seeds.map((of) => JSON.stringify(resultOf(of).metrics));
+        return `  ${name}:\n    ${best.join("\n    ")}`;
+      });
+      return {
+        ...one,
+        contradicted: contradictions(placed, trained),
+        numbers: numbers.join("\n"),
+      };
+    });
+  },
 };
 export type Headless = typeof api;
+
+async function declaredClaims(slugs: readonly string[]): Promise<PlacedClaim[]> {
+  const lessons = await Promise.all(slugs.map((slug) => loadDeclaration(slug)));
+  return lessons.flatMap((lesson) => (lesson ? claimsOf(lesson) : []));
+}
 
 /** Reads the files of the page's input: with the guessed plans and the usual core where nothing else is said. */
 async function readOwnData({ columns, table = [] }: TrainRequest, said: Said) {
@@ -198,6 +273,9 @@ function coreOf({ cores, usualCore }: Summary, wanted: number | undefined): numb
       sentence("--table core= takes one of {known}", { known: cores.map(({ k }) => k).join(", ") }),
   );
 }
+
+const memoryText = (memory: Memory, asked: number) =>
+  `memory: about ${inEnglish(fileSize(inAll(memory)))}${memory.batch < asked ? `; a batch is all ${memory.batch} examples` : ""}`;
 
 const beneathText = (lesson: Lesson, { beneath, step, totalSteps }: Underway) =>
   `training ${titleOf(lesson, beneath.lesson)} beneath: step ${step} of ${totalSteps}`;

@@ -1,6 +1,10 @@
 /// <reference lib="webworker" />
 /** Reads the reader's own tables, apart from training: giving up is ending this worker. */
 import { createOwnDataReader } from "./engine/own-data/reader.ts";
-import { serve } from "./engine/rpc.ts";
+import { handOver, serve } from "./engine/rpc.ts";
 
-serve(createOwnDataReader(), self as unknown as DedicatedWorkerGlobalScope);
+const reader = createOwnDataReader();
+serve(
+  { ...reader, take: (choice: Parameters<typeof reader.take>[0]) => handOver(reader.take(choice)) },
+  self as unknown as DedicatedWorkerGlobalScope,
+);

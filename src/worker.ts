@@ -4,6 +4,7 @@ import { createEngine } from "./engine/engine.ts";
 import { serve } from "./engine/rpc.ts";
 import { borrowThreads } from "./engine/threads.ts";
 import type { Training } from "./engine/training/training.ts";
+import { createShelf } from "./makings.ts";
 
 const trainings = import.meta.glob<{ default: Training }>([
   "./lessons/*/training.ts",
@@ -22,6 +23,8 @@ serve(
       if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
       return response.arrayBuffer();
     },
+    // The built worker is named by a hash of all that it imports; sources change under the same name.
+    import.meta.env.DEV ? undefined : createShelf(page.location.pathname),
   ),
   page,
 );

@@ -3,10 +3,10 @@
  * all drive training through these few calls.
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { type Dataset, DatasetError, loadDataset } from "./data/dataset.ts";
+import type { Dataset } from "./data/dataset.ts";
 import { isOwnId } from "./data/datasets.ts";
-import { leaveOneOut, type Split } from "./data/split.ts";
 import type { Config } from "./declarations/hyperparameters.ts";
+import type { Memory } from "./declarations/memory.ts";
 import {
   isUnderway,
   type Opened,
@@ -14,36 +14,37 @@ import {
   type Setup,
   type Underway,
 } from "./declarations/run.ts";
-import { sentence } from "./declarations/sentence.ts";
+import { sentenceOf } from "./declarations/sentence.ts";
 import { allowWay, type Backend, type BackendChoice, findWay, selectBackend } from "./device.ts";
-import { gpuBackend } from "./kernels/gpu.ts";
-import { checkedOwnData, datasetOf } from "./own-data/own.ts";
+import { alive, watchDevice } from "./device-lost.ts";
+import { createLibrary } from "./library.ts";
+import { Refused, weighed } from "./memory.ts";
 import { createBeneath, type Shelf } from "./training/beneath.ts";
 import type { Checkpoint } from "./training/checkpoints.ts";
-import { Companions } from "./training/companions.ts";
+import { Companions, type Past } from "./training/companions.ts";
 import type { ProbeRequest, Readings } from "./training/probe.ts";
 import { Session, type Subject } from "./training/session.ts";
 import type { Companion, Training } from "./training/training.ts";
 import type { Way } from "./ways.ts";
 
-/** The graphics card is gone: taken away, reset by its driver, or out of memory. */
-export class DeviceLost extends Error {
-  override name = "DeviceLost";
-}
-
 export type Amount = { readonly steps: number } | { readonly budgetMs: number };
 export type Engine = ReturnType<typeof createEngine>;
 
-const OWN_DATA_DAMAGED = sentence(
-  "The data that this browser has kept are damaged: remove them under “Your own data” and load the file again.",
-);
+/** All that decides a session, with the data that it is about. */
+type Founded = Subject & { readonly dataset: Dataset };
+
+/** What another worker needs to go on with a run: it lies in ordinary memory. */
+export interface Salvaged {
+  readonly checkpoints: readonly Checkpoint[];
+  readonly past: Past;
+}
 
 /** What is open: a run, with what trains beside it. */
 interface Current {
   readonly setup: Setup;
+  readonly subject: Founded;
   readonly session: Session;
-  readonly companions: Companions;
-  readonly dataset: Dataset;
+  companions: Companions;
   /** A forked run is not what its set-up alone would give. */
   forked: boolean;
 }
@@ -58,7 +59,7 @@ export function createEngine(
   readFile: (path: string) => Promise<ArrayBuffer>,
   shelf?: Shelf,
 ) {
-  const datasets = new Map<string, Promise<{ dataset: Dataset; split: Split }>>();
+  const library = createLibrary(readFile);
   let backend: Backend | undefined;
   let open: Current | undefined;
 
@@ -67,66 +68,41 @@ export function createEngine(
       const subject = await subjectOf(setup, budgetMs);
       if (isUnderway(subject)) return subject;
       const { split } = subject;
-      return { session: await Session.open(subject), catalogue: split.catalogue };
+      const weighty = await weighed(subject, backend?.name === "webgpu");
+      return { session: await Session.open(weighty), catalogue: split.catalogue };
     },
     () => `${backend?.name} ${backend?.adapter}`,
     shelf,
   );
 
-  function dataOf(id: string, core: number | undefined) {
-    // A reader's own data are whole.
-    const key = core === undefined || isOwnId(id) ? id : `${id}, ${core}-core`;
-    let data = datasets.get(key);
-    if (!data) {
-      data = load(id, core);
-      datasets.set(key, data);
-      // A failed download may be tried again.
-      data.catch(() => datasets.delete(key));
-    }
-    return data;
-  }
-
-  async function load(id: string, core: number | undefined) {
-    if (isOwnId(id)) {
-      throw new DatasetError(
-        "missing",
-        sentence(
-          "These data of somebody’s own are not in this browser: load the file again under “Your own data”, or choose another dataset ({id})",
-          { id },
-        ),
-      );
-    }
-    const dataset = await loadDataset(id, readFile, core === undefined ? {} : { core });
-    return { dataset, split: leaveOneOut(dataset) };
-  }
-
-  /** All that decides a session: the lesson's training, the data, and what the run beneath has made. */
-  async function subjectOf(
-    setup: Setup,
-    budgetMs: number,
-  ): Promise<(Subject & { readonly dataset: Dataset }) | Underway> {
+  /** The lesson's training, the data, and what the run beneath has made. */
+  async function subjectOf(setup: Setup, budgetMs: number): Promise<Founded | Underway> {
     const { lesson, config, seed, dataset: id, backend: device } = setup;
     const training = await loadTraining(lesson);
     if (!training) throw new Error(`There is no model for the lesson "${lesson}"`);
     const on = setup.on && { ...setup.on, dataset: id, backend: device };
     const under = on && (await beneath.of(on, budgetMs));
     if (under && isUnderway(under)) return under;
-    const { dataset, split } = await dataOf(id, training.core);
+    const { dataset, split } = await library.find(id, training.core);
     return { training, split, config, seed, under, dataset };
   }
 
-  /** Fails when the device is lost, which tfjs may wait out for ever. */
-  let lost: Promise<never> | undefined;
-  const alive = <T>(work: Promise<T>): Promise<T> => (lost ? Promise.race([work, lost]) : work);
-
-  function watchDevice() {
-    if (lost) return;
-    lost = gpuBackend().device.lost.then(({ reason, message }) => {
-      throw new DeviceLost(message || reason);
-    });
-    // Whoever waits for work is told; when nobody does, it is no error yet.
-    lost.catch(() => {});
+  /** Where it can be told before the open session ends: what cannot be opened leaves that as it is. */
+  async function weighedAhead(setup: Setup) {
+    if (!open || (setup.on && !beneath.has({ ...setup.on, dataset: setup.dataset })))
+      return undefined;
+    const subject = await alive(subjectOf(setup, 0));
+    if (isUnderway(subject)) return undefined;
+    try {
+      return await weighed(subject, onGpu(setup));
+    } catch (error) {
+      const told = sentenceOf(error);
+      throw told ? new Refused(told, { cause: error }) : error;
+    }
   }
+
+  const onGpu = (setup: Setup) =>
+    setup.backend === "webgpu" || (setup.backend === "auto" && backend?.name === "webgpu");
 
   const current = () => {
     if (!open) throw new Error("There is no open session");
@@ -138,10 +114,10 @@ export function createEngine(
     const ended = open;
     open = undefined;
     if (!ended) return;
-    const { setup, session, companions, forked, dataset } = ended;
+    const { setup, session, companions, forked, subject } = ended;
     try {
       if (session.finished && !forked) {
-        await alive(beneath.takeOver(setup, { session, catalogue: dataset.catalogue }));
+        await alive(beneath.takeOver(setup, { session, catalogue: subject.dataset.catalogue }));
       }
     } catch {
       // A device that is gone has nothing left to keep; whoever opens the next session is told.
@@ -161,33 +137,26 @@ export function createEngine(
       backend = await selectBackend(choice);
     },
 
-    /** Whether these data need not be adopted before a session is opened with them. */
-    has: (id: string) => datasets.has(id),
-
-    /** Takes a reader's own data, which no file of the site holds. The newest only: they may be large. */
-    adopt(given: unknown): void {
-      const own = checkedOwnData(given);
-      if (!own) throw new DatasetError("corrupt", OWN_DATA_DAMAGED);
-      for (const id of datasets.keys()) if (isOwnId(id)) datasets.delete(id);
-      const dataset = datasetOf(own);
-      datasets.set(dataset.id, Promise.resolve({ dataset, split: leaveOneOut(dataset) }));
-    },
+    has: library.has,
+    adopt: library.adopt,
 
     /**
      * Opens a session. Where it stands on a run that this worker has not made yet, that one is trained for
      * about `budgetMs` milliseconds, and the answer says how far it is: to be called again until it opens.
      */
     async open(setup: Setup, budgetMs = Number.POSITIVE_INFINITY): Promise<Opened | Underway> {
+      const ahead = await weighedAhead(setup);
       await leave();
       backend = await selectBackend(setup.backend);
       if (backend.name === "webgpu") watchDevice();
-      const subject = await alive(subjectOf(setup, budgetMs));
-      if (isUnderway(subject)) return subject;
+      const found = ahead ?? (await alive(subjectOf(setup, budgetMs)));
+      if (isUnderway(found)) return found;
       beneath.drop();
-      const { dataset, split } = subject;
+      const subject = ahead ?? (await weighed(found, backend.name === "webgpu"));
+      const { dataset, split, memory } = subject;
       const session = await alive(Session.open(subject));
       const companions = await alive(Companions.open(subject, session));
-      open = { setup, session, companions, dataset, forked: false };
+      open = { setup, subject, session, companions, forked: false };
       const { users, items, offsets } = split.train;
       return {
         backend,
@@ -205,9 +174,15 @@ export function createEngine(
         stepsPerEpoch: session.stepsPerEpoch,
         totalSteps: session.totalSteps,
         parameterCount: session.parameterCount,
+        memory,
         baselines: await session.baselines(),
         warnings: dataset.warnings,
       };
+    },
+
+    /** What a set-up would take that is not open: null where that cannot be told before. @throws Refused */
+    async weigh(setup: Setup): Promise<Memory | null> {
+      return (await weighedAhead(setup))?.memory ?? null;
     },
 
     prepare: (budgetMs: number) => alive(current().session.prepare(budgetMs)),
@@ -230,10 +205,10 @@ export function createEngine(
     accompany: (name: string, companion: Companion) =>
       alive(current().companions.add(name, companion)),
 
-    /** @returns how far those are that a picture waits for, while they are behind the run */
-    catchUp(budgetMs: number) {
+    /** @returns how far those are that pictures wait for, while they are behind the run */
+    catchUp(budgetMs: number, wanted: readonly string[]) {
       const { session, companions } = current();
-      return alive(companions.catchUp(session, budgetMs));
+      return alive(companions.catchUp(session, wanted, budgetMs));
     },
 
     /** @returns where that is */
@@ -251,11 +226,20 @@ export function createEngine(
       await alive(run.companions.fork(step, changes));
     },
 
-    /** All checkpoints, which lie in ordinary memory: for another worker when the device is lost. */
-    salvage: () => current().session.checkpoints,
-    /** Takes over the checkpoints of a session with the same set-up, and goes to one of them. */
-    takeOver: (checkpoints: readonly Checkpoint[], step: number) =>
-      alive(current().session.adopt(checkpoints, step)),
+    salvage(): Salvaged {
+      const { session, companions } = current();
+      return { checkpoints: session.checkpoints, past: companions.past };
+    },
+    /** Goes on with what another worker's session, of the same data and lesson, has left. */
+    async takeOver({ checkpoints, past }: Salvaged, step: number): Promise<void> {
+      const run = current();
+      await alive(run.session.adopt(checkpoints, step));
+      run.forked = past.forks.length > 0;
+      run.companions.close();
+      const subject = { ...run.subject, config: past.origin };
+      run.companions = await alive(Companions.open(subject, run.session, past.forks));
+      await alive(run.companions.restore(step));
+    },
 
     /** What tfjs holds at this moment, to see whether it grows. */
     memory(): { tensors: number; bytes: number } {

@@ -30,8 +30,32 @@ export class WorkerGone extends ToldError {
   override name = "WorkerGone";
 }
 
+/** The worker was ended because it did not answer and nobody wanted its answer any more. */
+export class WorkerEnded extends ToldError {
+  override name = "WorkerEnded";
+}
+
+const handed = new WeakSet<object>();
+
+/** Says of a value that its arrays go across and are not copied: they are gone here then. */
+export function handOver<T extends object>(value: T): T {
+  handed.add(value);
+  return value;
+}
+
+/** The buffers of the arrays in what is handed over. */
+function buffersOf(value: unknown): ArrayBuffer[] {
+  if (typeof value !== "object" || value === null || !handed.has(value)) return [];
+  const arrays = (held: object): ArrayBuffer[] =>
+    Object.values(held).flatMap((part: unknown) => {
+      if (ArrayBuffer.isView(part)) return [part.buffer as ArrayBuffer];
+      return typeof part === "object" && part !== null && !Array.isArray(part) ? arrays(part) : [];
+    });
+  return [...new Set(arrays(value))];
+}
+
 interface Port {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
   addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
 }
 
@@ -44,12 +68,13 @@ export function serve(service: object, port: Port): void {
       try {
         const call = (service as Record<string, (...args: unknown[]) => unknown>)[method];
         if (typeof call !== "function") throw new Error(`The worker has no call "${method}"`);
-        port.postMessage({ id, result: await call.apply(service, args) } satisfies Answer);
+        const result = await call.apply(service, args);
+        port.postMessage({ id, result } satisfies Answer, buffersOf(result));
       } catch (error) {
         const { name, message } = error instanceof Error ? error : new Error(String(error));
         const told = sentenceOf(error);
         const said = { name, message, ...(told && { sentence: told }) };
-        port.postMessage({ id, error: said } satisfies Answer);
+        port.postMessage({ id, error: said } satisfies Answer, []);
       }
     };
     last = last.then(answer);
@@ -58,13 +83,15 @@ export function serve(service: object, port: Port): void {
 
 /**
  * Calls methods of the service behind `worker`.
- * @returns the remote; `gone`, which resolves with the reason when the worker stops working; and `end`,
- *   which stops it and fails every call that waits
+ * @returns the remote; `gone`, which resolves with the reason when the worker stops working; `end`, which
+ *   stops it and fails every call that waits; and `answered`, which waits for the calls that wait now and is
+ *   false when for so many milliseconds no answer has come
  */
 export function connect<S>(worker: Worker): {
   remote: Remote<S>;
   gone: Promise<WorkerGone>;
-  end: (why: Sentence) => void;
+  end: (why: ToldError) => void;
+  answered: (patienceMs: number) => Promise<boolean>;
 } {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
   let nextId = 0;
@@ -72,28 +99,38 @@ export function connect<S>(worker: Worker): {
   const gone = new Promise<WorkerGone>((resolve) => {
     fail = resolve;
   });
-  let ended: WorkerGone | undefined;
+  let ended: ToldError | undefined;
+  /** When the last answer came, or the first call after it went. */
+  let heard = 0;
+  const listening = new Set<() => void>();
+  const tellHeard = () => {
+    for (const listener of listening) listener();
+  };
 
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
     const call = waiting.get(data.id);
     waiting.delete(data.id);
+    heard = performance.now();
+    tellHeard();
     if (!call) return;
     if ("result" in data) return call.resolve(data.result);
     call.reject(Object.assign(new Error(data.error.message), data.error));
   });
-  const stop = (why: Sentence) => {
-    ended = new WorkerGone(why);
+  const stop = (why: ToldError) => {
+    ended = why;
     for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
+    tellHeard();
   };
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    stop(
+    const why = new WorkerGone(
       event.message
         ? verbatim(event.message)
         : sentence("The training worker could not be started"),
     );
-    fail(ended!);
+    stop(why);
+    fail(why);
   });
 
   const remote = new Proxy({} as Remote<S>, {
@@ -104,14 +141,32 @@ export function connect<S>(worker: Worker): {
         new Promise((resolve, reject) => {
           if (ended) return reject(ended);
           const id = nextId++;
+          if (waiting.size === 0) heard = performance.now();
           waiting.set(id, { resolve, reject });
-          worker.postMessage({ id, method, args } satisfies Call);
+          worker.postMessage({ id, method, args } satisfies Call, args.flatMap(buffersOf));
         });
     },
   });
-  const end = (why: Sentence) => {
+  const end = (why: ToldError) => {
     worker.terminate();
     stop(why);
   };
-  return { remote, gone, end };
+  const answered = async (patienceMs: number): Promise<boolean> => {
+    const asked = [...waiting.keys()];
+    while (asked.some((id) => waiting.has(id))) {
+      const left = heard + patienceMs - performance.now();
+      if (left <= 0) return false;
+      await new Promise<void>((resolve) => {
+        const done = () => {
+          clearTimeout(timer);
+          listening.delete(done);
+          resolve();
+        };
+        const timer = setTimeout(done, left);
+        listening.add(done);
+      });
+    }
+    return true;
+  };
+  return { remote, gone, end, answered };
 }

@@ -58,7 +58,13 @@ function declared(lesson: Lesson): string[] {
       if ([...text, "protocol", "unit"].includes(key)) texts.push(value);
     } else if (Array.isArray(value)) for (const part of value) look(part, key);
     else if (value && typeof value === "object")
-      for (const [name, part] of Object.entries(value)) look(part, name);
+      // An explanation may have a text for each outcome.
+      for (const [name, part] of Object.entries(value)) {
+        // An explanation may have a text for each outcome; claims are for tests, and are not said.
+        if (name === "claims") continue;
+        if (key === "goal" && name === "says") texts.push(String(part));
+        look(part, key === "explanation" ? key : name);
+      }
   };
   look({ ...lesson, hyperparameters: allSettings(lesson) });
   return texts;

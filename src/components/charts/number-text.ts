@@ -6,6 +6,8 @@ const minus = (text: string) => text.replace("-", "−");
 
 /** 3496 -> "3,496" */
 export function countText(value: number): string {
+  // A count that long is none: a number that ran away.
+  if (Math.abs(value) >= 1e15) return minus(value.toExponential(1));
   return minus(groupedText(Math.round(value)));
 }
 

@@ -1,9 +1,11 @@
 import type { MetricDeclaration } from "../../engine/declarations/lesson.ts";
 import { say, word } from "../language/say.ts";
+import { useCover } from "../session/cover.ts";
 import { useSession } from "../session/use-session.ts";
-import { changeText, improves, lossChange, metricReading } from "./metric-reading.ts";
+import { AsideCard, useAsideCard } from "./aside-card.tsx";
+import { changeText, metricAt } from "./metric-reading.ts";
 
-/** The numbers at the step on screen, how they moved, and how they stand against a baseline. */
+/** The numbers at the step on screen, and how they stand against a baseline. */
 export function MetricBar() {
   const metrics = useSession((state) => state.lesson.metrics);
   const run = useSession(({ runs, currentRun }) => runs.find(({ id }) => id === currentRun));
@@ -13,10 +15,9 @@ export function MetricBar() {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where it is narrow
     <section className="metric-bar" aria-label={say("Metrics")} title={say(protocol)} tabIndex={0}>
       <Loss />
-      {metrics.map((metric) => {
-        const { value, change } = metricReading(run, metric.name, step);
-        return <MetricOutput key={metric.name} metric={metric} value={value} change={change} />;
-      })}
+      {metrics.map((metric) => (
+        <MetricOutput key={metric.name} metric={metric} value={metricAt(run, metric.name, step)} />
+      ))}
       <AgainstBaseline />
     </section>
   );
@@ -31,39 +32,33 @@ const LOSS: MetricDeclaration = {
 
 function Loss() {
   const loss = useSession((state) => state.loss);
-  const change = useSession(({ runs, currentRun, step }) => {
-    const run = runs.find(({ id }) => id === currentRun);
-    return run ? lossChange(run.history, step) : null;
-  });
-  return (
-    <MetricOutput
-      metric={LOSS}
-      value={Number.isFinite(loss) ? loss : null}
-      change={Number.isFinite(loss) ? change : null}
-    />
-  );
+  return <MetricOutput metric={LOSS} value={Number.isFinite(loss) ? loss : null} />;
 }
 
 interface OutputProps {
   readonly metric: MetricDeclaration;
   readonly value: number | null;
-  readonly change: number | null;
 }
 
-function MetricOutput({ metric, value, change }: OutputProps) {
-  const { name, help, better, digits } = metric;
-  const good = change === null ? null : improves(change, better);
+function MetricOutput({ metric, value }: OutputProps) {
+  const { name, help, digits } = metric;
+  const { trigger, card } = useAsideCard();
+  const covered = useCover()?.hides(name) ?? false;
+  const text = value === null ? "–" : value.toFixed(digits);
   return (
-    <div className="metric" title={say(help)}>
-      <span className="metric-name" aria-hidden="true">
+    <div className="metric">
+      <button type="button" className="metric-name metric-term" {...trigger}>
         {say(name)}
-      </span>
+      </button>
+      <AsideCard card={card}>
+        <strong>{say(name)}</strong>
+        <p>{say(help)}</p>
+        {covered && <p>{say("Covered until you have answered the question")}</p>}
+      </AsideCard>
       <output className="metric-value" aria-label={say(name)} aria-live="off">
-        {value === null ? "–" : value.toFixed(digits)}
+        {covered ? "?" : text}
       </output>
-      <span className="metric-change" data-good={good ?? undefined}>
-        {change === null ? "\u00a0" : changeText(change, digits)}
-      </span>
+      <span className="metric-change">&nbsp;</span>
     </div>
   );
 }
@@ -74,8 +69,9 @@ function AgainstBaseline() {
   const baseline = useSession(({ opened }) => opened?.baselines[held]?.[metric?.name ?? ""]);
   const run = useSession(({ runs, currentRun }) => runs.find(({ id }) => id === currentRun));
   const step = useSession((state) => state.step);
-  if (!metric || !baseline) return null;
-  const { value } = metricReading(run, metric.name, step);
+  const cover = useCover();
+  if (!metric || !baseline || cover?.hides(metric.name)) return null;
+  const value = metricAt(run, metric.name, step);
   if (held !== "popularity") {
     return (
       <div

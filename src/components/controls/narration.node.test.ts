@@ -19,7 +19,8 @@ const run = {
 };
 const state = (name: string, step: number, status = "running") =>
   ({
-    lesson: { metrics },
+    lesson: { metrics, steps: [] },
+    predictions: {},
     status: { name, detail: "the loss is no longer a number" },
     opened: { stepsPerEpoch: 100 },
     runs: [{ ...run, status, history: history.filter((row) => row.step <= step) }],

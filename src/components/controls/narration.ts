@@ -1,7 +1,8 @@
 /** Training told in a few sentences, for those who hear the page: at each quarter, and at the end. */
 import { say, word } from "../language/say.ts";
+import { coverNow } from "../session/cover.ts";
 import type { SessionState } from "../session/state.ts";
-import { metricReading } from "./metric-reading.ts";
+import { metricAt, resultRow } from "./metric-reading.ts";
 import { statusDetail } from "./status-text.ts";
 
 const QUARTERS = [
@@ -23,8 +24,11 @@ export function narration(state: SessionState): string {
   const metric = state.lesson.metrics[0]!;
   // What is said must not change within a quarter: the metric as it stood when the quarter began.
   const began = Math.ceil((quarter * state.totalSteps) / 4);
-  const { value } = metricReading(run, metric.name, name === "Finished" ? state.step : began);
-  if (value === null) return say(sentence);
+  const value =
+    name === "Finished"
+      ? (resultRow(run)?.[metric.name] ?? null)
+      : metricAt(run, metric.name, began);
+  if (value === null || coverNow(state)?.hides(metric.name)) return say(sentence);
   const popular = run?.baselines.popularity?.[metric.name];
   const now = { metric: metric.name, value: value.toFixed(metric.digits) };
   const numbers =

@@ -5,8 +5,12 @@ import {
   type Hyperparameter,
   type Value,
 } from "../../engine/declarations/hyperparameters.ts";
+import { inAll, type Memory } from "../../engine/declarations/memory.ts";
 import { allSettings, flatten } from "../../engine/declarations/setup.ts";
+import { fileSize } from "../../engine/own-data/limits.ts";
+import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
+import { tell } from "../language/tell.ts";
 import { OwnDataButton } from "../own-data/own-data-button.tsx";
 import { ownDataStore } from "../session/own-data.ts";
 import { useActions, useSession } from "../session/use-session.ts";
@@ -47,9 +51,37 @@ export function OtherSettings() {
         <Field key={key} name={key} featured={false} />
       ))}
       {beneath === "others" && <StandsOn />}
+      <MemoryLine />
     </fieldset>
   );
 }
+
+/** What the settings take, before anything of it is made. */
+function MemoryLine() {
+  const weight = useSession((state) => state.weight);
+  const asked = useSession((state) => Number(state.setup.config.batch));
+  if (!weight) return null;
+  if ("refused" in weight) return <p className="memory-line memory-refused">{weight.refused}</p>;
+  const { memory } = weight;
+  if (!memory) return null;
+  return (
+    <p className="memory-line" title={memoryParts(memory)}>
+      {say("Memory: about {size}.", { size: tell(fileSize(inAll(memory))) })}{" "}
+      {memory.batch < asked && say("A batch is all {n} examples.", { n: countText(memory.batch) })}
+    </p>
+  );
+}
+
+const memoryParts = ({ parameters, step, evaluation, checkpoints }: Memory) =>
+  say(
+    "parameters {parameters}, a step {step}, an evaluation {evaluation}, checkpoints {checkpoints}",
+    {
+      parameters: tell(fileSize(parameters)),
+      step: tell(fileSize(step)),
+      evaluation: tell(fileSize(evaluation)),
+      checkpoints: tell(fileSize(checkpoints)),
+    },
+  );
 
 interface SplitSettings {
   readonly featured: readonly string[];

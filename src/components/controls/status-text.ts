@@ -4,12 +4,16 @@ import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { countText, plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { differences } from "../session/changes.ts";
+import { coverNow } from "../session/cover.ts";
 import { changesText, titleOf } from "../session/run-words.ts";
-import type { BeneathUnderway, SessionState } from "../session/state.ts";
+import type { BeneathUnderway, Run, SessionState } from "../session/state.ts";
+import { resultRow } from "./metric-reading.ts";
 
 type Part = Pick<
   SessionState,
   | "lesson"
+  | "lessonStep"
+  | "predictions"
   | "setup"
   | "status"
   | "underway"
@@ -44,20 +48,39 @@ export function statusDetail(state: Part): string {
         parts.push(say("{time} left", { time: duration(state.secondsLeft) }));
       return parts.join(", ");
     }
+    case "Pausing":
     case "Paused":
       return `${stepText(state)}, ${say("epoch {n} / {all}", { n: done, all: epochs })}`;
     case "Finished": {
       if (state.stale) return say("settings changed since");
       const run = state.runs.find(({ id }) => id === state.currentRun);
       const parts = [plural(step, "step"), passes];
-      if (run?.bestEpoch != null) {
-        parts.push(say("result of epoch {n}", { n: Math.round(run.bestEpoch) }));
-      }
+      const result = resultText(state, run);
+      if (result) parts.push(result);
       return parts.join(", ");
     }
     default:
       return `${passes}, ${plural(totalSteps, "step ahead", "steps ahead")}`;
   }
+}
+
+/** "result: epoch 2, Log loss 0.553"; nothing where it would answer a question that waits. */
+export function resultText(
+  state: Pick<SessionState, "lesson" | "lessonStep" | "predictions">,
+  run: Run | undefined,
+): string | null {
+  const row = resultRow(run);
+  const metric = state.lesson.metrics[0];
+  const cover = coverNow(state);
+  if (!row || !metric || cover?.hides("Best epoch")) return null;
+  const value = row[metric.name];
+  const n = Math.round(row.epoch);
+  if (value === undefined || cover?.hides(metric.name)) return say("result: epoch {n}", { n });
+  return say("result: epoch {n}, {metric} {value}", {
+    n,
+    metric: metric.name,
+    value: value.toFixed(metric.digits),
+  });
 }
 
 /** "training Matrix factorization beneath: step 120 of 630, 8 s left" */

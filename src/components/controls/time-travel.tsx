@@ -1,8 +1,10 @@
 import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
+import { coverNow } from "../session/cover.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { ForkButton } from "./fork-button.tsx";
+import { resultRow } from "./metric-reading.ts";
 
 /** Back and forth through training, from checkpoint to checkpoint; and a fork from where it stands. */
 export function TimeTravel() {
@@ -12,6 +14,11 @@ export function TimeTravel() {
   const enabled = checkpoints.length > 1;
   const shown = to ?? step;
   const totalSteps = useSession((state) => state.totalSteps);
+  const result = useSession(({ runs, currentRun, lesson, lessonStep, predictions }) =>
+    coverNow({ lesson, lessonStep, predictions })?.hides("Best epoch")
+      ? undefined
+      : resultRow(runs.find(({ id }) => id === currentRun)),
+  );
   const last = Math.max(checkpoints.at(-1) ?? 0, totalSteps, step, 1);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -30,6 +37,16 @@ export function TimeTravel() {
         {say("step {n}", { n: countText(shown) })}
       </span>
       <div className="time-track">
+        {enabled && result && (
+          <button
+            type="button"
+            className="time-result"
+            style={{ "--part": result.step / last } as CSSProperties}
+            title={say("To the result: epoch {n}", { n: Math.round(result.epoch) })}
+            aria-label={say("To the result: epoch {n}", { n: Math.round(result.epoch) })}
+            onClick={() => travel(nearest(checkpoints, result.step))}
+          />
+        )}
         <div className="time-marks" aria-hidden="true">
           {enabled &&
             checkpoints.map((at) => <i key={at} style={{ left: `${(at / last) * 100}%` }} />)}

@@ -1,7 +1,9 @@
 import { useStore } from "zustand";
+import { setupOfStep } from "../../engine/declarations/setup.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { ownDataStore } from "../session/own-data.ts";
+import { changedText } from "../session/run-words.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { BackEnd } from "./back-end.tsx";
 import { PauseIcon, PlayIcon } from "./icons.tsx";
@@ -19,6 +21,7 @@ export function Transport() {
         <TrainingStatus />
         <BackEnd />
       </div>
+      <Changed />
       <NewRun />
       <BackToGood />
       <Progress />
@@ -77,6 +80,25 @@ function TrainingStatus() {
         {told}
       </span>
     </>
+  );
+}
+
+/** What differs from the settings of the section that the reader is at, and the way back to them. */
+function Changed() {
+  const own = useStore(ownDataStore, ({ list }) => list);
+  const labels = Object.fromEntries(own.map(({ id, name }) => [id, name]));
+  const changes = useSession(({ lesson, setup, lessonStep }) =>
+    changedText(lesson, setupOfStep(lesson, lessonStep, setup), setup, labels),
+  );
+  const { putBack } = useActions();
+  if (!changes) return null;
+  return (
+    <p className="changed">
+      {say("Changed: {changes}", { changes })}{" "}
+      <button type="button" className="link-button" onClick={putBack}>
+        {say("Put back")}
+      </button>
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import { say } from "../language/say.ts";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
 import type { Panel } from "../session/course.ts";
+import { useCover } from "../session/cover.ts";
 import { ReadingPlace } from "../session/reading-place.tsx";
 import { useActions, useSession } from "../session/use-session.ts";
 import { useLitView } from "./lit-symbol.ts";
@@ -11,6 +12,7 @@ import { useLitView } from "./lit-symbol.ts";
 export function ViewTabs({ panel }: { panel: Promise<Panel> }) {
   const views = useSession((state) => state.lesson.views);
   const view = useSession((state) => state.view);
+  const cover = useCover();
   const lit = useLitView();
   const { setView } = useActions();
   const tabs = useRef<HTMLDivElement>(null);
@@ -28,13 +30,30 @@ export function ViewTabs({ panel }: { panel: Promise<Panel> }) {
       <TabPanel key={view} id={view} className="view">
         <ErrorBoundary key={view} part={say("This picture")}>
           <Suspense fallback={<Loading />}>
-            <ReadingPlace>
-              <ViewPart panel={panel} view={view} />
-            </ReadingPlace>
+            {cover?.views.includes(view) ? (
+              <Covered id={cover.prediction.id} />
+            ) : (
+              <ReadingPlace>
+                <ViewPart panel={panel} view={view} />
+              </ReadingPlace>
+            )}
           </Suspense>
         </ErrorBoundary>
       </TabPanel>
     </Tabs>
+  );
+}
+
+/** In place of a picture that would answer the question of the section. */
+function Covered({ id }: { id: string }) {
+  const { skipPrediction } = useActions();
+  return (
+    <section className="covered">
+      <p>{say("This picture answers the question in the text: guess first.")}</p>
+      <button type="button" className="link-button" onClick={() => skipPrediction(id)}>
+        {say("Show it without a guess")}
+      </button>
+    </section>
   );
 }
 

@@ -9,7 +9,6 @@ import type { CourseLesson, LessonParts } from "../session/course.ts";
 import { datasetLabel, ownDataStore } from "../session/own-data.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { useActiveStep } from "./active-step.ts";
-import { readHashQuery } from "./hash-location.ts";
 import { LabFrame } from "./lab-frame.tsx";
 import { useLessonKeys } from "./lesson-keys.ts";
 import { Notices } from "./notices.tsx";
@@ -76,15 +75,17 @@ export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Prop
 }
 
 /**
- * Begins at the section that the link names (`step=ID`), and comes back from presenter mode to the
- * section that was presented last, and from another language to the one that was read last.
+ * Begins at the section that the link names (`step=ID`) or where the reader was on their last visit, and
+ * comes back from presenter mode to the section that was presented last, and from another language to the
+ * one that was read last.
  */
 function useReturnToStep(presenting: boolean) {
   const here = useSession((state) => state.lessonStep);
   const steps = useSession((state) => state.lesson.steps);
-  const { setLessonStep } = useActions();
-  const target = useRef(here === steps[0]?.id ? readHashQuery().get("step") : here);
-  if (presenting) target.current = here;
+  const { setLessonStep, returned } = useActions();
+  const back = useSession((state) => state.returnTo);
+  const target = useRef(here === steps[0]?.id ? null : here);
+  if (presenting || back !== null) target.current = here;
   useEffect(() => {
     const id = target.current;
     if (!steps.some((step) => step.id === id) || id === null) return;
@@ -92,7 +93,8 @@ function useReturnToStep(presenting: boolean) {
     if (presenting) return;
     target.current = null;
     document.getElementById(id)?.scrollIntoView({ block: "start" });
-  }, [presenting, steps, setLessonStep]);
+    if (back !== null) returned();
+  }, [presenting, back, steps, setLessonStep, returned]);
 }
 
 /** @param language of the lesson's text; its question is in the same, whatever the course page says */

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from "react";
 import { say } from "../language/say.ts";
 import { mdxComponents } from "../prose/mdx-components.tsx";
+import { CoveringContext } from "../prose/step-context.ts";
 import type { LessonParts } from "../session/course.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { followLecture } from "./notes-channel.ts";
@@ -27,7 +28,7 @@ export function NotesPage({ Prose, language }: Pick<LessonParts, "Prose" | "lang
       </p>
       <p className="notes-claim">{say(steps[at]?.claim ?? "")}</p>
       <article className="prose" lang={language}>
-        {prose}
+        <CoveringContext value={false}>{prose}</CoveringContext>
       </article>
       <p className="notes-next">
         {next

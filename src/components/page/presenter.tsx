@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useState } from "react";
-import { type Config, defaults } from "../../engine/declarations/hyperparameters.ts";
 import type { Step } from "../../engine/declarations/lesson.ts";
 import { say } from "../language/say.ts";
 import { ChevronIcon, CloseIcon } from "../parts/icons.tsx";
-import { StepContext } from "../prose/lesson-step.tsx";
 import { Predict } from "../prose/predict.tsx";
+import { StepContext } from "../prose/step-context.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { commandOf } from "./keys.ts";
 import { SpeakerTools } from "./speaker-tools.tsx";
@@ -14,7 +13,7 @@ export function Presenter({ leave }: { leave: () => void }) {
   const lesson = useSession((state) => state.lesson);
   const { steps } = lesson;
   const here = useSession((state) => state.lessonStep);
-  const { setLessonStep, set, revealPrediction } = useActions();
+  const { setLessonStep, putBack, revealPrediction } = useActions();
   const [blank, setBlank] = useState(false);
   const at = Math.max(
     0,
@@ -22,20 +21,16 @@ export function Presenter({ leave }: { leave: () => void }) {
   );
   const step = steps[at];
 
-  /** Seed, dataset and device stay as the lecturer has them. */
-  const setUp = useCallback(
-    ({ preset }: Step) => {
-      if (preset) set({ ...(defaults(lesson.hyperparameters) as Config), ...preset });
-    },
-    [lesson, set],
-  );
+  const told = useSession(({ predictions }) => {
+    const asked = step?.prediction && predictions[step.prediction.id];
+    return !step?.prediction || (asked?.revealed ?? false);
+  });
+  // A claim answers the question of its section: it is said once the outcome is.
+  const headline = (told ? step?.claim : step?.title) ?? lesson.question;
+
   const go = useCallback(
-    (next: Step | undefined) => {
-      if (!next) return;
-      setLessonStep(next.id);
-      setUp(next);
-    },
-    [setLessonStep, setUp],
+    (next: Step | undefined) => next && setLessonStep(next.id),
+    [setLessonStep],
   );
 
   useEffect(() => {
@@ -44,14 +39,14 @@ export function Presenter({ leave }: { leave: () => void }) {
       if (command === "previous") go(steps[at - 1]);
       else if (command === "next") go(steps[at + 1]);
       else if (command === "blank") setBlank((was) => !was);
-      else if (command === "preset" && step) setUp(step);
+      else if (command === "preset") putBack();
       else if (command === "reveal" && step?.prediction) revealPrediction(step.prediction.id);
       else return;
       event.preventDefault();
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [steps, at, step, go, setUp, revealPrediction]);
+  }, [steps, at, step, go, putBack, revealPrediction]);
 
   return (
     <section className="presenter" aria-label={say("Presenter")}>
@@ -85,7 +80,7 @@ export function Presenter({ leave }: { leave: () => void }) {
           <CloseIcon />
         </button>
       </div>
-      <h1 className="presenter-claim">{say(step?.claim ?? lesson.question)}</h1>
+      <h1 className="presenter-claim">{say(headline)}</h1>
       {step?.prediction && (
         <StepContext value={step}>
           <Predict presenting />

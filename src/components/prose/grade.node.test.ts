@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Prediction } from "../../engine/declarations/lesson.ts";
 import type { Settled } from "../session/prediction.ts";
-import { curveColumns, grade, shown, valueAt, winner } from "./grade.ts";
+import { curveColumns, explanationOf, grade, shown, valueAt } from "./grade.ts";
 
 const common = { id: "p", question: "?", run: {}, explanation: "So." };
 const settled: Settled = {
@@ -53,18 +53,48 @@ describe("a winner", () => {
     metric: "NDCG@10",
     labels: ["hard", "uniform"],
     tie: 0.003,
+    explanation: { run: "Hard teaches.", against: "Easy teaches.", tie: "Neither." },
   };
-  it("is the run that ends higher", () => {
-    expect(grade(prediction, { kind: "winner", side: "run" }, settled)?.right).toBe(true);
-    expect(grade(prediction, { kind: "winner", side: "tie" }, settled)?.right).toBe(false);
+  const answer = { kind: "winner", side: "run" } as const;
+  const seedsOf = (run: readonly number[], against: readonly number[]): Settled => ({
+    ...settled,
+    outcome: {
+      run: { "NDCG@10": run[0]! },
+      against: { "NDCG@10": against[0]! },
+      baseline: {},
+    },
+    seeds: run.map((value, i) => ({
+      run: { "NDCG@10": value },
+      against: { "NDCG@10": against[i]! },
+      baseline: {},
+    })),
   });
-  it("is nobody within the noise of seeds", () => {
-    expect(winner(0.033, 0.031, 0.003)).toBe("tie");
-    expect(winner(0.03, 0.04, 0.003)).toBe("against");
+  const graded = (of: Settled) => grade(prediction, answer, of)!;
+
+  it("is the run that ends clearly higher, and the words are of that outcome", () => {
+    expect(graded(settled)).toMatchObject({ right: true, outcome: "run" });
+    expect(explanationOf(prediction, graded(settled))).toBe("Hard teaches.");
+  });
+  it("is not known within twice the noise of seeds, as long as there is one seed", () => {
+    const { seeds: _none, ...one } = seedsOf([0.033], [0.031]);
+    expect(graded(one)).toMatchObject({ right: null, outcome: null });
+    expect(explanationOf(prediction, graded(one))).toBeNull();
+  });
+  it("is the one whose three seeds lie above all of the other's, else nobody", () => {
+    const apart = seedsOf([0.0345, 0.0359, 0.0352], [0.0337, 0.031, 0.0322]);
+    expect(graded(apart)).toMatchObject({ right: true, outcome: "run" });
+    const among = seedsOf([0.028, 0.0352, 0.0292], [0.0337, 0.031, 0.0322]);
+    expect(graded(among)).toMatchObject({ right: false, outcome: "tie" });
+    expect(explanationOf(prediction, graded(among))).toBe("Neither.");
+  });
+  it("is nobody within the noise where the seed changes nothing", () => {
+    const still = (value: number) => [value, value, value];
+    expect(graded(seedsOf(still(0.033), still(0.031)))).toMatchObject({ outcome: "tie" });
+    expect(graded(seedsOf(still(0.036), still(0.031)))).toMatchObject({ outcome: "run" });
   });
   it("is not known without the metric", () => {
     const other = { ...prediction, metric: "AUC" };
-    expect(grade(other, { kind: "winner", side: "run" }, settled)).toBeNull();
+    expect(grade(other, answer, settled)).toBeNull();
   });
 });
 

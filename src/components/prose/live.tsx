@@ -1,10 +1,14 @@
+import type { Config } from "../../engine/declarations/hyperparameters.ts";
+import { setupWith } from "../../engine/declarations/setup.ts";
 import { say } from "../language/say.ts";
-import { useReading, useSession } from "../session/use-session.ts";
+import { useActions, useReading, useSession } from "../session/use-session.ts";
 import { shown } from "./grade.ts";
-import { readLive } from "./live-value.ts";
+import { readLive, readOfRun } from "./live-value.ts";
 
 type Props =
   | { readonly value: string; readonly of?: string }
+  /** A number of the run that the sentence speaks of; until there is one, a dash that trains it. */
+  | { readonly value: string; readonly run: Config }
   /** A reading of the model: `pick` walks into it ("positive.score"). */
   | {
       readonly probe: string;
@@ -14,7 +18,30 @@ type Props =
 
 /** A number of the text that the run fills in. */
 export function Live(props: Props) {
-  return "probe" in props ? <LiveReading {...props} /> : <LiveNumber {...props} />;
+  if ("probe" in props) return <LiveReading {...props} />;
+  return "run" in props ? <OfRun {...props} /> : <LiveNumber {...props} />;
+}
+
+function OfRun({ value, run }: { value: string; run: Config }) {
+  const text = useSession((state) => readOfRun(state, value, run));
+  const setup = useSession((state) => state.setup);
+  const lesson = useSession((state) => state.lesson);
+  const { takeSetup, train } = useActions();
+  if (text !== null) return <span className="live">{text}</span>;
+  const start = () => {
+    takeSetup(setupWith(lesson, run, setup));
+    void train();
+  };
+  return (
+    <button
+      type="button"
+      className="action live-empty"
+      title={say("This number is of a run that is not here yet")}
+      onClick={start}
+    >
+      –<span className="live-train">{say("train it")}</span>
+    </button>
+  );
 }
 
 function LiveNumber({ value, of }: { value: string; of?: string }) {

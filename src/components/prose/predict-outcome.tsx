@@ -1,11 +1,13 @@
 import { useId } from "react";
 import type { Prediction } from "../../engine/declarations/lesson.ts";
+import { plural } from "../charts/number-text.ts";
 import { sayWith } from "../language/said-with.tsx";
 import { say, word } from "../language/say.ts";
 import type { Answer, PredictionActions, PredictionState } from "../session/prediction.ts";
 import { useSession } from "../session/use-session.ts";
 import { CurveGap } from "./curve-gap.tsx";
-import { type Grade, grade, shown } from "./grade.ts";
+import { bandsOf, explanationOf, type Grade, grade, shown } from "./grade.ts";
+import { SeedDots } from "./seed-dots.tsx";
 import { ValueGap } from "./value-gap.tsx";
 
 interface Props {
@@ -65,10 +67,47 @@ export function PredictOutcome({ prediction, answer, state, actions, presenting 
         />
       )}
       <Verdict graded={graded} mean={prediction.kind === "curve"} />
-      <p className="predict-explanation">{say(prediction.explanation)}</p>
+      {prediction.kind === "winner" && settled.seeds && (
+        <SeedDots
+          metric={prediction.metric}
+          labels={prediction.labels}
+          bands={bandsOf(settled.seeds, prediction.metric)}
+        />
+      )}
+      <Explained prediction={prediction} graded={graded} actions={actions} />
       {!presenting && <Note prediction={prediction} note={state.note} actions={actions} />}
       {!presenting && <Again prediction={prediction} actions={actions} />}
     </div>
+  );
+}
+
+/** The words for this outcome; where one seed has not decided, what is being done about it. */
+function Explained({ prediction, graded, actions }: PartProps & { graded: Grade }) {
+  const left = useSession((state) => state.background);
+  const text = explanationOf(prediction, graded);
+  if (text !== null) return <p className="predict-explanation">{say(text)}</p>;
+  if (graded.outcome !== null) return null;
+  if (left > 0) {
+    return (
+      <p className="predict-explanation">
+        {say(
+          "Too near to call on one seed. Two more are being trained in the background, {n} to go: read on, the answer will stand here.",
+          { n: plural(left, "run") },
+        )}
+      </p>
+    );
+  }
+  return (
+    <p className="predict-explanation">
+      {say("Too near to call on one seed.")}{" "}
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => actions.moreSeeds(prediction.id)}
+      >
+        {say("Train two more seeds in the background")}
+      </button>
+    </p>
   );
 }
 
@@ -129,6 +168,7 @@ function Verdict({ graded, mean }: { graded: Grade; mean: boolean }) {
           {right ? say("The run agrees with you.") : say("The run says otherwise.")} {because}
         </p>
       )}
+      {right === null && because !== null && <p className="predict-agreement">{because}</p>}
     </>
   );
 }

@@ -1,10 +1,14 @@
 import { useId, useState } from "react";
 import type { Prediction } from "../../engine/declarations/lesson.ts";
+import { plural } from "../charts/number-text.ts";
+import { duration } from "../controls/status-text.ts";
 import { say, word } from "../language/say.ts";
+import { type Cost, costOf } from "../session/cost.ts";
 import type { Answer } from "../session/prediction.ts";
-import { useStep } from "./lesson-step.tsx";
+import { useSession } from "../session/use-session.ts";
 import { AnswerField } from "./predict-answer.tsx";
 import { PredictOutcome } from "./predict-outcome.tsx";
+import { useStep } from "./step-context.ts";
 import { usePrediction } from "./use-prediction.ts";
 
 /**
@@ -69,6 +73,9 @@ function PredictionGroup({ prediction, presenting }: Props) {
 
 function Question({ prediction }: { prediction: Prediction }) {
   const { actions } = usePrediction(prediction);
+  const cost = useSession(({ lesson, runs, setup }) =>
+    costText(costOf(lesson, prediction, runs, setup)),
+  );
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [asked, setAsked] = useState(false);
   const commit = () => {
@@ -90,11 +97,19 @@ function Question({ prediction }: { prediction: Prediction }) {
           {say("Skip")}
         </button>
         <span className="predict-hint" role="status">
-          {asked && !answer ? say(HINTS[prediction.kind]) : say("The run will answer.")}
+          {asked && !answer ? say(HINTS[prediction.kind]) : cost}
         </span>
       </div>
     </>
   );
+}
+
+/** "2 runs answer it, about 40 s here." */
+function costText({ runs, seconds }: Cost): string {
+  if (runs === 0) return say("The runs that answer it are here already.");
+  const n = plural(runs, "run");
+  if (seconds === null) return say("To be answered by {n}.", { n });
+  return say("To be answered by {n}, about {time} here.", { n, time: duration(seconds) });
 }
 
 const HINTS = {

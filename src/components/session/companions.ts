@@ -30,16 +30,19 @@ export function createCompanions({ client, book, set, get }: Parts) {
     set({ companions: Object.fromEntries(names.map((name) => [name, { step: 0, of: step }])) });
   };
 
-  async function ask(name: string, companion: Companion): Promise<void> {
+  /** @returns whether it was not there before */
+  async function ask(name: string, companion: Companion): Promise<boolean> {
     const [session, text] = [asked, JSON.stringify(companion)];
-    if (session.get(name) === text) return;
+    if (session.get(name) === text) return false;
     session.set(name, text);
     try {
       await client.engine().accompany(name, companion);
+      return true;
     } catch (error) {
       if (isGone(error)) throw error;
       // The picture goes without; of a session that is closed nobody wants to know.
       if (session === asked) book.notice(errorText(error));
+      return false;
     }
   }
 
@@ -63,14 +66,15 @@ export function createCompanions({ client, book, set, get }: Parts) {
       behindFromStart();
     },
 
-    /** Lets them train for about so long. @returns whether one is still behind the run */
+    /** Lets them train for about so long. @returns whether one is new, or still behind the run */
     async follow(budgetMs: number): Promise<boolean> {
       if (wanted.size === 0) return false;
       const session = asked;
-      for (const [name, companion] of wanted) await ask(name, companion);
+      let fresh = false;
+      for (const [name, companion] of wanted) fresh = (await ask(name, companion)) || fresh;
       const all = await client
         .engine()
-        .catchUp(budgetMs)
+        .catchUp(budgetMs, [...wanted.keys()])
         .catch((error: unknown) => {
           if (isGone(error) || session === asked) throw error;
         });
@@ -78,7 +82,7 @@ export function createCompanions({ client, book, set, get }: Parts) {
       const behind: Record<string, Behind> = {};
       for (const name of wanted.keys()) if (all[name]) behind[name] = all[name];
       set({ companions: behind });
-      return Object.keys(behind).length > 0;
+      return fresh || Object.keys(behind).length > 0;
     },
   };
 }

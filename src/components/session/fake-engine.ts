@@ -6,7 +6,7 @@ import type { HistoryRow, Opened, Progress, Setup } from "../../engine/declarati
 import { verbatim } from "../../engine/declarations/sentence.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { openOn } from "../../engine/open-on.ts";
-import { type Remote, WorkerGone } from "../../engine/rpc.ts";
+import { type Remote, WorkerEnded, WorkerGone } from "../../engine/rpc.ts";
 import type { ProbeRequest } from "../../engine/training/probe.ts";
 import type { EngineClient } from "./engine-client.ts";
 
@@ -27,6 +27,7 @@ interface Worker {
 }
 
 export const dead = () => new WorkerGone(verbatim("killed by a test"));
+export const refused = () => Object.assign(new Error("too large"), { name: "Refused" });
 export const cardLost = () => Object.assign(new Error("unplugged"), { name: "DeviceLost" });
 
 export function createFakeEngine() {
@@ -40,6 +41,9 @@ export function createFakeEngine() {
     companions: new Map(),
   });
   let worker = newWorker();
+  /** What ends the calls that hang. */
+  let endHanging: (() => void) | undefined;
+  let hangsAt: { readonly call: string; readonly tell: () => void } | undefined;
   /** Probes that throw. */
   const broken = new Set<string>();
 
@@ -83,7 +87,8 @@ export function createFakeEngine() {
       worker.companions.clear();
       return openedAs(setup, totalSteps());
     },
-    prepare: () => ({ done: 0, total: 0, kernels: 5, why: null }),
+    weigh: () => null,
+    prepare: () => ({ done: 0, total: 0, kernels: 5, variant: null, why: null }),
     advance(amount: { steps?: number }, requests: readonly ProbeRequest[]): Progress {
       const from = worker.step;
       worker.step = Math.min(totalSteps(), from + (amount.steps ?? PER_SLICE));
@@ -116,16 +121,20 @@ export function createFakeEngine() {
       worker.step = step;
       worker.forks.push([step, JSON.stringify(changes)]);
     },
-    salvage: () => checkpoints().map((step) => ({ step })),
+    salvage: () => ({
+      checkpoints: checkpoints().map((step) => ({ step })),
+      past: { origin: {}, forks: [] },
+    }),
     takeOver(_kept: unknown, step: number) {
       worker.step = step;
     },
     accompany(name: string) {
       worker.companions.set(name, 0);
     },
-    catchUp() {
+    catchUp(_budgetMs: number, wanted: readonly string[]) {
       const behind: Record<string, { step: number; of: number }> = {};
       for (const [name, step] of worker.companions) {
+        if (!wanted.includes(name)) continue;
         const now = Math.min(worker.step, step + PER_SLICE);
         worker.companions.set(name, now);
         if (now < worker.step) behind[name] = { step: now, of: worker.step };
@@ -139,6 +148,13 @@ export function createFakeEngine() {
       return async (...args: never[]) => {
         await Promise.resolve();
         calls.push(method);
+        if (method === hangsAt?.call) {
+          hangsAt.tell();
+          hangsAt = undefined;
+          return new Promise((_, reject) => {
+            endHanging = () => reject(new WorkerEnded(verbatim("ended")));
+          });
+        }
         const count = calls.filter((call) => call === method).length;
         const at = faults.findIndex((fault) => fault.at === method && fault.after <= count);
         if (at >= 0) {
@@ -162,6 +178,14 @@ export function createFakeEngine() {
     restart() {
       worker = newWorker();
     },
+    async endIfSilent(ending = () => {}) {
+      if (!endHanging) return false;
+      ending();
+      endHanging();
+      endHanging = undefined;
+      worker = newWorker();
+      return true;
+    },
     giveUpWay: () => false,
     onGone(listener) {
       gone.add(listener);
@@ -173,6 +197,11 @@ export function createFakeEngine() {
     client,
     calls,
     broken,
+    /** The next call of that name is never answered. @returns once it is made */
+    hang: (call: keyof typeof engine) =>
+      new Promise<void>((tell) => {
+        hangsAt = { call, tell };
+      }),
     /** The n-th call of that name from now on fails. */
     fail(at: keyof typeof engine, error: () => Error, n = 1): void {
       faults.push({ at, after: calls.filter((call) => call === at).length + n, error });
@@ -201,6 +230,7 @@ function openedAs(setup: Setup, totalSteps: number): Opened {
     stepsPerEpoch: PER_EPOCH,
     totalSteps,
     parameterCount: 1,
+    memory: null,
     baselines: {},
     warnings: [],
   };

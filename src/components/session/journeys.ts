@@ -9,14 +9,14 @@ const WARM_UP_STEPS = 24;
 
 export function createJourneys(parts: TrainerParts, training: TrainingLoop) {
   const { lesson, client, readings, set, get } = parts;
-  const { book, opening, open, stop, refresh, broken } = training;
+  const { book, opening, open, stop, halt, refresh, broken } = training;
   const engine = () => client.engine();
 
   return {
     async reset() {
       const waiting = get().underway && opening.busy;
       opening.become(undefined);
-      await stop();
+      await halt();
       const run = book.run();
       if (run?.status === "running" || run?.status === "paused") book.mark("stopped");
       if (waiting) {

@@ -3,6 +3,7 @@
  * each dataset the reader's own ratings. Two tabs add to the same runs; neither loses the other's.
  */
 import type { Lesson } from "../../engine/declarations/lesson.ts";
+import type { Setup } from "../../engine/declarations/run.ts";
 import { parseSetup, setupFields } from "../../engine/declarations/setup.ts";
 import type { Run, SessionState } from "./state.ts";
 import type { Storage } from "./storage.ts";
@@ -12,6 +13,8 @@ interface KeptWork {
   readonly predictions: SessionState["predictions"];
   /** The settings as link fields. */
   readonly settings: Readonly<Record<string, string>>;
+  /** The section where the reader was. */
+  readonly step?: string;
 }
 
 interface Parts {
@@ -32,13 +35,14 @@ export function createKeeping({ lesson, storage, set, get }: Parts) {
 
   function keepNow(): Promise<void> {
     return storage.update(key, (value) => {
-      const { predictions, setup } = get();
+      const { predictions, setup, lessonStep } = get();
       const kept = readWork(value);
       const runs = merged(kept?.runs ?? [], get().runs).filter(({ id }) => !deleted.has(id));
       return {
         runs,
         predictions: { ...kept?.predictions, ...predictions },
         settings: setupFields(lesson, setup),
+        step: lessonStep,
       } satisfies KeptWork;
     });
   }
@@ -53,8 +57,8 @@ export function createKeeping({ lesson, storage, set, get }: Parts) {
     forgetRun: (id: string) => deleted.add(id),
     bringBackRun: (id: string) => deleted.delete(id),
 
-    /** @returns the kept set-up, if it differs from the one the page has */
-    async restoreWork(): Promise<SessionState["setup"] | undefined> {
+    /** @returns the settings of the last visit, if they can be used, and where the reader was */
+    async restoreWork(): Promise<{ setup?: Setup; step?: string } | undefined> {
       const kept = readWork(await storage.get(key));
       if (!kept) return undefined;
       // A run that was under way when the page was closed is not under way any more.
@@ -65,7 +69,8 @@ export function createKeeping({ lesson, storage, set, get }: Parts) {
       );
       set({ runs: merged(runs, get().runs), predictions: kept.predictions });
       const { setup, problems } = parseSetup(lesson, Object.entries(kept.settings));
-      return problems.length === 0 ? setup : undefined;
+      const { step } = kept;
+      return { ...(problems.length === 0 && { setup }), ...(step !== undefined && { step }) };
     },
 
     async restoreRatings() {
@@ -96,7 +101,8 @@ export const workKey = (slug: string) => `work/${slug}`;
 export function readWork(value: unknown): KeptWork | undefined {
   const kept = value as Partial<KeptWork> | undefined;
   if (!kept || !Array.isArray(kept.runs)) return undefined;
-  return { runs: kept.runs, predictions: kept.predictions ?? {}, settings: kept.settings ?? {} };
+  const { runs, predictions = {}, settings = {}, step } = kept;
+  return { runs, predictions, settings, ...(step !== undefined && { step }) };
 }
 
 /**

@@ -25,7 +25,8 @@ export function setupOfLink(lesson: Lesson): Start {
   const notices = problems.map((problem) =>
     say("The link could not be followed to the letter: {problem}.", { problem: tell(problem) }),
   );
-  return { setup, notices, fromLink: fields.length > 0 };
+  const step = fieldsOf(location.hash).get("step");
+  return { setup, notices, fromLink: fields.length > 0, ...(step !== null && { step }) };
 }
 
 /** Writes changed settings into the link, and takes over settings from a link that was edited. */

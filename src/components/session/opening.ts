@@ -7,7 +7,7 @@ import { sameSetup } from "../../engine/declarations/setup.ts";
 import { say } from "../language/say.ts";
 import { errorText } from "../language/tell.ts";
 import type { Companions } from "./companions.ts";
-import type { EngineClient } from "./engine-client.ts";
+import { type EngineClient, isEnded } from "./engine-client.ts";
 import { isGone, type Recovery } from "./recovery.ts";
 import type { BeneathUnderway, Get, SetState } from "./state.ts";
 import type { TrainingBook } from "./training-book.ts";
@@ -67,6 +67,8 @@ export function createOpening(parts: Parts) {
 
   async function open(): Promise<boolean> {
     const mine = given;
+    const { status } = get();
+    const before = openedWith;
     openedWith = undefined;
     companions.renew();
     try {
@@ -77,6 +79,13 @@ export function createOpening(parts: Parts) {
           if (await openWith(setup, () => mine === given && setup === get().setup)) return true;
         } catch (error) {
           if (mine !== given) return false;
+          if (isEnded(error)) continue;
+          if (before && isRefused(error)) {
+            openedWith = before;
+            const detail = errorText(error);
+            set({ underway: null, status: { name: "Failed", detail, before: status } });
+            return false;
+          }
           if (!isGone(error)) throw error;
           recovery.again(error);
           client.restart();
@@ -126,6 +135,10 @@ export function createOpening(parts: Parts) {
     isOpenWith: (setup: Setup) => openedWith && sameSetup(setup, openedWith),
   };
 }
+
+/** The name of the error (rpc carries no classes) after which the session that was open still is. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof Error && error.name === "Refused";
 
 /** Files how far the run beneath is, and how long it still takes. */
 export function waitingTeller(set: SetState, now = () => performance.now()) {

@@ -24,8 +24,8 @@ export interface OwnDataActions {
   /** Reads it again, after another tab or "Forget everything" has changed it. */
   reload(): Promise<void>;
   has(id: string): boolean;
-  /** The data themselves, as storage gave them: not checked. */
-  read(id: string): Promise<unknown>;
+  /** A copy of the data themselves, as storage gave them: not checked. */
+  read(id: string): Promise<object | undefined>;
   add(data: OwnData): Promise<void>;
   rename(id: string, name: string): Promise<void>;
   remove(id: string): Promise<void>;

@@ -2,7 +2,8 @@
  * A prediction, from the reader's side: what they answered and what became of it. What it asks is
  * declared by the lesson (engine/lesson.ts); the run that it starts is the only judge (grade.ts).
  */
-import type { Outcome } from "../../engine/declarations/lesson.ts";
+import type { Outcome, Seen } from "../../engine/declarations/lesson.ts";
+import type { Setup } from "../../engine/declarations/run.ts";
 
 export type Answer =
   | { readonly kind: "choice"; readonly option: string }
@@ -21,7 +22,11 @@ export type Side = "run" | "against" | "tie";
 export interface Settled {
   readonly outcome: Outcome;
   /** The predicted metric of the deciding run by epoch; empty unless the prediction is a curve. */
-  readonly curve: readonly { readonly epoch: number; readonly value: number }[];
+  readonly curve: Seen["curve"];
+  /** Seed, data and device of the runs; answers of older versions have none. */
+  readonly under?: Pick<Setup, "seed" | "dataset" | "backend">;
+  /** What came out on each of three seeds, where one could not decide and they have all been trained. */
+  readonly seeds?: readonly Outcome[];
 }
 
 export interface PredictionState {
@@ -54,6 +59,8 @@ export interface PredictionActions {
   skipPrediction(id: string): void;
   notePrediction(id: string, note: string): void;
   revealPrediction(id: string): void;
+  /** Trains the runs with two more seeds in the background, where one seed has not decided. */
+  moreSeeds(id: string): void;
   /** Back to unanswered, to predict again. */
   clearPrediction(id: string): void;
 }

@@ -6,10 +6,10 @@
 
 import type { Opened, Setup, Underway } from "../../engine/declarations/run.ts";
 import type { Backend } from "../../engine/device.ts";
-import type { Checkpoint } from "../../engine/training/checkpoints.ts";
+import type { Salvaged } from "../../engine/engine.ts";
 import { say } from "../language/say.ts";
 import { errorText } from "../language/tell.ts";
-import type { EngineClient } from "./engine-client.ts";
+import { type EngineClient, isEnded } from "./engine-client.ts";
 import type { Run } from "./state.ts";
 
 /** So often in a row; then it is no accident. */
@@ -55,13 +55,12 @@ export function createRecovery(
 ) {
   let times = 0;
 
-  async function salvage(lost: Error): Promise<readonly Checkpoint[]> {
-    if (lost.name !== "DeviceLost") return [];
-    try {
-      return await client.engine().salvage();
-    } catch {
-      return [];
-    }
+  async function salvage(lost: Error): Promise<Salvaged | undefined> {
+    if (lost.name !== "DeviceLost") return undefined;
+    return client
+      .engine()
+      .salvage()
+      .catch(() => undefined);
   }
 
   /** Takes the steps of a run again; a forked one first those of its parent. */
@@ -101,6 +100,7 @@ export function createRecovery(
     try {
       return await client.open(setup, beneath, wanted);
     } catch (error) {
+      if (isEnded(error)) throw error;
       const died = isGone(error) && error.name !== "DeviceLost";
       if (died) again(error);
       else if (setup.backend === "wasm") throw error;
@@ -132,20 +132,20 @@ export function createRecovery(
       );
       const kept = await salvage(error);
       client.restart();
-      const start = kept.length > 0 || !run ? setup : rootSetup(run, runs);
+      const start = kept || !run ? setup : rootSetup(run, runs);
       const opened = await openAnywhere(start, wanted);
       if (!opened) return undefined;
       const onCpu = fellBack(opened.backend, setup);
       const reason = errorText(error);
-      const back = kept.findLast((checkpoint) => checkpoint.step <= step);
-      if (!back) {
+      const back = kept?.checkpoints.findLast((checkpoint) => checkpoint.step <= step);
+      if (!kept || !back) {
         const { epoch, totalSteps, checkpoints } = await replay(run, runs, step);
         const sentence = replayed(reason, step, onCpu);
         return { opened, step, epoch, totalSteps, checkpoints, sentence };
       }
       await client.engine().takeOver(kept, back.step);
       const { epoch, totalSteps } = await client.engine().restore(back.step);
-      const checkpoints = kept.map((checkpoint) => checkpoint.step);
+      const checkpoints = kept.checkpoints.map((checkpoint) => checkpoint.step);
       const sentence = salvaged(reason, back.step, onCpu);
       return { opened, step: back.step, epoch, totalSteps, checkpoints, sentence };
     },

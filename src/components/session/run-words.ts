@@ -84,6 +84,26 @@ function declaredBeneath({ foundations = {} }: Lesson, slug: string): Lesson | u
   return undefined;
 }
 
+/** "leak on, λ 0.1": what differs from other settings, by its new values; nothing where nothing does. */
+export function changedText(
+  lesson: Lesson,
+  from: Setup,
+  to: Setup,
+  labels: Readonly<Record<string, string>> = {},
+): string {
+  const parts = differences(lesson, from, to).map(({ key, to: value }) => {
+    if (key.endsWith(`${ON}lesson`)) {
+      return say("on {lesson}", { lesson: titleOf(lesson, String(value)) });
+    }
+    const found = declarationOf(lesson, to, key);
+    if (!found) return `${key} ${shown(value)}`;
+    const named = labels[String(value)] ?? valueName(found.setting, value);
+    const change = `${settingName(found.setting)} ${named}`;
+    return found.depth ? say("beneath it {change}", { change }) : change;
+  });
+  return parts.join(", ");
+}
+
 /** "negatives popularity" for each of the settings that is not at its default. */
 function settingsOf(lesson: Lesson, setup: Setup, keys: readonly string[]): string[] {
   const own = flatten(setup);

@@ -2,6 +2,7 @@ import type { Lesson, MetricDeclaration } from "../../engine/declarations/lesson
 import { runColour } from "../charts/colours.ts";
 import { plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
+import { useCover } from "./cover.ts";
 import type { KeptRuns } from "./foundation-runs.ts";
 import { nameText, STATUS_WORDS, standsOnText } from "./run-words.ts";
 import styles from "./runs.module.css";
@@ -20,6 +21,7 @@ interface RunCardsProps {
 
 /** The newest runs side by side, each with its difference from the run it is best compared with. */
 export function RunCards({ lesson, runs, currentRun, beneath, most = 3 }: RunCardsProps) {
+  const cover = useCover();
   if (runs.length === 0) return null;
   return (
     <ul className={styles.cards} aria-label={say("Newest runs")}>
@@ -48,7 +50,9 @@ export function RunCards({ lesson, runs, currentRun, beneath, most = 3 }: RunCar
                 />
               ))}
             </dl>
-            <p className={styles.cardFoot}>{footText(run, comparedWith(run, runs))}</p>
+            <p className={styles.cardFoot}>
+              {!cover?.hides("Best epoch") && footText(run, comparedWith(run, runs))}
+            </p>
           </li>
         ))}
     </ul>
@@ -63,7 +67,8 @@ interface CardMetricProps {
 
 function CardMetric({ metric, run, before }: CardMetricProps) {
   const { name, digits, better } = metric;
-  const value = run.metrics?.[name];
+  const covered = useCover()?.hides(name) ?? false;
+  const value = covered ? undefined : run.metrics?.[name];
   const past = before?.metrics?.[name];
   const change = value === undefined || past === undefined ? null : value - past;
   const none = change !== null && Number(change.toFixed(digits)) === 0;
@@ -71,7 +76,7 @@ function CardMetric({ metric, run, before }: CardMetricProps) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value?.toFixed(digits) ?? "–"}</dd>
+      <dd>{covered ? "?" : (value?.toFixed(digits) ?? "–")}</dd>
       {change !== null && (
         <dd className={styles.change} data-good={none ? undefined : good ? "yes" : "no"}>
           {none ? "±0" : `${change > 0 ? "+" : "−"}${Math.abs(change).toFixed(digits)}`}

@@ -3,6 +3,7 @@ import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { runColour } from "../charts/colours.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
+import { useCover } from "./cover.ts";
 import { linkOf } from "./link.ts";
 import { nameText, STATUS_WORDS, settingsText } from "./run-words.ts";
 import styles from "./runs.module.css";
@@ -60,6 +61,7 @@ export const RunsRow = memo(function RunsRow(props: RunsRowProps) {
       );
     }
   };
+  const cover = useCover();
   const done = run.totalSteps > 0 ? Math.round((run.step / run.totalSteps) * 100) : 0;
 
   return (
@@ -142,10 +144,10 @@ export const RunsRow = memo(function RunsRow(props: RunsRowProps) {
       </td>
       {lesson.metrics.map(({ name, digits }) => (
         <td key={name} data-number="">
-          {run.metrics?.[name]?.toFixed(digits) ?? "–"}
+          {cover?.hides(name) ? "?" : (run.metrics?.[name]?.toFixed(digits) ?? "–")}
         </td>
       ))}
-      <td data-number="">{run.bestEpoch ?? "–"}</td>
+      <td data-number="">{cover?.hides("Best epoch") ? "?" : (run.bestEpoch ?? "–")}</td>
       <td data-number="">{run.setup.seed}</td>
       <td>
         {run.backend.name === "webgpu" ? "WebGPU" : "WebAssembly"}

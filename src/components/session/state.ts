@@ -4,6 +4,7 @@
  */
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
+import type { Memory } from "../../engine/declarations/memory.ts";
 import type {
   Compilation,
   HistoryRow,
@@ -19,7 +20,15 @@ import type { KeptRuns } from "./foundation-runs.ts";
 import type { PredictionActions, PredictionState } from "./prediction.ts";
 import type { OnFailure, OnReading } from "./readings.ts";
 
-export type StatusName = "Idle" | "Preparing" | "Training" | "Paused" | "Finished" | "Failed";
+export type StatusName =
+  | "Idle"
+  | "Preparing"
+  | "Training"
+  // Until the worker has answered, it still trains.
+  | "Pausing"
+  | "Paused"
+  | "Finished"
+  | "Failed";
 
 export interface Status {
   readonly name: StatusName;
@@ -27,7 +36,12 @@ export interface Status {
   readonly detail: string;
   /** Where the model was still good, when training has left all bounds. */
   readonly lastGood?: number;
+  /** Of the session that is open, when another set-up was refused. */
+  readonly before?: Status;
 }
+
+/** What a set-up would take, or why it is refused. */
+export type Weight = { readonly memory: Memory | null } | { readonly refused: string };
 
 /** The settings that make a run another than the one before it, or than the lesson's defaults. */
 export interface RunChanges {
@@ -131,6 +145,8 @@ export interface SetupState {
   readonly setup: Setup;
   /** True when a setting was changed that only a new run will use. */
   readonly stale: boolean;
+  /** Of the set-up in the controls; null while it is not known. */
+  readonly weight: Weight | null;
   /** The reader's own settings from before, when a link has brought others; null otherwise. */
   readonly keptSetup: Setup | null;
   /** Finished runs that a run of this lesson can stand on. */
@@ -151,6 +167,8 @@ export interface SetupActions {
   /** Back to the reader's own settings after a link brought others; or no more talk of it. */
   takeKeptSetup(): void;
   dismissKeptSetup(): void;
+  /** The section's own settings again, with the seed, the data and the device as they are. */
+  putBack(): void;
   /** The lesson's own settings again; runs and answers stay. */
   restoreOriginal(): Promise<void>;
 }
@@ -178,6 +196,8 @@ export interface RunsActions {
 export interface PredictionsState {
   /** By the prediction's id; one without an entry is unanswered. */
   readonly predictions: Readonly<Record<string, PredictionState>>;
+  /** How many runs are still to be trained in the background. */
+  readonly background: number;
 }
 
 export interface PredictionsActions extends PredictionActions {
@@ -194,6 +214,8 @@ export interface ReaderState {
   readonly ratings: readonly OwnRating[];
   /** The lesson step the reader is at, and the view shown in the lab. */
   readonly lessonStep: string;
+  /** Where the reader was on their last visit, for the page to show again; null once it has. */
+  readonly returnTo: string | null;
   readonly view: string;
   /** Notices that do not stop the page: bad link values, lost storage, a slow adapter. */
   readonly notices: readonly string[];
@@ -203,7 +225,14 @@ export interface ReaderActions {
   setHighlight(item: number | null): void;
   setUser(user: number): void;
   rate(item: number, rating: number | null): void;
+  /** Arrives at a section, which begins from its own settings. */
   setLessonStep(id: string): void;
+  /** Takes the settings of the section the reader has arrived at; where a run is under way, not before its end. */
+  beginStep(): void;
+  /** Begins there, with these settings, before anything is open. */
+  openAt(id: string, setup: Setup): void;
+  /** The page has gone to where the reader was. */
+  returned(): void;
   setView(id: string): void;
   dismissNotice(index: number): void;
 }

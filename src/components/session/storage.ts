@@ -11,7 +11,7 @@ interface Kept extends DBSchema {
 }
 
 export interface Storage {
-  /** The kept value, or undefined. Never throws. */
+  /** A copy of the kept value, or undefined. Never throws. */
   get(key: string): Promise<unknown>;
   /** Keeps a value that structured clone can copy. Never throws. */
   set(key: string, value: unknown): Promise<void>;
@@ -72,7 +72,7 @@ export function createStorage(name = "live-recsys"): Storage {
 
   return {
     async get(key) {
-      if (memory.has(key)) return memory.get(key);
+      if (memory.has(key)) return structuredClone(memory.get(key));
       try {
         return await (await open()).get("kept", key);
       } catch (error) {

@@ -6,7 +6,8 @@ import { createStore } from "zustand/vanilla";
 import { isOwnId } from "../../engine/data/datasets.ts";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { Setup } from "../../engine/declarations/run.ts";
-import { sameSetup, standing } from "../../engine/declarations/setup.ts";
+import { sameSetup, setupOfStep, standing } from "../../engine/declarations/setup.ts";
+import { createBackground } from "./background.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { createKeeping } from "./keeping.ts";
 import { absentSentence, type OwnDataStore } from "./own-data.ts";
@@ -29,6 +30,8 @@ export interface Start {
   readonly notices: readonly string[];
   /** True when a link said something about the settings, so that kept ones do not replace it. */
   readonly fromLink: boolean;
+  /** The section that the link opens at. */
+  readonly step?: string;
 }
 
 export function createSessionStore(
@@ -37,6 +40,8 @@ export function createSessionStore(
   client: EngineClient,
   storage: Storage,
   ownData: OwnDataStore,
+  /** Makes the client of a second worker, for runs in the background. */
+  spare: () => EngineClient,
 ) {
   function withData(setup: Setup): { setup: Setup; notices: string[] } {
     const { dataset } = setup;
@@ -47,7 +52,7 @@ export function createSessionStore(
       notices: [absentSentence(dataset)],
     };
   }
-  return createStore<SessionState & SessionActions>()((set, get) => {
+  return createStore<SessionState & SessionActions>()((set, get, { subscribe }) => {
     const readings = new Readings(() => void trainer.refresh());
     const keeping = createKeeping({ lesson, storage, set, get });
     const trainer = createTrainer({
@@ -60,6 +65,14 @@ export function createSessionStore(
       keep: keeping.keep,
       onFinished: () => void queue.next(),
     });
+    const background = createBackground({
+      lesson,
+      spare,
+      set,
+      get,
+      subscribe,
+      onRun: () => queue.settleSeeds(),
+    });
     const parts: SliceParts = {
       lesson,
       client,
@@ -67,6 +80,7 @@ export function createSessionStore(
       keeping,
       readings,
       trainer,
+      background,
       withData,
       set,
       get,
@@ -80,22 +94,30 @@ export function createSessionStore(
       ...trainingSlice(parts, queue),
       ...runsSlice(parts),
       ...predictionsSlice(parts, queue),
-      ...readerSlice(parts, initial.notices),
+      ...readerSlice(parts, initial),
 
       async prepare() {
         await ownData.getState().load();
         const { setup, notices } = withData(get().setup);
         if (notices.length > 0) set({ setup, notices: [...get().notices, ...notices] });
-        const [before] = await Promise.all([keeping.restoreWork(), get().readFoundationRuns()]);
-        const kept = before && withData(before).setup;
-        if (kept && !sameSetup(kept, get().setup)) {
-          if (initial.fromLink) set({ keptSetup: kept });
-          else set({ setup: kept });
+        const first = get().lessonStep;
+        const [kept] = await Promise.all([keeping.restoreWork(), get().readFoundationRuns()]);
+        if (initial.fromLink) {
+          const own = kept?.setup && withData(kept.setup).setup;
+          if (own && !sameSetup(own, get().setup)) set({ keptSetup: own });
+        } else if (get().lessonStep === first) {
+          // Where the reader was, with what is theirs, and not with what they had changed there.
+          const back = initial.step ?? kept?.step ?? first;
+          const at = lesson.steps.find(({ id }) => id === back)?.id ?? first;
+          const own = withData(setupOfStep(lesson, at, kept?.setup ?? get().setup));
+          get().openAt(at, own.setup);
+          if (at !== first) set({ returnTo: at });
         }
         await trainer.openAndShow();
       },
       leave() {
         queue.clear();
+        background.stop();
         trainer.leave();
       },
       async forgetEverything() {

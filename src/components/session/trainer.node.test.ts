@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { parseSetup } from "../../engine/declarations/setup.ts";
 import lesson from "../../lessons/matrix-factorization/lesson.ts";
-import { cardLost, createFakeEngine, dead } from "./fake-engine.ts";
+import { cardLost, createFakeEngine, dead, refused } from "./fake-engine.ts";
 import { workKey } from "./keeping.ts";
 import { createOwnDataStore } from "./own-data.ts";
 import type { Run } from "./state.ts";
@@ -33,11 +33,14 @@ function memory(): Storage {
 
 type Fields = Record<string, string | number>;
 
-function lab(fields: Fields = {}, of: Lesson = lesson, storage = memory()) {
+function lab(fields: Fields = {}, of: Lesson = lesson, storage = memory(), fromLink = true) {
   const fake = createFakeEngine();
-  const { setup } = parseSetup(of, Object.entries({ epochs: 4, ...fields }));
-  const start = { setup, notices: [], fromLink: true };
-  const store = createSessionStore(of, start, fake.client, storage, createOwnDataStore(storage));
+  const given = fromLink ? { epochs: 4, ...fields } : {};
+  const { setup } = parseSetup(of, Object.entries(given));
+  const start = { setup, notices: [], fromLink };
+  const spare = () => createFakeEngine().client;
+  const own = createOwnDataStore(storage);
+  const store = createSessionStore(of, start, fake.client, storage, own, spare);
   return { fake, store, storage, ...helpersOf(store) };
 }
 
@@ -107,6 +110,69 @@ test("a setting changed in mid-run pauses it, and Train begins another that says
     settings: [{ key: "dim", from: 32, to: 8 }],
   });
   expect(numbers(run())).toEqual(numbers(await finished({ dim: 8 })));
+});
+
+test("a pause is said once the worker has answered; one that never does is ended by Reset", async () => {
+  const { get, status, until, run, fake } = lab();
+  await get().prepare();
+  void get().train();
+  await until(({ step }) => step > 6);
+  await fake.hang("advance");
+  get().pause();
+  await status("Pausing");
+  await get().reset();
+  expect(get()).toMatchObject({ step: 0, status: { name: "Idle" } });
+  expect(get().notices.join()).toContain("was ended");
+  expect(run()).toMatchObject({ status: "stopped", step: expect.any(Number) });
+  await get().train();
+  await status("Finished");
+  expect(numbers(run())).toEqual(numbers(await finished()));
+});
+
+test("new settings end a worker that does not answer, and are opened in another", async () => {
+  const { get, status, until, run, fake } = lab();
+  await get().prepare();
+  void get().train();
+  await until(({ step }) => step > 6);
+  await fake.hang("advance");
+  get().set({ dim: 8 });
+  await status("Idle");
+  expect(get()).toMatchObject({ step: 0, stale: false, runs: [{ status: "stopped" }] });
+  await get().train();
+  await status("Finished");
+  expect(numbers(run())).toEqual(numbers(await finished({ dim: 8 })));
+});
+
+test("new settings end a worker that hangs while it opens", async () => {
+  const { get, status, fake } = lab();
+  const hanging = fake.hang("open");
+  const opening = get().prepare();
+  await hanging;
+  get().set({ dim: 8 });
+  await opening;
+  await status("Idle");
+  expect(get()).toMatchObject({ setup: { config: { dim: 8 } }, stale: false });
+});
+
+test("a set-up that is refused leaves the run that is open, to go on with", async () => {
+  const { get, status, until, run, fake } = lab();
+  await get().prepare();
+  void get().train();
+  await until(({ step }) => step > 6);
+  get().pause();
+  await status("Paused");
+  const before = get();
+  fake.fail("open", refused);
+  get().set({ dim: 128 });
+  await get().train();
+  expect(get().status).toMatchObject({ name: "Failed", detail: "too large" });
+  expect(get()).toMatchObject({ step: before.step, runs: before.runs, opened: before.opened });
+  get().set({ dim: 32 });
+  expect(get()).toMatchObject({ stale: false, status: { name: "Paused" } });
+  await get().train();
+  await status("Finished");
+  expect(get().runs).toHaveLength(1);
+  expect(numbers(run())).toEqual(numbers(await finished()));
 });
 
 test("a loss that leaves all bounds says so, and leads back to the last good step", async () => {
@@ -341,4 +407,49 @@ test("a companion follows a run that trains, and does not change it", async () =
   await status("Finished");
   expect(fake.calls.filter((call) => call === "catchUp").length).toBeGreaterThan(5);
   expect(numbers(run())).toEqual(numbers(await finished()));
+});
+
+test("a section begins from its own settings, not from those before it, once no run is under way", async () => {
+  const { get, status, until } = lab({ seed: 5 });
+  await get().prepare();
+  get().set({ l2: 0.1 });
+  get().setLessonStep("popularity");
+  const own = { seed: 5, config: { negatives: "popularity", alpha: 1, l2: 0.01, epochs: 15 } };
+  expect(get().setup).toMatchObject(own);
+  void get().train();
+  await until(({ step }) => step > 6);
+  get().setLessonStep("hard");
+  expect(get().status.name).toBe("Training");
+  expect(get().setup).toMatchObject(own);
+  await status("Finished");
+  await until(({ setup }) => setup.config.negatives === "hard");
+  get().set({ alpha: 2, l2: 0.1 });
+  get().putBack();
+  expect(get().setup).toMatchObject({ seed: 5, config: { negatives: "hard", l2: 0.01 } });
+});
+
+test("the next visit begins where the reader was, with their seed and nothing that they had changed", async () => {
+  const storage = memory();
+  const before = lab({ seed: 6 }, lesson, storage);
+  await before.get().prepare();
+  before.get().setLessonStep("too-strong");
+  before.get().set({ lr: 0.5 });
+  await vi.waitFor(async () =>
+    expect(await storage.get(workKey(lesson.slug))).toMatchObject({ settings: { lr: "0.5" } }),
+  );
+  const { get } = lab({}, lesson, storage, false);
+  await get().prepare();
+  expect(get()).toMatchObject({ lessonStep: "too-strong", returnTo: "too-strong" });
+  expect(get().setup).toMatchObject({ seed: 6, config: { l2: 0.1, lr: 0.005 } });
+});
+
+test("where one seed cannot decide, two more are trained in the background", async () => {
+  const { get, until } = lab();
+  await get().prepare();
+  await get().commitPrediction("hard-wins", { kind: "winner", side: "run" });
+  await until(({ background }) => background > 0);
+  const shown = get().currentRun;
+  await until(({ predictions }) => predictions["hard-wins"]?.settled?.seeds?.length === 3);
+  expect(get()).toMatchObject({ currentRun: shown, background: 0, setup: { seed: 1 } });
+  expect(get().runs.map(({ setup }) => setup.seed)).toEqual([1, 1, 2, 2, 3, 3]);
 });

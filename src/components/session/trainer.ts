@@ -5,10 +5,12 @@
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { Setup } from "../../engine/declarations/run.ts";
 import type { Companion } from "../../engine/training/training.ts";
+import { errorText } from "../language/tell.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { createJourneys } from "./journeys.ts";
+import { isRefused } from "./opening.ts";
 import type { Readings } from "./readings.ts";
-import type { Get, SetState } from "./state.ts";
+import type { Get, SetState, Weight } from "./state.ts";
 import { createTrainingLoop } from "./training-loop.ts";
 
 export interface TrainerParts {
@@ -28,19 +30,32 @@ export type Trainer = ReturnType<typeof createTrainer>;
 
 export function createTrainer(parts: TrainerParts) {
   const training = createTrainingLoop(parts);
-  const { opening, companions, open, start, stop, pause, stepOnce, refresh, leave, isTraining } =
-    training;
+  const { opening, companions, open, refresh } = training;
+  const { start, stop, giveWay, pause, stepOnce, leave, isTraining, isWanted } = training;
   return {
     start,
     stop,
+    giveWay,
     pause,
     stepOnce,
     refresh,
     leave,
     isTraining,
+    isWanted,
     ...createJourneys(parts, training),
     openAndShow: async () => {
       if (await open()) await refresh();
+    },
+    /** Asks what the set-up of the controls would take, where that is not open. */
+    async weigh() {
+      const { setup } = parts.get();
+      let weight: Weight | null = null;
+      try {
+        weight = { memory: await parts.client.engine().weigh(setup) };
+      } catch (error) {
+        if (isRefused(error)) weight = { refused: errorText(error) };
+      }
+      if (weight && parts.get().setup === setup) parts.set({ weight });
     },
     /** Whether this is what the open session was opened with; undefined without one. */
     isOpenWith: (setup: Setup) => opening.isOpenWith(setup),

@@ -32,6 +32,7 @@ export function createTrainingBook({ lesson, set, get }: Parts) {
       set({
         opened,
         stale: false,
+        weight: { memory: opened.memory },
         step: 0,
         epoch: 0,
         loss: Number.NaN,

@@ -2,12 +2,16 @@
  * Training, as long as somebody wants it: one request is under way at a time, and its answer triggers the
  * next. When the device or the worker is gone, another one takes over where it stood.
  */
+import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { Progress, Setup } from "../../engine/declarations/run.ts";
+import { toldBy } from "../../engine/declarations/sentence.ts";
 import { say } from "../language/say.ts";
-import { errorText } from "../language/tell.ts";
+import { tell } from "../language/tell.ts";
 import { type Companions, createCompanions } from "./companions.ts";
+import { isEnded } from "./engine-client.ts";
 import { createOpening, type Opening, waitingTeller } from "./opening.ts";
 import { createRecovery, isGone } from "./recovery.ts";
+import { titleOf } from "./run-words.ts";
 import type { TrainerParts } from "./trainer.ts";
 import { createTrainingBook, type TrainingBook } from "./training-book.ts";
 
@@ -26,6 +30,10 @@ export interface TrainingLoop {
   start(): Promise<void>;
   /** Ends the loop. @returns once the last request is answered */
   stop(): Promise<void>;
+  /** The same, but a worker that does not answer for some seconds is ended. */
+  halt(): Promise<void>;
+  /** After new settings: a worker that does not answer any more is ended, and another opens them. */
+  giveWay(): Promise<void>;
   pause(): void;
   stepOnce(): Promise<void>;
   /** Reads every visible picture from the model as it stands, and again once companions have caught up. */
@@ -36,6 +44,8 @@ export interface TrainingLoop {
   /** Nobody waits any more for anything. */
   leave(): void;
   isTraining(): boolean;
+  /** Whether it trains, or will as soon as a session has opened. */
+  isWanted(): boolean;
 }
 
 export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
@@ -61,10 +71,12 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
   const engine = () => client.engine();
 
   function fail(error: unknown) {
+    // Whoever ended the worker says how it goes on.
+    if (isEnded(error)) return;
     wanted = false;
     opening.become(undefined);
     if (book.run()?.status === "running") book.mark("failed");
-    book.status("Failed", inWords(error));
+    book.status("Failed", inWords(error, parts.lesson));
   }
 
   /** Once the device or the worker is gone: another one, where the old one stood. */
@@ -175,6 +187,40 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
     await looping;
   }
 
+  /** @returns whether the worker was ended; the session has gone with it then */
+  async function endIfSilent(): Promise<boolean> {
+    const ended = await client.endIfSilent(() => opening.become(undefined));
+    if (ended) {
+      book.notice(
+        say(
+          "The training worker did not answer any more and was ended; what the runs have come to stays.",
+        ),
+      );
+    }
+    return ended;
+  }
+
+  async function halt() {
+    wanted = false;
+    starting = false;
+    await endIfSilent();
+    await looping;
+  }
+
+  async function giveWay() {
+    if (!(await endIfSilent()) || opening.busy) return;
+    if (book.run()?.status === "running") book.mark("stopped");
+    if (await open()) await refresh();
+  }
+
+  /** The worker has answered after a pause was asked for. */
+  async function paused(detail: string) {
+    if (get().status.name !== "Pausing") return;
+    book.mark("paused");
+    book.status("Paused", detail);
+    await refresh();
+  }
+
   async function refresh() {
     if (wanted || refreshing || !opening.setup) return;
     refreshing = true;
@@ -219,14 +265,18 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
     companions,
     open,
     stop,
+    halt,
+    giveWay,
     refresh,
     broken,
     fail,
     isTraining: () => wanted,
+    isWanted: () => wanted || starting,
 
     async start() {
       if (wanted) return;
       starting = true;
+      await looping;
       if (get().status.name === "Finished" && !get().stale) opening.become(undefined);
       if (!(await open()) || !starting || wanted) return;
       starting = false;
@@ -241,16 +291,15 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
       starting = false;
       const { underway } = get();
       if (underway && opening.busy) {
-        void opening.giveUp();
         const { step, totalSteps: total } = underway;
         const waits = say("the run beneath waits at step {step} of {total}", { step, total });
-        return book.status("Paused", waits);
+        book.status("Pausing", "");
+        return void opening.giveUp().then(() => paused(waits));
       }
       if (!wanted) return;
       wanted = false;
-      book.mark("paused");
-      book.status("Paused", "");
-      void looping.then(refresh);
+      book.status("Pausing", "");
+      void looping.then(() => paused(""));
     },
 
     async stepOnce() {
@@ -273,13 +322,18 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
       stopListening();
       void opening.giveUp();
       void stop();
+      void client.endIfSilent();
     },
   };
 }
 
 /** What went wrong and, where it is known, what to do. */
-function inWords(error: unknown): string {
-  const message = errorText(error);
+function inWords(error: unknown, lesson: Lesson): string {
+  const { english, values } = toldBy(error);
+  const beneath = values.lesson;
+  const titled =
+    typeof beneath === "string" ? { ...values, lesson: titleOf(lesson, beneath) } : values;
+  const message = tell({ english, values: titled });
   if (!/out of memory|allocation failed|memory\.grow|OOM/i.test(message)) return message;
   return say(
     "the browser has run out of memory ({message}). Close other tabs, or choose a smaller batch or dimension, and train again",

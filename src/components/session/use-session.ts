@@ -11,7 +11,7 @@ import {
 import { useStore } from "zustand";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import type { Arguments } from "../../engine/training/probe.ts";
-import { engineClient } from "./engine-client.ts";
+import { engineClient, spareClient } from "./engine-client.ts";
 import { followLink, setupOfLink } from "./link.ts";
 import { ownDataStore } from "./own-data.ts";
 import { useReport } from "./reading-place.tsx";
@@ -37,6 +37,7 @@ export function SessionProvider(props: {
       engineClient,
       storage,
       ownDataStore,
+      spareClient,
     ),
   );
   useEffect(() => {

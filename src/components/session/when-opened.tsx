@@ -7,18 +7,30 @@ import { useSession } from "./use-session.ts";
 export function whenOpened(Picture: (props: { opened: Opened }) => ReactNode): ComponentType {
   return function WhenOpened() {
     const opened = useSession((state) => state.opened);
-    return opened ? <Picture opened={opened} /> : null;
+    const failed = useSession(({ status }) => status.name === "Failed");
+    if (opened) return <Picture opened={opened} />;
+    return failed ? (
+      <p className="view-loading">
+        {say("This picture needs a model, and these settings give none: the line above says why.")}
+      </p>
+    ) : null;
   };
 }
 
-/** A picture whose code is fetched when it is first looked at, so that the first one is there sooner. */
-export function later(
-  load: () => Promise<(props: { opened: Opened }) => ReactNode>,
-): ComponentType {
-  const Picture = lazy(async () => ({ default: await load() }));
-  return whenOpened(({ opened }) => (
+/** A view that needs no model; its code is fetched when it is first looked at. */
+export function fetched<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  const View = lazy(async () => ({ default: await load() })) as unknown as ComponentType<P>;
+  return (props) => (
     <Suspense fallback={<p>{say("Fetching the picture …")}</p>}>
-      <Picture opened={opened} />
+      <View {...props} />
     </Suspense>
-  ));
+  );
 }
+
+/** A picture whose code is fetched when it is first looked at, so that the first one is there sooner. */
+export const later = (
+  load: () => Promise<(props: { opened: Opened }) => ReactNode>,
+): ComponentType => {
+  const Picture = fetched(load);
+  return whenOpened((props) => <Picture {...props} />);
+};

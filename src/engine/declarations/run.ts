@@ -6,6 +6,7 @@ import type { Catalogue } from "../data/dataset.ts";
 import type { Backend, BackendChoice } from "../device.ts";
 import type { Readings } from "../training/probe.ts";
 import type { Config } from "./hyperparameters.ts";
+import type { Memory } from "./memory.ts";
 import type { Sentence } from "./sentence.ts";
 
 export type Metrics = Readonly<Record<string, number>>;
@@ -62,6 +63,8 @@ export interface Opened {
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
   readonly parameterCount: number;
+  /** Null where it cannot be told. */
+  readonly memory: Memory | null;
   readonly baselines: Readonly<Record<string, Metrics>>;
   readonly warnings: readonly Sentence[];
 }
@@ -71,6 +74,8 @@ export interface Compilation {
   readonly done: number;
   readonly total: number;
   readonly kernels: number | null;
+  /** What they are made for ("relaxed SIMD, one thread"), where there is a choice. */
+  readonly variant: string | null;
   readonly why: string | null;
 }
 

@@ -193,6 +193,21 @@ export function withChanges(
   return { ...read, setup: standing(lesson, { ...read.setup, on }) };
 }
 
+/** The lesson's defaults with some settings changed, on the seed, the data and the device of another set-up. */
+export function setupWith(
+  lesson: Lesson,
+  changes: Config,
+  { seed, dataset, backend }: Pick<Setup, "seed" | "dataset" | "backend">,
+): Setup {
+  return withChanges(lesson, defaultSetup(lesson), { ...changes, seed, dataset, backend }).setup;
+}
+
+/** The settings that a section of the text begins from, whatever was set before it. */
+export function setupOfStep(lesson: Lesson, id: string, now: Setup): Setup {
+  const step = lesson.steps.find((known) => known.id === id);
+  return setupWith(lesson, step?.preset ?? {}, now);
+}
+
 /** The settings that differ from the lesson's defaults, as link fields. */
 export function setupFields(lesson: Lesson, setup: Setup): Record<string, string> {
   const base = flatten(defaultSetup(lesson));

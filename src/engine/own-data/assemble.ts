@@ -60,7 +60,7 @@ export function assemble({
       160,
     );
   const drop = (reason: Sentence, row: number) =>
-    drops.add(table, { reason, line: line[row]!, text: textOf(row) });
+    drops.add(table, { reason, line: line[row]! }, () => textOf(row));
 
   const { scale = "auto", unrated } = plan;
   const rated = gathered.hasRatings

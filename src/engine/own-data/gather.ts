@@ -39,11 +39,12 @@ export interface Dropped {
 export class Drops {
   readonly #byReason = new Map<string, { -readonly [K in keyof Dropped]: Dropped[K] }>();
 
-  add(table: string, { reason, line, text }: BadLine): void {
+  /** @param text of the line, where it is made only when it is the first */
+  add(table: string, { reason, line }: Omit<BadLine, "text">, text: () => string): void {
     const key = `${table}\n${reason.english}`;
     const known = this.#byReason.get(key);
     if (known) known.count++;
-    else this.#byReason.set(key, { table, reason, count: 1, line, text });
+    else this.#byReason.set(key, { table, reason, count: 1, line, text: text() });
   }
 
   list(): Dropped[] {
@@ -149,7 +150,7 @@ export class InteractionsGathered {
   add(row: readonly string[], line: number): void {
     const { table, drops, delimiter } = this.#parts;
     const reason = this.#take(row, line);
-    if (reason) drops.add(table, { reason, line, text: textOf(row, delimiter) });
+    if (reason) drops.add(table, { reason, line }, () => textOf(row, delimiter));
   }
 
   /** @returns why the row cannot be used, or null */
@@ -204,7 +205,7 @@ export class ItemsGathered {
   add(row: readonly string[], line: number, parts: Omit<Parts, "items">): void {
     const { table, delimiter, drops } = parts;
     const reason = this.#take(row, parts);
-    if (reason) drops.add(table, { reason, line, text: textOf(row, delimiter) });
+    if (reason) drops.add(table, { reason, line }, () => textOf(row, delimiter));
   }
 
   /** @returns why the row cannot be used, or null */

@@ -152,7 +152,7 @@ export function createOwnDataReader() {
       const parts = { table: name, plan, delimiter, drops };
       const gathered = n === main.n ? new InteractionsGathered({ ...parts, items }) : undefined;
       let first = plan.header;
-      for await (const batch of batches((bad) => drops.add(name, bad))) {
+      for await (const batch of batches((bad) => drops.add(name, bad, () => bad.text))) {
         batch.rows.forEach((row, r) => {
           if (first) {
             first = false;

@@ -51,6 +51,9 @@ export function createBeneath(
   return {
     drop,
 
+    /** Whether that need not be trained any more. */
+    has: (setup: Setup) => made.has(keyOf(setup)),
+
     /** A run that has just ended here need not be trained again to stand on. */
     async takeOver(setup: Setup, { session, catalogue }: Founded): Promise<void> {
       const key = keyOf(setup);

@@ -4,22 +4,18 @@
  * whole of training stays reachable and only gets coarser.
  */
 
-import type { StreamsState } from "../numbers/random.ts";
 import type { Notes } from "./batch.ts";
+import type { Place } from "./epochs.ts";
 
-export interface Checkpoint {
-  readonly step: number;
-  /** Whole epochs done, and the step at which the current one began: rounds may differ in length. */
-  readonly epochs: number;
-  readonly epochStart: number;
+/** So many are kept at most, and so many bytes of parameters and moments in all; the first and the last always. */
+export const MOST_CHECKPOINTS = 64;
+export const MOST_BYTES = 128 * 2 ** 20;
+
+export interface Checkpoint extends Place {
   /** Parameters, state and optimizer moments by name, copied out of the device. */
   readonly arrays: Readonly<Record<string, Float32Array>>;
   /** What `draw` had written down. */
   readonly notes: Notes;
-  /** The random streams now. */
-  readonly streams: StreamsState;
-  /** The random streams when the current epoch was shuffled. */
-  readonly epochStreams: StreamsState;
 }
 
 export class CheckpointRing {
@@ -28,7 +24,7 @@ export class CheckpointRing {
   readonly #maxBytes: number;
 
   /** @param maxBytes of parameters and moments, all checkpoints together */
-  constructor({ maxCount = 64, maxBytes = 128 * 2 ** 20 } = {}) {
+  constructor({ maxCount = MOST_CHECKPOINTS, maxBytes = MOST_BYTES } = {}) {
     this.#maxCount = maxCount;
     this.#maxBytes = maxBytes;
   }

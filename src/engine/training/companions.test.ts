@@ -168,15 +168,39 @@ forEachBackend("Companions", () => {
     await beside.companions.add("other seed", { seed: 9 });
     await beside.companions.add("wider", { config: { dim: 12 } });
     expect(await beside.companions.made("wider", beside.run)).toBeUndefined();
-    const behind = await beside.companions.catchUp(beside.run, 0);
-    expect(behind.wider).toEqual({ step: 0, of: beside.run.step });
-    while (Object.keys(await beside.companions.catchUp(beside.run, 20)).length > 0);
+    const catchUp = (budgetMs: number) =>
+      beside.companions.catchUp(beside.run, ["wider"], budgetMs);
+    expect(await catchUp(0)).toEqual({ wider: { step: 0, of: beside.run.step } });
+    while (Object.keys(await catchUp(20)).length > 0);
     const made = await beside.companions.made("wider", beside.run);
     expect(made!.vectors!.values).toEqual(
       (await alone({ dim: 12 }, { at, changes: { lr: 0.05 } })).vectors,
     );
     expect(rows.every((row) => row[COLUMN] === undefined)).toBe(true);
+    // The other is not looked at any more, and has taken no time.
+    expect(await beside.companions.catchUp(beside.run, ["other seed"], 0)).toEqual({
+      "other seed": { step: 0, of: beside.run.step },
+    });
     beside.close();
+  });
+
+  test("taken over by another worker, have the same past", async () => {
+    const subject = subjectOf({ wider: WIDER });
+    const lost = await open(subject);
+    await lost.advance(ALL);
+    const at = lost.run.checkpoints[2]!.step;
+    await lost.fork(at, { lr: 0.05 });
+    const rows = await lost.advance(ALL);
+    const { origin, forks } = lost.companions.past;
+    const run = await Session.open({ ...subject, config: { ...config, lr: 0.05 } });
+    await run.adopt(lost.run.checkpoints, at);
+    lost.close();
+    const companions = await Companions.open({ ...subject, config: origin }, run, forks);
+    await companions.restore(at);
+    const again = await companions.follow(run, await run.advance({ steps: ALL }));
+    expect(again.rows).toEqual(rows);
+    companions.close();
+    run.close();
   });
 
   test("one whose loss is no number any more is not waited for, and the run goes on", async () => {
@@ -185,9 +209,9 @@ forEachBackend("Companions", () => {
     const rows = await beside.advance(ALL);
     expect(beside.run.finished).toBe(true);
     expect(columnOf(rows, "NDCG@10 wild")).toEqual([]);
-    let behind = await beside.companions.catchUp(beside.run, 1000);
+    let behind = await beside.companions.catchUp(beside.run, ["asked"], 1000);
     for (let call = 0; call < 50 && behind.asked; call++) {
-      behind = await beside.companions.catchUp(beside.run, 1000);
+      behind = await beside.companions.catchUp(beside.run, ["asked"], 1000);
     }
     expect(behind).toEqual({});
     expect(await beside.companions.made("asked", beside.run)).toBeUndefined();

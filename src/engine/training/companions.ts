@@ -25,22 +25,46 @@ export interface Behind {
   readonly of: number;
 }
 
+/** What a run has changed on its way, and after which step. */
+interface Fork {
+  readonly step: number;
+  readonly changes: Config;
+}
+
+/** The settings that a run began with, and its forks since. */
+export interface Past {
+  readonly origin: Config;
+  readonly forks: readonly Fork[];
+}
+
 export class Companions {
   readonly #subject: Subject;
   readonly #following = new Map<string, Following>();
-  /** What the run has changed on its way, and after which step. */
-  #forks: { readonly step: number; readonly changes: Config }[] = [];
+  #forks: readonly Fork[];
 
-  private constructor(subject: Subject) {
+  private constructor(subject: Subject, forks: readonly Fork[]) {
     this.#subject = subject;
+    this.#forks = forks;
   }
 
-  /** Opens those that the lesson declares for these settings. */
-  static async open(subject: Subject, run: Session): Promise<Companions> {
-    const companions = new Companions(subject);
+  /**
+   * Opens those that the lesson declares for these settings.
+   * @param subject as the run began
+   * @param forks what the run has been through since
+   */
+  static async open(
+    subject: Subject,
+    run: Session,
+    forks: readonly Fork[] = [],
+  ): Promise<Companions> {
+    const companions = new Companions(subject, forks);
     const declared = subject.training.beside?.(subject.config, run.split) ?? {};
     for (const [name, companion] of Object.entries(declared)) await companions.add(name, companion);
     return companions;
+  }
+
+  get past(): Past {
+    return { origin: this.#subject.config, forks: this.#forks };
   }
 
   /** How many take the run's steps with it, and so share its time. */
@@ -82,15 +106,20 @@ export class Companions {
   }
 
   /**
-   * Takes the others towards the run's step, for about `budgetMs` milliseconds.
+   * Takes those that are wanted towards the run's step, for about `budgetMs` milliseconds.
    * @returns how far those are that are still behind
    */
-  async catchUp(run: Session, budgetMs: number): Promise<Readonly<Record<string, Behind>>> {
+  async catchUp(
+    run: Session,
+    wanted: readonly string[],
+    budgetMs: number,
+  ): Promise<Readonly<Record<string, Behind>>> {
     const behind: Record<string, Behind> = {};
     const deadline = performance.now() + budgetMs;
-    for (const [name, following] of this.#following) {
-      const { session, companion } = following;
-      if (companion.metrics || following.lost) continue;
+    for (const name of wanted) {
+      const following = this.#following.get(name);
+      if (!following || following.companion.metrics || following.lost) continue;
+      const { session } = following;
       const of = Math.min(run.step, session.totalSteps);
       while (session.step < of && !following.lost && performance.now() < deadline) {
         await this.#advance(following, session.step + 1);
@@ -122,7 +151,7 @@ export class Companions {
   /** Leaves with the run: the same change of settings at the same step. */
   async fork(step: number, changes: Config): Promise<void> {
     await this.restore(step);
-    this.#forks.push({ step, changes });
+    this.#forks = [...this.#forks, { step, changes }];
     for (const following of this.#following.values()) {
       delete following.made;
       await this.#advance(following, following.session.step);

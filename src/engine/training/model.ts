@@ -33,6 +33,8 @@ export interface Model<
 > {
   /** The parameters before the first step. */
   init(split: S, config: C, rng: Rng): P;
+  /** Moves them to where training begins, by what only the data say (centres of k-means); shapes stay. */
+  start?(parameters: P, split: S, config: C, rng: Rng): void;
   /** Numbers on the device that no gradient moves: running statistics, a slow copy of the weights. */
   state?(split: S, config: C): N;
   /** The loss of a batch: the equations, in plain tfjs operations. */

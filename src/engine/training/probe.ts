@@ -4,7 +4,7 @@
  */
 import type { Split } from "../data/split.ts";
 import type { Config } from "../declarations/hyperparameters.ts";
-import type { Sentence } from "../declarations/sentence.ts";
+import { type Sentence, toldBy } from "../declarations/sentence.ts";
 import type { Streams } from "../numbers/random.ts";
 import type { Notes } from "./batch.ts";
 import type { Parameters } from "./parameters.ts";
@@ -51,4 +51,24 @@ export interface Readings {
   readonly readings: Readonly<Record<string, Reading>>;
   /** What went wrong with the others, by key. */
   readonly failed: Readonly<Record<string, Sentence>>;
+}
+
+/** @param context made anew for each, so that none disturbs another */
+export async function answers(
+  probes: Readonly<Record<string, Probe<never, never, never>>>,
+  context: () => ProbeContext,
+  requests: readonly ProbeRequest[],
+): Promise<Readings> {
+  const readings: Record<string, Reading> = {};
+  const failed: Record<string, Sentence> = {};
+  for (const { key, probe: name, args } of requests) {
+    const probe = Object.hasOwn(probes, name) ? probes[name] : undefined;
+    try {
+      if (!probe) throw new Error(`The model has no probe "${name}"`);
+      readings[key] = await probe(context() as never, args as never);
+    } catch (error) {
+      failed[key] = toldBy(error);
+    }
+  }
+  return { readings, failed };
 }

@@ -6,24 +6,18 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Split } from "../data/split.ts";
 import type { Config } from "../declarations/hyperparameters.ts";
 import type { Compilation, HistoryRow, Metrics, Progress } from "../declarations/run.ts";
-import { type Sentence, sentence, ToldError, toldBy } from "../declarations/sentence.ts";
-import {
-  createStreams,
-  restoreStreams,
-  type Streams,
-  type StreamsState,
-  streamsFrom,
-  streamsState,
-} from "../numbers/random.ts";
+import { sentence, ToldError } from "../declarations/sentence.ts";
+import { createStreams, type Streams, streamsFrom, streamsState } from "../numbers/random.ts";
 import { rankingMeasure } from "../ranking/evaluate.ts";
 import { copyNotes, type Notes } from "./batch.ts";
 import { type Checkpoint, CheckpointRing } from "./checkpoints.ts";
 import { createStepper } from "./compiled-stepper.ts";
 import { createDirectStepper } from "./direct-stepper.ts";
+import { Epochs } from "./epochs.ts";
 import { Losses } from "./losses.ts";
 import { Adam } from "./optimizer.ts";
 import { type Parameters, variablesOf } from "./parameters.ts";
-import type { ProbeContext, ProbeRequest, Reading, Readings } from "./probe.ts";
+import { answers, type ProbeContext, type ProbeRequest, type Readings } from "./probe.ts";
 import { snapshots } from "./snapshot.ts";
 import { NOTHING_TO_PREPARE, type Preparation, type Stepper, type Uploaded } from "./stepper.ts";
 import type { DrawContext, Made, Training, Under } from "./training.ts";
@@ -34,7 +28,7 @@ const NOTHING_TO_LEARN = sentence(
 
 /** How many rows of loss, and how many checkpoints, an epoch gives. */
 const ROWS_PER_EPOCH = 10;
-const CHECKPOINTS_PER_EPOCH = 2;
+export const CHECKPOINTS_PER_EPOCH = 2;
 
 /** Settings every trained model has. */
 type Trained = { readonly epochs?: number; readonly lr: number; readonly batch: number };
@@ -70,16 +64,11 @@ export class Session {
   readonly #ring = new CheckpointRing();
   readonly #memory = new Map<string, unknown>();
   readonly #losses = new Losses();
+  readonly #epochs: Epochs;
   #config: Config;
   #split: Split;
   #notes: Notes;
   #stepper: Stepper;
-  #step = 0;
-  /** Whole epochs done, and the step at which the current one began. */
-  #epochs = 0;
-  #epochStart = 0;
-  #order: Int32Array;
-  #epochStreams: StreamsState;
   #diverged: Progress["diverged"];
   #preparation: Preparation | undefined;
 
@@ -91,13 +80,13 @@ export class Session {
     this.#streams = createStreams(subject.seed);
     this.#split = this.#prepared(this.#streams, undefined);
     this.#notes = training.notes?.(this.#split, config) ?? {};
-    this.#order = this.#newOrder();
+    this.#epochs = new Epochs(this.#streams, this.#examples(), this.#trained.batch);
     const { initialisation } = this.#streams;
     this.#parameters = made(() => model.init(this.#split, config, initialisation));
+    model.start?.(this.#parameters, this.#split, config, initialisation);
     this.#state = made(() => model.state?.(this.#split, config) ?? {});
     this.#optimizer = new Adam(model.step ? {} : variablesOf(this.#parameters));
     this.#stepper = this.#newStepper();
-    this.#epochStreams = streamsState(this.#streams);
   }
 
   /** Opens a session at step 0, which is its first checkpoint. */
@@ -108,31 +97,25 @@ export class Session {
   }
 
   get step(): number {
-    return this.#step;
+    return this.#epochs.step;
+  }
+  get epoch(): number {
+    return this.#epochs.now;
+  }
+  get stepsPerEpoch(): number {
+    return this.#epochs.steps;
+  }
+  get totalSteps(): number {
+    return this.#epochs.stepsUntil(this.#trained.epochs ?? 1);
   }
   get parameterCount(): number {
     return Object.values(variablesOf(this.#parameters)).reduce((n, { size }) => n + size, 0);
   }
+  get finished(): boolean {
+    return this.step >= this.totalSteps;
+  }
   get #trained(): Trained {
     return this.#config as unknown as Trained;
-  }
-  get #batchSize(): number {
-    return Math.min(this.#trained.batch, this.#order.length);
-  }
-  /** Whole batches only: what is left over at the end of an epoch is dropped, and reshuffled. */
-  get stepsPerEpoch(): number {
-    return Math.floor(this.#order.length / this.#batchSize);
-  }
-  get totalSteps(): number {
-    const left = (this.#trained.epochs ?? 1) - this.#epochs;
-    return this.#epochStart + left * this.stepsPerEpoch;
-  }
-  /** Epochs done, with a fraction inside an epoch. */
-  get epoch(): number {
-    return this.#epochs + (this.#step - this.#epochStart) / this.stepsPerEpoch;
-  }
-  get finished(): boolean {
-    return this.#step >= this.totalSteps;
   }
   /** The split as the lesson has prepared it. */
   get split(): Split {
@@ -158,7 +141,7 @@ export class Session {
    */
   async prepare(budgetMs: number): Promise<Compilation> {
     if (!this.#preparation) {
-      const examples = Int32Array.from({ length: this.#batchSize }, (_, i) => i);
+      const examples = Int32Array.from({ length: this.#epochs.batchSize }, (_, i) => i);
       const streams = streamsFrom(streamsState(this.#streams));
       const notes = copyNotes(this.#notes);
       const batch = this.#subject.training.draw({ ...this.#context(), streams, notes }, examples);
@@ -166,8 +149,8 @@ export class Session {
     }
     const { finished } = this.#preparation;
     await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, budgetMs))]);
-    const { done, total, kernels, why } = this.#preparation;
-    return { done, total, kernels, why };
+    const { done, total, kernels, variant, why } = this.#preparation;
+    return { done, total, kernels, variant, why };
   }
 
   /** Trains for a number of steps, or for about `budgetMs` milliseconds, then reads the probes. */
@@ -175,10 +158,10 @@ export class Session {
     amount: { readonly steps: number } | { readonly budgetMs: number },
   ): Promise<Omit<Progress, keyof Readings>> {
     const started = performance.now();
-    const last = "steps" in amount ? this.#step + amount.steps : Number.POSITIVE_INFINITY;
+    const last = "steps" in amount ? this.step + amount.steps : Number.POSITIVE_INFINITY;
     const deadline = "budgetMs" in amount ? started + amount.budgetMs : Number.POSITIVE_INFINITY;
     const rows: HistoryRow[] = [];
-    while (this.#step < Math.min(last, this.totalSteps) && !this.#diverged) {
+    while (this.step < Math.min(last, this.totalSteps) && !this.#diverged) {
       this.#takeStep();
       const row = await this.#readRow();
       if (row) rows.push(row);
@@ -186,7 +169,7 @@ export class Session {
     }
     if ("steps" in amount) await this.#losses.read(this.#stepper);
     return {
-      step: this.#step,
+      step: this.step,
       epoch: this.epoch,
       totalSteps: this.totalSteps,
       finished: this.finished,
@@ -199,20 +182,9 @@ export class Session {
   }
 
   /** Answers probes from the model as it stands. One that throws fails for itself alone. */
-  async read(requests: readonly ProbeRequest[], beside: Beside = NOBODY): Promise<Readings> {
+  read(requests: readonly ProbeRequest[], beside: Beside = NOBODY): Promise<Readings> {
     const { probes } = this.#subject.training;
-    const readings: Record<string, Reading> = {};
-    const failed: Record<string, Sentence> = {};
-    for (const { key, probe: name, args } of requests) {
-      const probe = Object.hasOwn(probes, name) ? probes[name] : undefined;
-      try {
-        if (!probe) throw new Error(`The model has no probe "${name}"`);
-        readings[key] = await probe(this.#probeContext(beside), args as never);
-      } catch (error) {
-        failed[key] = toldBy(error);
-      }
-    }
-    return { readings, failed };
+    return answers(probes, () => this.#probeContext(beside), requests);
   }
 
   /** What the model as it stands leaves for runs that stand on it. */
@@ -234,15 +206,7 @@ export class Session {
     this.#takeNotes(copyNotes(checkpoint.notes));
     this.#renewStepper();
     this.#optimizer.step = step;
-    this.#step = step;
-    this.#epochs = checkpoint.epochs;
-    this.#epochStart = checkpoint.epochStart;
-    this.#epochStreams = checkpoint.epochStreams;
-    if (step !== this.#epochStart) {
-      restoreStreams(this.#streams, checkpoint.epochStreams);
-      this.#shuffle();
-    }
-    restoreStreams(this.#streams, checkpoint.streams);
+    this.#epochs.goTo(checkpoint);
     this.#diverged = undefined;
   }
 
@@ -261,10 +225,11 @@ export class Session {
    * future go.
    */
   async fork(step: number, changes: Config): Promise<void> {
-    if (step === this.#step && !this.#ring.at(step)) await this.#losses.read(this.#stepper);
+    if (step === this.step && !this.#ring.at(step)) await this.#losses.read(this.#stepper);
     else await this.restore(step);
     this.#ring.dropAfter(step);
     this.#config = { ...this.#config, ...changes };
+    this.#epochs.batch = this.#trained.batch;
     this.#renewStepper();
   }
 
@@ -282,10 +247,10 @@ export class Session {
     return training.prepare?.(split, this.#config, streams, under, notes) ?? split;
   }
 
-  #newOrder(): Int32Array {
+  #examples(): number {
     const examples = this.#subject.training.examples(this.#split, this.#config);
     if (examples === 0) throw new ToldError(NOTHING_TO_LEARN);
-    return new Int32Array(examples);
+    return examples;
   }
 
   /** Notes that have grown (or shrunk, in time travel) change what is learnt from. */
@@ -295,7 +260,7 @@ export class Session {
     this.#notes = notes;
     if (same) return;
     this.#split = this.#prepared(createStreams(this.#subject.seed), notes);
-    this.#order = this.#newOrder();
+    this.#epochs.resize(this.#examples());
   }
 
   #newStepper(): Stepper {
@@ -319,21 +284,16 @@ export class Session {
   }
 
   #takeStep(): void {
-    const position = this.#step - this.#epochStart;
-    if (position === 0) {
-      this.#epochStreams = streamsState(this.#streams);
-      this.#shuffle();
-    }
-    const size = this.#batchSize;
-    const examples = this.#order.subarray(position * size, (position + 1) * size);
-    const batch = this.#subject.training.draw(this.#context(), examples);
-    this.#stepper.step(batch, this.#trained.lr);
-    this.#step++;
+    const { training } = this.#subject;
+    const step = this.#epochs.step;
+    const batch = training.draw(this.#context(), this.#epochs.visit());
+    this.#stepper.step(batch, training.rate?.(this.#config, step) ?? this.#trained.lr);
+    this.#epochs.advance();
   }
 
   #context(): DrawContext {
     const [split, config, streams] = [this.#split, this.#config, this.#streams];
-    return { split, config, streams, step: this.#step, notes: this.#notes };
+    return { split, config, streams, step: this.step, notes: this.#notes };
   }
 
   #probeContext(beside: Beside): ProbeContext {
@@ -342,29 +302,21 @@ export class Session {
     return { ...this.#context(), streams, parameters, memory, beside };
   }
 
-  #shuffle(): void {
-    for (let i = 0; i < this.#order.length; i++) this.#order[i] = i;
-    this.#streams.batches.shuffle(this.#order);
-  }
-
   /** After a step: the row of history that is due, if one is; with metrics at the end of an epoch. */
   async #readRow(): Promise<HistoryRow | undefined> {
-    const per = this.stepsPerEpoch;
-    const position = this.#step - this.#epochStart;
-    const endOfEpoch = position === per;
-    const every = (n: number) => endOfEpoch || position % Math.ceil(per / n) === 0;
+    const { step, epoch, stepsPerEpoch: per } = this;
+    const { position } = this.#epochs;
+    const every = (n: number) => position === per || position % Math.ceil(per / n) === 0;
     const evaluated = every(this.#subject.training.evaluationsPerEpoch ?? 1);
-    if (this.#step !== 1 && !every(ROWS_PER_EPOCH) && !evaluated && !this.finished)
-      return undefined;
+    if (step !== 1 && !every(ROWS_PER_EPOCH) && !evaluated && !this.finished) return undefined;
     await this.#losses.read(this.#stepper);
     const loss = this.#losses.row();
     if (this.#losses.exploded(loss)) {
-      const lastGood = this.#ring.before(this.#step)?.step ?? 0;
-      this.#diverged = { step: this.#step, lastGood };
+      this.#diverged = { step, lastGood: this.#ring.before(step)?.step ?? 0 };
       return undefined;
     }
-    const row = { step: this.#step, epoch: this.epoch, loss };
-    const round = endOfEpoch ? await this.#endRound() : undefined;
+    const row = { step, epoch, loss };
+    const round = position === per ? await this.#endRound() : undefined;
     if (evaluated || every(CHECKPOINTS_PER_EPOCH)) await this.#checkpoint();
     return evaluated ? { ...row, ...(await this.evaluate()), ...round } : row;
   }
@@ -372,8 +324,7 @@ export class Session {
   /** @returns columns for the row of history */
   async #endRound(): Promise<Metrics | undefined> {
     const round = await this.#subject.training.endRound?.(this.#parameters, this.#context());
-    this.#epochs++;
-    this.#epochStart = this.#step;
+    this.#epochs.turn();
     if (round?.notes) this.#takeNotes(round.notes);
     return round?.metrics;
   }
@@ -392,15 +343,10 @@ export class Session {
   }
 
   async #checkpoint(): Promise<void> {
-    const checkpoint: Checkpoint = {
-      step: this.#step,
-      epochs: this.#epochs,
-      epochStart: this.#epochStart,
+    this.#ring.add({
+      ...this.#epochs.place(),
       arrays: await snapshots(this.#tensors()),
       notes: copyNotes(this.#notes),
-      streams: streamsState(this.#streams),
-      epochStreams: this.#epochStreams,
-    };
-    this.#ring.add(checkpoint);
+    });
   }
 }

@@ -64,9 +64,9 @@ async function evaluateClicks(
     const labels = Float32Array.from(part, (row) => rows.label[row]!);
     return { scores: await scoresOf(score, split, config, part), labels };
   };
-  const test = await measured(parts.test);
-  const validation = await measured(parts.validation);
   const training = await measured(parts.training.subarray(0, SAMPLE));
+  const validation = await measured(parts.validation);
+  const test = await measured(parts.test);
   if (config.task === "crosses") {
     const r2 = (part: typeof test) => ({ R2: rSquared(part.scores, part.labels) });
     return {

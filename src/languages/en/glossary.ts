@@ -33,6 +33,37 @@ export const glossary: Glossary = {
     term: "NDCG@K",
     means: "With one held-out item: 1 / log2(rank + 1) if it is among the first K, else 0.",
   },
+  "hit-rate": {
+    term: "HR@K",
+    means: "Hit rate: the share of people whose held-out item is among the first K of their list.",
+  },
+  mrr: {
+    term: "MRR",
+    means: "Mean reciprocal rank: the mean of 1 / rank of the held-out item over all people.",
+  },
+  validation: {
+    term: "Validation",
+    means:
+      "Data held out to choose by, the epoch or a setting, so that the test is asked only once.",
+  },
+  epoch: { term: "Epoch", means: "One pass of training over all its examples." },
+  softmax: {
+    term: "Softmax",
+    means: "e^s of each score divided by their sum: scores become probabilities that add up to 1.",
+  },
+  sigmoid: {
+    term: "Sigmoid σ",
+    means: "1 / (1 + e^−s): a score becomes a probability; score 0 is one half.",
+  },
+  "cross-entropy": {
+    term: "Cross-entropy",
+    means:
+      "−log of the probability that the model gave to what happened; small when it was sure and right.",
+  },
+  smoothing: {
+    term: "Smoothing",
+    means: "Adding a few average observations before a mean of few is believed (shrinkage).",
+  },
   popularity: {
     term: "Popularity baseline",
     means: "Recommending to everybody what most people have watched.",

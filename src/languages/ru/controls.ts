@@ -7,6 +7,7 @@ export const controls = {
   "Why this one": "Почему он",
   "A step runs operation by operation: {why}": "Шаг выполняется по одной операции: {why}",
   "A step is {kernels}.": "Шаг — это {kernels}.",
+  "A step is {kernels} in one call ({variant}).": "Шаг — это {kernels} за один вызов ({variant}).",
   "{n} kernel": "{n} ядро",
   "{n} kernels": ({ n }) => `${n} ${form(n, "ядро", "ядра", "ядер")}`,
   "Try it again": "Попробовать ещё раз",
@@ -31,6 +32,7 @@ export const controls = {
   "The table of runs": "Таблица прогонов",
 
   // metric-bar.tsx
+  "Covered until you have answered the question": "Закрыто, пока вы не ответили на вопрос",
   Metrics: "Метрики",
   Loss: "Лосс",
   "Mean loss of the last batches; losses of different kinds cannot be compared.":
@@ -69,6 +71,10 @@ export const controls = {
   "Settings of this section": "Настройки раздела",
   "All settings": "Все настройки",
   "Other settings": "Остальные настройки",
+  "Memory: about {size}.": "Память: около {size}.",
+  "A batch is all {n} examples.": "В батче все примеры: {n}.",
+  "parameters {parameters}, a step {step}, an evaluation {evaluation}, checkpoints {checkpoints}":
+    "параметры {parameters}, шаг {step}, оценка качества {evaluation}, чекпоинты {checkpoints}",
 
   // stands-on.tsx
   "Stands on": "Стоит на",
@@ -92,17 +98,21 @@ export const controls = {
   "{n} steps": ({ n }) => `${n} ${form(n, "шаг", "шага", "шагов")}`,
   "{n} epoch": "{n} эпоха",
   "{n} epochs": ({ n }) => `${n} ${form(n, "эпоха", "эпохи", "эпох")}`,
-  "result of epoch {n}": "результат эпохи {n}",
+  "result: epoch {n}": "результат: эпоха {n}",
+  "result: epoch {n}, {metric} {value}": "результат: эпоха {n}, {metric} {value}",
   "{n} steps ahead": ({ n }) => `${n} ${form(n, "шаг", "шага", "шагов")}`,
   "not begun": "не начато",
   "step {n} of {all}": "шаг {n} из {all}",
   "{n} s": "{n} с",
 
   // time-travel.tsx
+  "To the result: epoch {n}": "К результату: эпоха {n}",
   "step {n}": "шаг {n}",
   "Training step": "Шаг обучения",
 
   // transport.tsx
+  "Changed: {changes}": "Изменено: {changes}",
+  "Put back": "Вернуть",
   Pause: "Пауза",
   Train: "Обучить",
   Step: "Шаг",
@@ -111,6 +121,7 @@ export const controls = {
   Idle: "Ожидание",
   Preparing: "Подготовка",
   Training: "Обучение",
+  Pausing: "Останавливается",
   Paused: "Пауза",
   Finished: "Завершено",
   Failed: "Ошибка",
@@ -118,6 +129,9 @@ export const controls = {
   "Training progress": "Ход обучения",
 
   // view-tabs.tsx
+  "This picture answers the question in the text: guess first.":
+    "Этот рисунок отвечает на вопрос в тексте: сначала предскажите.",
+  "Show it without a guess": "Показать без предсказания",
   Pictures: "Рисунки",
   "This picture": "Этот рисунок",
   "The picture is loading.": "Рисунок загружается.",

@@ -216,6 +216,20 @@ export const engine = {
   "{users} users times {items} items are more pairs than the {most} that can be ranked after every epoch.":
     "{users} пользователей на {items} айтемов — больше пар, чем {most}, которые можно ранжировать после каждой эпохи.",
 
+  // memory.ts
+  "This set-up is too large for the graphics card: one table of numbers takes {size}, and {limit} is the most here. {advice}":
+    "Эти настройки слишком велики для видеокарты: одна таблица чисел занимает {size}, а здесь можно не больше {limit}. {advice}",
+  "This set-up is too large: it takes about {needs}, and WebAssembly has room for {limit}. {advice}":
+    "Эти настройки слишком велики: нужно около {needs}, а в WebAssembly помещается {limit}. {advice}",
+  "This set-up is too large: it takes about {needs}, and this machine can spare {limit}. {advice}":
+    "Эти настройки слишком велики: нужно около {needs}, а эта машина может отдать {limit}. {advice}",
+  "One of these is enough: {settings}.": "Хватит одного из этих изменений: {settings}.",
+  "Lower these together: {settings}.": "Уменьшите вместе: {settings}.",
+  "Choose a smaller dataset.": "Выберите датасет поменьше.",
+
+  // rpc.ts
+  "The worker did not answer and was ended": "Фоновый поток не отвечал и был завершён",
+
   // own-data/limits.ts
   "{n} GB": "{n} ГБ",
   "{n} MB": "{n} МБ",

@@ -1,4 +1,5 @@
 import type { Messages } from "../../components/language/say.ts";
+import { form } from "./forms.ts";
 
 export const prose = {
   // curve-field.tsx, curve-gap.tsx, value-gap.tsx, predict-axes.tsx
@@ -17,22 +18,46 @@ export const prose = {
   "now {value}": "сейчас {value}",
   "Picture: {title}": "Рисунок: {title}",
 
+  // goal.tsx
+  "Goal: {goal}. No run has reached it yet.": "Цель: {goal}. Её ещё не достиг ни один прогон.",
+  "Goal: {goal}. Reached by run {number}.": "Цель: {goal}. Её достиг прогон {number}.",
+
   // grade.ts
   "No difference": "Разницы нет",
-  "{metric}: {run} {runValue}, {against} {againstValue}, closer than the {tie} that seeds differ by.":
-    "{metric}: {run} — {runValue}, {against} — {againstValue}; разница не больше {tie}, такой разброс дают одни только сиды.",
+  "One seed does not decide": "Один сид не решает",
+  "Means of three seeds: {because}": "Среднее по трём сидам: {because}",
+  "{metric}: {run} {runValue}, {against} {againstValue}. The seed changes nothing here; a difference of up to {tie} may be chance.":
+    "{metric}: {run} — {runValue}, {against} — {againstValue}. Сид здесь ничего не меняет; разница до {tie} может быть случайной.",
+  "Seeds alone differ by {tie}.": "Одни только сиды дают разброс {tie}.",
+  "Mean {metric} of three seeds: {run} {runValue}, {against} {againstValue}; the seeds of the two overlap.":
+    "{metric} в среднем по трём сидам: {run} — {runValue}, {against} — {againstValue}; значения двух прогонов перекрываются.",
+  "Mean {metric} of three seeds: {run} {runValue}, {against} {againstValue}, and no seed of one reaches those of the other.":
+    "{metric} в среднем по трём сидам: {run} — {runValue}, {against} — {againstValue}, и ни один сид одного не доходит до значений другого.",
   "{metric}: {run} {runValue}, {against} {againstValue}.":
     "{metric}: {run} — {runValue}, {against} — {againstValue}.",
   "{value} at the end": "{value} в конце",
 
   // live.tsx
+  "This number is of a run that is not here yet": "Это число прогона, которого здесь ещё нет",
+  "train it": "обучить",
   "No run yet: press Train": "Прогона ещё нет: нажмите «Обучить»",
   "(no run yet)": "(прогона ещё нет)",
 
   // predict-answer.tsx
   "No difference beyond the noise of seeds": "Разница не больше шума сидов",
 
+  // lesson-step.tsx
+  "The rest of this section speaks of the answer: it opens when you commit.":
+    "Дальше в этом разделе речь об ответе: текст откроется, когда вы ответите.",
+  "Read on without a guess": "Читать дальше без предсказания",
+
   // predict-outcome.tsx
+  "Too near to call on one seed. Two more are being trained in the background, {n} to go: read on, the answer will stand here.":
+    "Один сид этого не решает: разница слишком мала. В фоне обучаются ещё два, осталось {n}; читайте дальше, ответ появится здесь.",
+  "Too near to call on one seed.": "Один сид этого не решает: разница слишком мала.",
+  "Train two more seeds in the background": "Обучить ещё два сида в фоне",
+  "{n} run": "{n} прогон",
+  "{n} runs": ({ n }) => `${n} ${form(n, "прогон", "прогона", "прогонов")}`,
   "This answer fits an older question and cannot be settled.":
     "Этот ответ относится к прежней версии вопроса, проверить его нельзя.",
   Reveal: "Показать ответ",
@@ -53,6 +78,10 @@ export const prose = {
   "Predict again": "Предсказать снова",
 
   // predict.tsx
+  "The runs that answer it are here already.": "Прогоны, которые ответят, здесь уже есть.",
+  "To be answered by {n}.": "Чтобы ответить, нужно: {n}.",
+  "To be answered by {n}, about {time} here.":
+    "Чтобы ответить, нужно: {n}, здесь это около {time}.",
   Predict: "Предскажите",
   "Skipped.": "Пропущено.",
   "Predict after all": "Всё-таки предсказать",
@@ -65,6 +94,10 @@ export const prose = {
   // scrub.tsx
   "Drag sideways, use the arrow keys, or type":
     "Тяните в сторону, нажимайте стрелки или введите число",
+
+  // seed-dots.tsx
+  "{metric} of three seeds: {run} {runs}; {against} {againsts}":
+    "{metric} на трёх сидах: {run} — {runs}; {against} — {againsts}",
 
   // value-field.tsx
   "{metric} at the end": "{metric} в конце",

@@ -6,6 +6,8 @@ export const session = {
   "Training loss": "Лосс на обучении",
   Loss: "Лосс",
   "Validation {metric}": "{metric} на валидации",
+  "{what}: covered until you have answered the question in the text.":
+    "{what}: закрыто, пока вы не ответили на вопрос в тексте.",
   "mean of {n} seeds": ({ n }) => `среднее по ${n} ${form(n, "сиду", "сидам", "сидам")}`,
   "Losses of different kinds, or with other negatives, do not compare.":
     "Разные лоссы, а также лоссы с разными негативами между собой не сравнимы.",
@@ -29,6 +31,8 @@ export const session = {
     "новый фоновый поток обучает заново: шаг {step} из {last}",
   "The training worker stopped ({reason}). A new one begins again.":
     "Фоновый поток обучения остановился ({reason}). Новый поток начинает заново.",
+  "The training worker did not answer any more and was ended; what the runs have come to stays.":
+    "Фоновый поток обучения перестал отвечать и был завершён; всё, чего достигли прогоны, остаётся.",
   "the graphics card was lost": "потеряна связь с видеокартой",
   "the worker has stopped": "фоновый поток остановился",
   "The training worker stopped ({reason}). A new one has taken the same {steps} steps again.":
@@ -147,6 +151,8 @@ export const session = {
   // Lists and pictures
   Recommended: "Рекомендации",
   "user {user}": "пользователь {user}",
+  "This picture needs a model, and these settings give none: the line above says why.":
+    "Этому рисунку нужна модель, а с такими настройками её нет: почему, сказано в строке выше.",
   "Fetching the picture …": "Загружаем иллюстрацию…",
 
   "Failed reading": "Ошибка чтения",

@@ -1,8 +1,14 @@
 /** The steps of the lesson with their predictions. The bands in the prose are from three seeds each. */
-import type { Step } from "../../engine/declarations/lesson.ts";
+import { claim, type Result, type Step } from "../../engine/declarations/lesson.ts";
 
 /** An MLP on all vectors with about as many parameters above the embeddings as dots and their top. */
 export const MLP_OF_ITS_SIZE = { interaction: "concat", deep: 36 };
+
+const of =
+  (name: string) =>
+  ({ metrics }: Result) =>
+    metrics[name]!;
+const r2 = of("R2");
 
 export const steps: readonly Step[] = [
   {
@@ -41,9 +47,25 @@ export const steps: readonly Step[] = [
       run: { task: "crosses", deep: 0 },
       metric: "R2",
       range: [0, 1],
-      explanation:
-        "Everything but the product of three: the same as least squares on all pairs. Vectors of 16 numbers are long enough for any strengths among ten inputs.",
+      outcome: ({ run }) => (run.R2! > 0.97 ? "all" : "pairs"),
+      explanation: {
+        pairs:
+          "Everything but the product of three: the same as least squares on all pairs. Vectors of 16 numbers are long enough for any strengths among ten inputs.",
+        all: "Everything: the terms planted here are products of two at most, and dots reach all of those.",
+      },
     },
+    claims: [
+      claim({
+        says: "dots express every product of two inputs and none of three",
+        runs: { linear: { task: "crosses", deep: 0 } },
+        holds: ({ linear }) => Math.abs(r2(linear) - linear.baselines["all pairs"]!.R2!) < 0.02,
+      }),
+      claim({
+        says: "it bends pairs into the triple as well",
+        runs: { deep: { task: "crosses", deep: 64 }, linear: { task: "crosses", deep: 0 } },
+        holds: ({ deep, linear }) => r2(deep) > r2(linear) + 0.02,
+      }),
+    ],
   },
   {
     id: "short",
@@ -62,9 +84,20 @@ export const steps: readonly Step[] = [
       metric: "R2",
       labels: ["One number", "Sixteen"],
       tie: 0.01,
-      explanation:
-        "Each of the 45 dots has a weight of its own in the top. So all strengths can be had with any vectors that are not zero.",
+      explanation: {
+        tie: "Each of the 45 dots has a weight of its own in the top. So all strengths can be had with any vectors that are not zero.",
+        run: "One number is enough, since each of the 45 dots has a weight of its own in the top; the shorter vectors were even learnt faster here.",
+        against:
+          "One number would be enough, since each of the 45 dots has a weight of its own in the top. Here it has not been learnt as fast: give it more epochs.",
+      },
     },
+    claims: [
+      claim({
+        says: "Among ten inputs one number each is enough, because the top weighs every dot.",
+        runs: { one: { task: "crosses", deep: 0, dim: 1 }, many: { task: "crosses", deep: 0 } },
+        holds: ({ one, many }) => Math.abs(r2(one) - r2(many)) < 0.02,
+      }),
+    ],
   },
   {
     id: "real",
@@ -82,16 +115,36 @@ export const steps: readonly Step[] = [
       metric: "AUC",
       labels: ["DLRM", "MLP"],
       tie: 0.0045,
-      explanation:
-        "Over three seeds the MLP was ahead by 0.001 to 0.011, against a standard error of about 0.0045: dots gain nothing here. DLRM was made for hundreds of features and billions of rows.",
+      explanation: {
+        tie: "Seeds differ by as much: dots gain nothing here. DLRM was made for hundreds of features and billions of rows.",
+        against:
+          "The MLP on the same vectors is ahead: with five features there is little that only a dot could say. DLRM was made for hundreds of features and billions of rows.",
+        run: "The dots are ahead here, by about a standard error of the AUC. DLRM was made for hundreds of features and billions of rows.",
+      },
     },
+    claims: [
+      claim({
+        says: "On 100,000 ratings dots do not beat an MLP on the same vectors.",
+        runs: { dots: {}, mlp: MLP_OF_ITS_SIZE },
+        on: "mean",
+        holds: ({ dots, mlp }) => of("AUC")(dots) < of("AUC")(mlp) + 0.001,
+      }),
+    ],
   },
   {
     id: "open-lab",
     title: "Your turn, and what to remember",
     claim: "Reach R² of 0.9 on a planted triple, with dots.",
     view: "planted",
-    settings: ["terms", "deep", "interaction", "epochs"],
+    settings: ["terms", "deep", "epochs"],
     preset: { task: "crosses", terms: "x1 x2 x3" },
+    goal: {
+      says: "R² of 0.9 on a planted product of three, with dots",
+      reached: ({ metrics, config }) =>
+        metrics.R2! >= 0.9 &&
+        config.task === "crosses" &&
+        config.terms === "x1 x2 x3" &&
+        config.interaction === "dot",
+    },
   },
 ];

@@ -44,7 +44,7 @@ export const hyperparameters = {
   codes: integer({
     label: "Codes",
     symbol: "K",
-    help: "How many codes a level has; clusters of who watched what take as many as split the catalogue evenly.",
+    help: "How many codes a level has; clusters of who watched what take as many as split the catalogue evenly, hyperplanes the nearest power of two.",
     default: 64,
     min: 2,
     max: 512,
@@ -131,6 +131,14 @@ export const hyperparameters = {
     when: "fork",
   }),
   ...training,
+  warmUp: integer({
+    label: "Warm-up",
+    help: "Over so many first steps the learning rate grows from zero to its size.",
+    default: 0,
+    min: 0,
+    max: 2000,
+    when: "fork",
+  }),
   epochs: {
     ...training.epochs,
     help: "An epoch draws four windows of films from everybody.",

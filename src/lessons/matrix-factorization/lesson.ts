@@ -1,4 +1,3 @@
-import { say } from "../../components/language/say.ts";
 import {
   type ConfigOf,
   choice,
@@ -9,6 +8,7 @@ import {
 import { defineLesson } from "../../engine/declarations/lesson.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
 import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
+import { steps } from "./steps.ts";
 
 const sampled = { key: "loss", values: ["bce", "bpr"] } as const;
 
@@ -53,7 +53,7 @@ const hyperparameters = {
     symbol: "K",
     help: "How many films are pushed down for each one that is pulled up.",
     default: 4,
-    min: 1,
+    min: 0,
     max: 64,
     when: "fork",
     onlyWith: { key: "negatives", values: ["uniform", "popularity", "hard"] },
@@ -119,146 +119,6 @@ export default defineLesson({
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],
-  steps: [
-    {
-      id: "question",
-      title: "Which negatives teach the model most?",
-      claim:
-        "A model that only hears yes learns to say yes; negatives teach it to tell films apart.",
-      view: "map",
-      settings: ["negatives", "numNegatives"],
-    },
-    {
-      id: "dot",
-      title: "Two tables and a multiplication",
-      claim: "A score is the dot product of two learnt vectors.",
-      view: "map",
-      settings: ["dim", "lr"],
-    },
-    {
-      id: "by-hand",
-      title: "One example, by hand",
-      claim: "A watched film is pulled towards its user, a negative is pushed away.",
-      view: "triple",
-      settings: ["loss", "lr"],
-    },
-    {
-      id: "easy",
-      title: "Uniform negatives are easy",
-      claim: "Most uniform negatives soon push with almost no force.",
-      view: "negatives",
-      settings: ["negatives", "numNegatives"],
-      preset: { negatives: "uniform" },
-      prediction: {
-        id: "uniform-curve",
-        kind: "curve",
-        question: "Draw NDCG@10 on the validation films, epoch by epoch.",
-        run: { negatives: "uniform" },
-        metric: "Validation NDCG@10",
-        range: [0, 0.08],
-        explanation:
-          "The ranking rises in the first epochs and then stalls, while the loss still falls: negatives that are already low have nothing left to teach.",
-      },
-    },
-    {
-      id: "popularity",
-      title: "Popular negatives push blockbusters down",
-      claim: "Drawing negatives by popularity makes the recommended films rarer.",
-      view: "negatives",
-      settings: ["negatives", "alpha"],
-      preset: { negatives: "popularity", alpha: 1 },
-      prediction: {
-        id: "popularity-lists",
-        kind: "choice",
-        question:
-          "With α = 1 instead of uniform negatives: how popular are the films in everybody’s first ten?",
-        options: [
-          { id: "more", label: "More popular than before" },
-          { id: "same", label: "About as popular: positives outnumber negatives nowhere" },
-          { id: "less", label: "Less popular: what is drawn often is pushed down" },
-        ],
-        run: { negatives: "popularity", alpha: 1 },
-        against: { negatives: "uniform" },
-        grade: ({ run, against }) => {
-          const [now, before] = [run["Mean popularity@10"]!, against["Mean popularity@10"]!];
-          const answer = now < 0.9 * before ? "less" : now > 1.1 * before ? "more" : "same";
-          return {
-            answer,
-            because: say(
-              "The films in the first tens have {before} ratings on average with uniform negatives, {now} with α = 1.",
-              { before: before.toFixed(0), now: now.toFixed(0) },
-            ),
-          };
-        },
-        explanation:
-          "A popular film is pulled up by many users, but is now also drawn for as many others, and both forces meet in the same vector.",
-      },
-    },
-    {
-      id: "hard",
-      title: "Hard negatives teach more a step",
-      claim: "The negatives the model likes best are the ones it can learn from.",
-      view: "negatives",
-      settings: ["negatives", "numNegatives"],
-      preset: { negatives: "hard" },
-      prediction: {
-        id: "hard-wins",
-        kind: "winner",
-        question: "Same number of negatives, same epochs: which run ranks better at its best?",
-        run: { negatives: "hard" },
-        against: { negatives: "uniform" },
-        metric: "NDCG@10",
-        labels: ["Hard", "Uniform"],
-        tie: 0.003,
-        explanation:
-          "A hard negative still pushes when a uniform one has gone quiet, so the top of the list goes on being sorted.",
-      },
-    },
-    {
-      id: "mlp",
-      title: "Dot product or network?",
-      claim: "A network over both vectors does not beat their dot product.",
-      view: "matrix",
-      settings: ["scorer", "dim"],
-      preset: { scorer: "mlp" },
-      prediction: {
-        id: "mlp-wins",
-        kind: "winner",
-        question: "Same vectors, same negatives: which scorer ranks better at its best?",
-        run: { scorer: "mlp" },
-        against: { scorer: "dot" },
-        metric: "NDCG@10",
-        labels: ["MLP", "Dot product"],
-        tie: 0.005,
-        explanation:
-          "The network has more parameters and no reason to multiply; on data of this size the difference is within the noise of seeds.",
-      },
-    },
-    {
-      id: "too-strong",
-      title: "What goes wrong: a penalty too strong",
-      claim: "With too much regularisation only popularity is left.",
-      view: "map",
-      settings: ["l2", "lr"],
-      preset: { l2: 0.1 },
-      prediction: {
-        id: "too-strong",
-        kind: "value",
-        question: "With λ = 0.1 instead of 0.01, where does NDCG@10 end?",
-        run: { l2: 0.1 },
-        metric: "NDCG@10",
-        range: [0, 0.06],
-        explanation:
-          "It falls to the popularity baseline: the embeddings are pulled to nothing and the biases are what remains.",
-      },
-    },
-    {
-      id: "open-lab",
-      title: "Your turn, and what to remember",
-      claim: "Reach NDCG@10 of 0.035 with at most four negatives a positive.",
-      view: "you",
-      settings: ["negatives", "numNegatives", "l2", "lr"],
-    },
-  ],
+  steps,
   target: { metric: "NDCG@10", atLeast: 0.029 },
 });

@@ -1,6 +1,7 @@
 import { type ConfigOf, choice, integer } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
+import { steps } from "./steps.ts";
 
 const training = trainingSettings({ epochs: 40, lr: 0.005, batch: 64, l2: 0 });
 
@@ -114,138 +115,6 @@ export default defineLesson({
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],
-  steps: [
-    {
-      id: "question",
-      title: "What pulls a film up the list?",
-      claim: "Every loss pulls every film of a list up or down; losses differ in where they pull.",
-      view: "forces",
-      settings: ["loss", "task"],
-    },
-    {
-      id: "list",
-      title: "A list, its grades, its scores",
-      claim: "A ranker gives each film one number; only the order of the numbers is shown.",
-      view: "forces",
-      settings: ["hidden", "listLength"],
-    },
-    {
-      id: "pair",
-      title: "One pair, by hand",
-      claim: "At equal scores the better film is pulled up by one half.",
-      view: "forces",
-      settings: ["loss", "lr"],
-    },
-    {
-      id: "resultant",
-      title: "The resultant",
-      claim: "A film moves by the sum over its pairs, and all forces of a list sum to zero.",
-      view: "forces",
-      settings: ["loss", "lr"],
-      prediction: {
-        id: "shift",
-        kind: "choice",
-        question: "RankNet never sees a grade as a number. Train it: where do its scores lie?",
-        options: [
-          { id: "scale", label: "Near the grades: within one grade of them, on average" },
-          { id: "off", label: "Anywhere: more than one grade away, on average" },
-        ],
-        run: { loss: "ranknet" },
-        grade: ({ run }) => ({
-          answer: run.RMSE! > 1 ? "off" : "scale",
-          because: `The distance of its scores from the grades is ${run.RMSE!.toFixed(2)} (root mean square).`,
-        }),
-        explanation:
-          "Only differences of scores enter the loss. Add any constant to all scores of a list and nothing pulls it back.",
-      },
-    },
-    {
-      id: "top",
-      title: "What the top is worth",
-      claim: "LambdaRank multiplies each pair by what swapping it would change at the top.",
-      view: "ranks",
-      settings: ["loss", "measure", "task"],
-      preset: { task: "top-heavy", loss: "lambdarank" },
-      prediction: {
-        id: "top-wins",
-        kind: "winner",
-        question:
-          "Generated lists, a scorer of two weights that must choose between top and bottom. Which loss puts the best films first?",
-        run: { task: "top-heavy", loss: "lambdarank" },
-        against: { task: "top-heavy", loss: "ranknet" },
-        metric: "NDCG@5",
-        labels: ["LambdaRank", "RankNet"],
-        tie: 0.02,
-        explanation:
-          "A mistake at the top costs LambdaRank many times what one at the bottom costs, so it gives up order below to be right above.",
-      },
-    },
-    {
-      id: "bottom",
-      title: "What the bottom is worth",
-      claim: "RankNet counts every pair alike, which is what pair accuracy counts.",
-      view: "metrics",
-      settings: ["loss", "task"],
-      preset: { task: "top-heavy", loss: "ranknet" },
-      prediction: {
-        id: "pairs-win",
-        kind: "winner",
-        question: "The same two runs: which puts more pairs in the right order?",
-        run: { task: "top-heavy", loss: "ranknet" },
-        against: { task: "top-heavy", loss: "lambdarank" },
-        metric: "Pair accuracy",
-        labels: ["RankNet", "LambdaRank"],
-        tie: 0.02,
-        explanation:
-          "Most pairs are among the many low grades. RankNet’s loss is a smooth count of wrong pairs, so it settles where fewest are wrong.",
-      },
-    },
-    {
-      id: "real",
-      title: "On real lists",
-      claim: "On these ratings all six losses end within the noise of each other.",
-      view: "metrics",
-      settings: ["loss", "listLength"],
-      prediction: {
-        id: "real-lists",
-        kind: "winner",
-        question: "Real ratings, ten features: which loss has the higher NDCG@10?",
-        run: { loss: "lambdarank" },
-        against: { loss: "ranknet" },
-        metric: "NDCG@10",
-        labels: ["LambdaRank", "RankNet"],
-        tie: 0.0055,
-        explanation:
-          "Less than one standard error over the test lists apart. The scorer does not have to choose here: what orders the top orders the bottom too.",
-      },
-    },
-    {
-      id: "scale",
-      title: "What goes wrong: reading a score",
-      claim:
-        "Pairwise and listwise scores have no zero and no unit; pointwise ones predict the grade.",
-      view: "grades",
-      settings: ["loss", "lr"],
-      prediction: {
-        id: "scale",
-        kind: "value",
-        question:
-          "Squared error instead of RankNet: how far are its scores from the grades (RMSE)?",
-        run: { loss: "mse" },
-        metric: "RMSE",
-        range: [0, 4],
-        explanation:
-          "Squared error asks for the grade itself, so its score can be read as one. It pays with force on films whose order was right already.",
-      },
-    },
-    {
-      id: "open-lab",
-      title: "Your turn, and what to remember",
-      claim: "Reach NDCG@5 of 0.85 and pair accuracy of 0.85 in one run on the top-heavy lists.",
-      view: "metrics",
-      settings: ["task", "loss", "measure", "epochs"],
-      preset: { task: "top-heavy", loss: "softmax" },
-    },
-  ],
+  steps,
   target: { metric: "NDCG@10", atLeast: 0.812 },
 });

@@ -36,7 +36,7 @@ const PAIRS: CodeMark = [
   "losses.ts",
   losses,
   'case "ranknet"',
-  "return overPairs(pairCost(s), tf.mul",
+  "return pairLosses(s, lists, swapDelta",
 ];
 
 /** What the section at hand is computed by, as it stands in the source. */

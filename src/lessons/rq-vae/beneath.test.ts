@@ -5,7 +5,8 @@ import type { Setup } from "../../engine/declarations/run.ts";
 import { parseSetup, withFoundations } from "../../engine/declarations/setup.ts";
 import { createEngine, type Engine } from "../../engine/engine.ts";
 import { openOn } from "../../engine/open-on.ts";
-import type { Training } from "../../engine/training/training.ts";
+import type { Shelf } from "../../engine/training/beneath.ts";
+import type { Made, Training } from "../../engine/training/training.ts";
 import factorization from "../matrix-factorization/lesson.ts";
 import factorizing from "../matrix-factorization/training.ts";
 import tokenizer from "./lesson.ts";
@@ -13,10 +14,11 @@ import type { changedWords } from "./relabel.ts";
 import tokenizing from "./training.ts";
 
 /** As a worker that has just begun: it remembers nothing. */
-const freshEngine = () =>
+const freshEngine = (shelf?: Shelf) =>
   createEngine(
     async (slug): Promise<Training> => (slug === tokenizer.slug ? tokenizing : factorizing),
     async () => new ArrayBuffer(0),
+    shelf,
   );
 
 const SMALL = { levels: 1, codes: 8, dim: 4, hidden: 8, epochs: 1 };
@@ -57,6 +59,27 @@ test("two fresh workers give the same digits, whatever was trained before", asyn
   engine.close();
 });
 
+test("what a worker has made is there for the next one, which need not train it again", async () => {
+  const kept = new Map<string, Made>();
+  const shelf: Shelf = {
+    get: async (key) => structuredClone(kept.get(key)),
+    set: async (key, made) => void kept.set(key, made),
+  };
+  const setup = await setupOf(ON);
+  const first = await run(freshEngine(shelf), setup);
+  expect(first.beneath).toContain("matrix-factorization");
+  expect([...kept.keys()]).toHaveLength(1);
+  const second = await run(freshEngine(shelf), setup);
+  expect(second.beneath).toEqual([]);
+  expect(second.rows).toEqual(first.rows);
+  // A shelf that fails is none.
+  const broken: Shelf = {
+    get: async () => undefined,
+    set: () => Promise.reject(new Error("full")),
+  };
+  expect((await run(freshEngine(broken), setup)).rows).toEqual(first.rows);
+});
+
 test("another run beneath gives another tokenizer", async () => {
   const engine = freshEngine();
   const one = await run(engine, await setupOf(ON));
@@ -76,7 +99,8 @@ test("a companion with drifted vectors, and one of another seed, spell films oth
   await engine.accompany("other first weights", { seed: 1001 });
   await engine.accompany("the same", {});
   expect(await ask("drifted vectors")).toBeNull();
-  while (Object.keys(await engine.catchUp(10_000)).length > 0);
+  const all = ["drifted vectors", "other first weights", "the same"];
+  while (Object.keys(await engine.catchUp(10_000, all)).length > 0);
   const [drifted, other] = [await ask("drifted vectors"), await ask("other first weights")];
   expect(drifted!.renumbered[0]).toBeGreaterThan(0);
   expect(other!.renumbered[0]).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { metricReading } from "../../components/controls/metric-reading.ts";
+import { metricAt } from "../../components/controls/metric-reading.ts";
 import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "./rq-vae.module.css";
@@ -17,7 +17,7 @@ export function ComparePicture({ opened }: { opened: Opened }) {
     "Purity L1",
   ].filter((name) => Object.values(opened.baselines).some((metrics) => name in metrics));
   const own = Object.fromEntries(
-    names.map((name) => [name, metricReading(run, name, step).value ?? undefined]),
+    names.map((name) => [name, metricAt(run, name, step) ?? undefined]),
   );
   const rows: readonly [string, Readonly<Record<string, number | undefined>>][] = [
     [run ? `RQ-VAE, run ${run.number}` : "RQ-VAE", own],

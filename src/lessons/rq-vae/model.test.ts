@@ -30,8 +30,12 @@ const base: Config = {
   batch: 8,
 };
 const split: FilmSplit = prepareFilms(leaveOneOut(dataset), base);
-const start = (config: Config) =>
-  training.model.init(split, config, createStreams(2).initialisation);
+function start(config: Config): Parameters {
+  const { initialisation } = createStreams(2);
+  const parameters = training.model.init(split, config, initialisation);
+  training.model.start?.(parameters, split, config, initialisation);
+  return parameters;
+}
 const contextOf = (parameters: Parameters, config: Config) =>
   ({
     parameters,

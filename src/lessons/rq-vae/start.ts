@@ -6,18 +6,16 @@ import { residualKMeans } from "../../families/codes/quantizers.ts";
 import { codeSizes } from "./code-sizes.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
-import model, { type Parameters } from "./model.ts";
+import type { Parameters } from "./model.ts";
 
-/** The parameters before the first step; with k-means, the codes begin among the films. */
-export function init(split: FilmSplit, config: Config, rng: Rng): Parameters {
-  const parameters = model.init(split, config, rng);
-  if (config.init === "random") return parameters;
+/** Before the first step: with k-means, the codes begin among the films. */
+export function start(parameters: Parameters, split: FilmSplit, config: Config, rng: Rng): void {
+  if (config.init === "random") return;
   const z = encodeOnCpu(split.vectors, parameters);
   const books = residualKMeans(z, config.dim, codeSizes(config), rng);
   parameters.codebooks.forEach((codes, level) => {
-    codes.assign(tf.tensor2d(books[level]!, codes.shape));
+    tf.tidy(() => codes.assign(tf.tensor2d(books[level]!, codes.shape)));
   });
-  return parameters;
 }
 
 /**

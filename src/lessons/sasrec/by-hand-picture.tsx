@@ -4,6 +4,7 @@ import { Picture } from "../../components/charts/picture.tsx";
 import { VectorStrip } from "../../components/charts/vector-strip.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useSession } from "../../components/session/use-session.ts";
+import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { headName } from "./attention-picture.tsx";
 import type { ByHandReading } from "./attention-reading.ts";
@@ -14,14 +15,16 @@ import { useFilms } from "./use-films.ts";
 const useReading = readingsOf<typeof probes>();
 
 /** One row of attention with all its numbers, as the course's table has it. */
-export function ByHandPicture({ opened }: { opened: Opened }) {
+export function ByHandPicture() {
   return (
     <div className={styles.stack}>
-      <OneRow opened={opened} />
+      <Row />
       <Calculator />
     </div>
   );
 }
+
+const Row = whenOpened(OneRow);
 
 function OneRow({ opened }: { opened: Opened }) {
   const user = useSession((state) => state.user);

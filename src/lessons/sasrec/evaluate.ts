@@ -1,10 +1,7 @@
 /** The metrics of this lesson: one test under three protocols, and the full ranking on validation. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Part } from "../../engine/data/split.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
-import { scoreUsers, underValidation } from "../../engine/ranking/evaluate.ts";
-import { RankingEvaluator } from "../../engine/ranking/metrics.ts";
-import { ProtocolEvaluator } from "../../engine/ranking/protocols.ts";
+import { underProtocols } from "../../engine/ranking/protocols.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { type Input, sequenceColumns } from "./draw.ts";
 import { encode, type Parameters } from "./model.ts";
@@ -17,17 +14,10 @@ export async function evaluate(
   config: Config,
   split: SasrecSplit,
 ): Promise<Metrics> {
-  const scorer = (part: Part) => (users: Int32Array) => {
+  return underProtocols(split, (users, part) => {
     const histories = Array.from(users, (user) => split.known[part][user]!);
     return scoresAfter(parameters, histories, config);
-  };
-  const validation = new RankingEvaluator(split, "validation");
-  await scoreUsers(split.validation.user, scorer("validation"), (users, scores) =>
-    validation.add(users, scores),
-  );
-  const test = new ProtocolEvaluator(split);
-  await scoreUsers(split.test.user, scorer("test"), (users, scores) => test.add(users, scores));
-  return { ...test.metrics(), ...underValidation(validation.metrics()) };
+  });
 }
 
 /** Scores of every film as the next one after each history, [histories, items]. */

@@ -4,7 +4,7 @@ import { UserPicker } from "../../components/charts/user-picker.tsx";
 import type { Views } from "../../components/session/course.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useActions, useSession } from "../../components/session/use-session.ts";
-import { later, whenOpened } from "../../components/session/when-opened.tsx";
+import { fetched, later, whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { AttentionPicture } from "./attention-picture.tsx";
 import type { probes } from "./probes.ts";
@@ -45,7 +45,7 @@ export const beside = whenOpened(List);
 
 export const views: Views = {
   attention: whenOpened(AttentionPicture),
-  hand: later(() => import("./by-hand-picture.tsx").then((file) => file.ByHandPicture)),
+  hand: fetched(() => import("./by-hand-picture.tsx").then((file) => file.ByHandPicture)),
   next: later(() => import("./next-picture.tsx").then((file) => file.NextPicture)),
   you: later(() => import("./own-picture.tsx").then((file) => file.OwnPicture)),
   distance: later(() => import("./distance-picture.tsx").then((file) => file.DistancePicture)),
@@ -53,5 +53,5 @@ export const views: Views = {
   parts: later(() => import("./ablations-picture.tsx").then((file) => file.AblationsPicture)),
   rulers: later(() => import("./protocols-picture.tsx").then((file) => file.ProtocolsPicture)),
   ways: later(() => import("./both-ways-picture.tsx").then((file) => file.BothWaysPicture)),
-  code: later(() => import("./code.tsx").then((file) => file.Code)),
+  code: fetched(() => import("./code.tsx").then((file) => file.Code)),
 };

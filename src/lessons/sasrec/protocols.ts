@@ -4,20 +4,18 @@ import { leaveOneOut, rowsOf, type Split, temporalSplit } from "../../engine/dat
 import type { Metrics } from "../../engine/declarations/run.ts";
 import { oncePer } from "../../engine/once.ts";
 import { itemKnnScorer, popularityScorer, type Scorer } from "../../engine/ranking/baselines.ts";
-import { underValidation } from "../../engine/ranking/evaluate.ts";
-import { RankingEvaluator } from "../../engine/ranking/metrics.ts";
-import { ProtocolEvaluator } from "../../engine/ranking/protocols.ts";
+import { inTensors, underProtocols } from "../../engine/ranking/protocols.ts";
 import type { Context } from "./attention-reading.ts";
 import type { SasrecSplit } from "./sequences.ts";
 
-const USERS_PER_BLOCK = 64;
-
 export async function baselines(split: SasrecSplit): Promise<Readonly<Record<string, Metrics>>> {
-  const popularity = underProtocols(split, popularityScorer(split));
+  const popularity = await beside(split, popularityScorer(split));
   return split.truth
-    ? { popularity, truth: underProtocols(split, truthScorer(split)) }
+    ? { popularity, truth: await beside(split, truthScorer(split)) }
     : { popularity };
 }
+
+const beside = (split: Split, scorer: Scorer) => underProtocols(split, inTensors(scorer, split));
 
 export type Protocol = "last" | "temporal";
 
@@ -34,48 +32,24 @@ export const protocols = ({ split, config }: Context) =>
 
 /** Once for the films in question: item-kNN takes a moment, and asks the same whatever is trained beside it. */
 const rulersOf = oncePer(
-  (_: Int32Array, split: SasrecSplit, hasCalendar: boolean): ProtocolsReading => {
+  async (_: Int32Array, split: SasrecSplit, hasCalendar: boolean): Promise<ProtocolsReading> => {
     const rows = rowsOf(split);
-    const splits: Partial<Record<Protocol, Split>> = {
-      last: leaveOneOut(rows),
-      ...(hasCalendar && { temporal: temporalSplit(rows, 0.8, "last") }),
-    };
+    const splits: readonly (readonly [Protocol, Split])[] = [
+      ["last", leaveOneOut(rows)],
+      ...(hasCalendar ? [["temporal", temporalSplit(rows, 0.8, "last")] as const] : []),
+    ];
+    const rulers = splits.map(async ([protocol, one]) => {
+      const popularity = await beside(one, popularityScorer(one));
+      const knn = await beside(one, itemKnnScorer(one));
+      return [protocol, { popularity, "item-kNN": knn }] as const;
+    });
     return {
-      beside: mapValues(splits, (one) => ({
-        popularity: underProtocols(one, popularityScorer(one)),
-        "item-kNN": underProtocols(one, itemKnnScorer(one)),
-      })),
-      cases: mapValues(splits, (one) => one.test.user.length),
+      beside: Object.fromEntries(await Promise.all(rulers)),
+      cases: Object.fromEntries(splits.map(([protocol, one]) => [protocol, one.test.user.length])),
     };
   },
   (_, hasCalendar) => hasCalendar,
 );
-
-function mapValues<K extends string, A, B>(
-  record: Readonly<Partial<Record<K, A>>>,
-  change: (value: A) => B,
-): Partial<Record<K, B>> {
-  const entries = Object.entries(record) as [K, A][];
-  return Object.fromEntries(entries.map(([key, value]) => [key, change(value)])) as Partial<
-    Record<K, B>
-  >;
-}
-
-function underProtocols(split: Split, scorer: Scorer): Metrics {
-  const test = new ProtocolEvaluator(split);
-  const validation = new RankingEvaluator(split, "validation");
-  for (const [part, evaluator] of [
-    ["test", test],
-    ["validation", validation],
-  ] as const) {
-    const { user } = split[part];
-    for (let start = 0; start < user.length; start += USERS_PER_BLOCK) {
-      const block = user.subarray(start, start + USERS_PER_BLOCK);
-      evaluator.add(block, scorer(block, part));
-    }
-  }
-  return { ...test.metrics(), ...underValidation(validation.metrics()) };
-}
 
 /** The probabilities that a generated task was drawn from: no model can rank better. */
 function truthScorer({ truth, known, train }: SasrecSplit): Scorer {

@@ -1,8 +1,14 @@
 /** The story of the lesson: one claim a step, and what the lab does beside it. */
-import type { Step } from "../../engine/declarations/lesson.ts";
+import { claim, type Result, type Step } from "../../engine/declarations/lesson.ts";
 
 /** Two runs that end closer than this may have changed places by chance: three seeds differ by as much. */
 const BAND = 0.006;
+
+const ndcg = ({ metrics }: Result) => metrics["NDCG@10"]!;
+const loss = ({ metrics }: Result) => metrics.Loss!;
+/** NDCG@10 after the last epoch, whichever validation has chosen. */
+const atTheEnd = ({ epochs }: Result) => epochs.at(-1)!["NDCG@10"]!;
+const popular = ({ baselines }: Result) => baselines.popularity!["NDCG@10"]!;
 
 export const steps: readonly Step[] = [
   {
@@ -23,7 +29,7 @@ export const steps: readonly Step[] = [
     id: "mask",
     title: "The triangle, and what it is for",
     claim:
-      "Without the mask the answer stands in the question: the loss falls, the ranking breaks.",
+      "Without the mask the answer stands in the question: the loss falls, and the ranking gets worse.",
     view: "attention",
     settings: ["causal", "length"],
     preset: { causal: false },
@@ -35,9 +41,25 @@ export const steps: readonly Step[] = [
       run: { causal: false },
       metric: "NDCG@10",
       range: [0, 0.08],
-      explanation:
-        "As long as copying is not found, all places learn from each other. Once it is, they have nothing left to learn but to copy, and only the last place of each window, with no answer in sight, still holds on to what was learnt. Whoever stops at the best epoch may not even notice.",
+      outcome: ({ curve }) => {
+        const best = Math.max(...curve.map(({ value }) => value));
+        return (curve.at(-1)?.value ?? 0) < 0.85 * best ? "falls" : "holds";
+      },
+      explanation: {
+        falls:
+          "At first the model has not found that the answer can be copied, and every position learns something. Once it has, copying gives it a low loss, and nothing else is learnt any more. Only the last position of each window, where no answer can be seen, still has to guess. Validation chooses an early epoch, so a leaderboard may not show the mistake.",
+        holds:
+          "The ranking has not fallen in this run. Look at the loss: it is too low to be true, because most answers can be copied. With more epochs the ranking suffers as well.",
+      },
     },
+    claims: [
+      claim({
+        says: "the loss falls, and the ranking gets worse",
+        runs: { open: { causal: false }, masked: {} },
+        holds: ({ open, masked }) =>
+          loss(open) < loss(masked) - 1 && atTheEnd(open) < 0.85 * atTheEnd(masked),
+      }),
+    ],
   },
   {
     id: "pooling",
@@ -56,9 +78,21 @@ export const steps: readonly Step[] = [
       metric: "NDCG@10",
       labels: ["Self-attention", "Average pooling"],
       tie: BAND,
-      explanation:
-        "Reference runs with three seeds do not part them in the whole catalogue, nor either from the last film alone: the residual carries the last film up, and that is most of what counts here. Among 100 uniform negatives, the paper’s ruler, the last film alone does fall behind.",
+      explanation: {
+        tie: "In the whole catalogue seeds differ by as much. The residual connection carries the last film up to the scores, and that is most of what counts here.",
+        run: "Attention is ahead here: it gives more weight to the films that say something about the next one. On MovieLens three seeds do not show it.",
+        against:
+          "The average is ahead here: choosing has to be learnt, and these histories are too few or too short for it. The residual connection carries the last film up in either case.",
+      },
     },
+    claims: [
+      claim({
+        says: "three seeds do not tell attention and average apart",
+        runs: { attention: {}, average: { encoder: "average" } },
+        on: "mean",
+        holds: ({ attention, average }) => Math.abs(ndcg(attention) - ndcg(average)) < BAND,
+      }),
+    ],
   },
   {
     id: "order",
@@ -75,14 +109,32 @@ export const steps: readonly Step[] = [
       run: { order: "shuffled" },
       metric: "NDCG@10",
       range: [0, 0.08],
-      explanation:
-        "What is left is what goes together at all. The rest was order: people rate in sittings, often down a list that the site showed them, so part of it is the site’s order and not taste.",
+      outcome: ({ run, baseline }) =>
+        run["NDCG@10"]! > 1.2 * (baseline["NDCG@10"] ?? 0) ? "part" : "nothing",
+      explanation: {
+        part: "What is left is what goes together at all. The rest was order: people rate in sittings, often down a list that the site showed them, so part of it is the site’s order and not taste.",
+        nothing:
+          "Little more than popularity is left: on these data nearly all that the model knew was order.",
+      },
     },
+    claims: [
+      claim({
+        says: "Shuffle the films of every user, and much of what was learnt is gone.",
+        runs: { shuffled: { order: "shuffled" }, ordered: {} },
+        holds: ({ shuffled, ordered }) => ndcg(shuffled) < 0.75 * ndcg(ordered),
+      }),
+      claim({
+        says: "Too good",
+        runs: { file: { order: "file" }, ordered: {} },
+        holds: ({ file, ordered }) => ndcg(file) > 1.5 * ndcg(ordered),
+      }),
+    ],
   },
   {
     id: "known",
     title: "A case where the right answer is known",
-    claim: "Where one film decides, attention must find it, and it needs positions to do so.",
+    claim:
+      "Where one film decides, attention must find it, and without positions it finds it badly.",
     view: "distance",
     settings: ["task", "positions", "blocks"],
     preset: { task: "two-back" },
@@ -90,7 +142,7 @@ export const steps: readonly Step[] = [
       id: "two-back",
       kind: "choice",
       question:
-        "In generated sequences the item two steps back decides the next one. Take the vectors of the places away. What happens to NDCG@10?",
+        "In generated sequences the item two steps back decides the next one. Take the position embeddings away. What happens to NDCG@10?",
       options: [
         { id: "holds", label: "It holds: attention finds the item by what it is" },
         { id: "part", label: "A part is lost" },
@@ -103,19 +155,45 @@ export const steps: readonly Step[] = [
         const share = without / with_;
         return {
           answer: share > 0.9 ? "holds" : share > 0.5 ? "part" : "most",
-          because: `NDCG@10 ${with_.toFixed(3)} with places, ${without.toFixed(3)} without; ranking by popularity gives ${(baseline["NDCG@10"] ?? 0).toFixed(3)}.`,
+          because: `NDCG@10 ${with_.toFixed(3)} with positions, ${without.toFixed(3)} without; ranking by popularity gives ${(baseline["NDCG@10"] ?? 0).toFixed(3)}.`,
         };
       },
-      explanation:
-        "Attention compares what stands at two places, and without vectors for places it sees a bag of items: only the last one is told apart, as the one that asks.",
+      covers: { metrics: ["NDCG@10"] },
+      explanation: {
+        most: "Attention compares items, not positions. Without position embeddings only the mask still tells the order, because each position sees one item more than the one before it. That is enough for “recent” or “long ago”, and not for “exactly one before this one”.",
+        part: "The mask still tells something of the order, because each position sees one item more than the one before it. Some of the runs make more of that than others, but they do not reach what position embeddings give.",
+        holds:
+          "This run has found the order through the mask alone: each position sees one item more than the one before it. That can be learnt, but it usually takes longer than this.",
+      },
     },
+    claims: [
+      claim({
+        says: "More than half is lost without them, and still far more than popularity is left",
+        runs: { without: { task: "two-back", positions: false }, with: { task: "two-back" } },
+        holds: ({ without, with: full }) =>
+          ndcg(without) < 0.5 * ndcg(full) && ndcg(without) > 1.5 * popular(without),
+      }),
+      claim({
+        says: "comes close",
+        runs: { none: { task: "markov", blocks: 0 }, blocks: { task: "markov" } },
+        holds: ({ none, blocks }) => ndcg(none) > 0.85 * ndcg(blocks),
+      }),
+    ],
   },
   {
     id: "parts",
     title: "What each part is worth",
     claim: "The paper took the model apart; each of its lines is a run.",
     view: "parts",
-    settings: ["positions", "shared", "residuals", "blocks"],
+    settings: ["positions", "shared", "residuals"],
+    claims: [
+      claim({
+        says: "Without residuals three seeds end near popularity",
+        runs: { without: { residuals: false } },
+        on: "mean",
+        holds: ({ without }) => ndcg(without) < 1.6 * popular(without),
+      }),
+    ],
   },
   {
     id: "honesty",
@@ -147,8 +225,16 @@ export const steps: readonly Step[] = [
           because: `SASRec with BCE and the last film alone: ${both("NDCG@10")} in the whole catalogue, ${both("NDCG@10, 100 uniform")} among 100 uniform ones, ${both("NDCG@10, 100 popular")} among 100 by popularity.`,
         };
       },
-      explanation:
-        "Among a hundred random films it is enough to know roughly what somebody likes, which BCE teaches. To be among the first ten of thousands, the right film must beat the very similar ones, which a softmax over all of them teaches.",
+      covers: {
+        metrics: ["NDCG@10", "NDCG@10, 100 uniform", "NDCG@10, 100 popular"],
+        views: ["rulers"],
+      },
+      near: ({ run, against }) => Math.abs(run["NDCG@10"]! - against["NDCG@10"]!) < BAND,
+      explanation: {
+        swap: "Among a hundred random films it is enough to know roughly what somebody likes, which BCE teaches. To be among the first ten of thousands, the right film must beat the very similar ones, which a softmax over all of them teaches.",
+        same: "Here one model is ahead by either ruler. That need not be so: among a hundred random films a rough idea of somebody’s taste is enough, in the whole catalogue the right film must beat the very similar ones.",
+        tie: "By one of the rulers the two are within what seeds do. A ruler that is easy, or noisy, hides differences that another one shows.",
+      },
     },
   },
   {
@@ -165,15 +251,46 @@ export const steps: readonly Step[] = [
       run: { objective: "cloze" },
       metric: "NDCG@10",
       range: [0, 0.08],
-      explanation:
-        "A third of the places teach something in each window, instead of all; and in training it is hardly ever asked about the end. Given more epochs it catches up.",
+      pace: [1.2],
+      outcome: ({ run, baseline }) =>
+        run["NDCG@10"]! < 1.5 * (baseline["NDCG@10"] ?? 0) ? "slow" : "learning",
+      explanation: {
+        slow: "A third of the positions teach something in each window, instead of all; and in training the model is hardly ever asked about the end. It has only begun to learn.",
+        learning:
+          "A third of the positions teach something in each window, instead of all; and in training the model is hardly ever asked about the end. It learns, and more slowly than SASRec.",
+      },
     },
+    claims: [
+      claim({
+        says: "learning takes longer",
+        runs: { cloze: { objective: "cloze" }, next: {} },
+        holds: ({ cloze, next }) => ndcg(cloze) < 0.8 * ndcg(next),
+      }),
+      claim({
+        says: "comes nearer without reaching it",
+        runs: {
+          longer: { objective: "cloze", epochs: 60 },
+          cloze: { objective: "cloze" },
+          next: {},
+        },
+        on: "mean",
+        holds: ({ longer, cloze, next }) => ndcg(longer) > ndcg(cloze) && ndcg(longer) < ndcg(next),
+      }),
+    ],
   },
   {
     id: "open-lab",
     title: "Your turn, and what to remember",
     claim: "Reach NDCG@10 of 0.06 with the smallest model that can.",
     view: "you",
-    settings: ["length", "dim", "blocks", "dropout"],
+    settings: ["length", "dim", "blocks"],
+    goal: {
+      says: "NDCG@10 of 0.06 on the films, in their order",
+      reached: ({ metrics, config }) =>
+        metrics["NDCG@10"]! >= 0.06 &&
+        config.task === "films" &&
+        config.order === "time" &&
+        config.protocol === "last",
+    },
   },
 ];

@@ -109,6 +109,7 @@ export default defineLesson({
   protocol:
     "One film of each user is the test, another validation, by the chosen split; films of the same second stand in the order of the file (in MovieLens, of their ids). The whole catalogue is ranked, films seen in training left out; ties go to the lower id. The result is that of the whole training part.",
   views: [
+    { id: "judged", title: "One list" },
     { id: "tail", title: "Long tail" },
     { id: "matrix", title: "User × film" },
     { id: "people", title: "Who and when" },

@@ -13,6 +13,7 @@ import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { HiddenPicture } from "./hidden-picture.tsx";
 import { InteractionMatrix } from "./interaction-matrix.tsx";
+import { JudgedPicture } from "./judged-picture.tsx";
 import { LongTail } from "./long-tail.tsx";
 import measure from "./measure.ts?raw";
 import model from "./model.ts?raw";
@@ -88,6 +89,7 @@ const SCORES: CodeMark = ["scorer.ts", scorer, "export async function scorerOf",
 /** What the section at hand is computed by, as it stands in the source. */
 const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
   question: ["model.ts", model, "function step(", "read.assign"],
+  judged: MEASURE,
   tail: ["measure.ts", measure, "export function headShare", "return sum(head)"],
   table: ["model.ts", model, "function init(", "read: vector"],
   counting: ["model.ts", model, "function loss(", "read.assign"],
@@ -100,6 +102,7 @@ const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
 const Code = () => <StepCode marks={COMPUTED_BY} otherwise={SCORES} />;
 
 export const views: Views = {
+  judged: whenOpened(JudgedPicture),
   tail: Tail,
   matrix: Matrix,
   people: PeoplePicture,

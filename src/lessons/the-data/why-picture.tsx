@@ -91,6 +91,16 @@ export function WhyPicture({ opened }: { opened: Opened }) {
                 <small>{say("{together} of {count}", { together, count })}</small>
               </li>
             ))}
+            {reading.speaking > reading.because.length && (
+              <li>
+                <span>
+                  {say("{n} more together", { n: reading.speaking - reading.because.length })}
+                </span>
+                <span className={styles.track} aria-hidden="true" />
+                <span className={styles.value}>{reading.rest.toFixed(3)}</span>
+                <small />
+              </li>
+            )}
           </ol>
         </div>
       )}

@@ -27,8 +27,13 @@ export interface WhyReading {
     readonly count: number;
     readonly together: number;
   }[];
+  /** What all others bring together. */
+  readonly rest: number;
   readonly shrinkage: number;
 }
+
+/** More voices than this are summed. */
+const SHOWN = 12;
 
 /** @returns null while too little has been read to recommend anything to this user */
 export async function why(
@@ -65,7 +70,8 @@ export async function why(
     count: those.size,
     speaking: because.length,
     history: history.length,
-    because: because.slice(0, 6),
+    because: because.slice(0, SHOWN),
+    rest: because.slice(SHOWN).reduce((sum, { similarity }) => sum + similarity, 0),
     shrinkage: config.shrinkage,
   };
 }

@@ -2,13 +2,11 @@
  * The metrics of this lesson: the full ranking that every retrieval lesson has, the same model ranked
  * among a hundred drawn films (which can reverse an order), and where films held out of training land.
  */
-import * as tf from "@tensorflow/tfjs-core";
 import { type Part, seen } from "../../engine/data/split.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
 import { popularityScorer } from "../../engine/ranking/baselines.ts";
-import { scoreUsers, underValidation } from "../../engine/ranking/evaluate.ts";
-import { RankingEvaluator, rankOf } from "../../engine/ranking/metrics.ts";
-import { ProtocolEvaluator } from "../../engine/ranking/protocols.ts";
+import { rankOf } from "../../engine/ranking/metrics.ts";
+import { inTensors, underProtocols } from "../../engine/ranking/protocols.ts";
 import type { Measure } from "../../engine/training/training.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 import { allFilms, inputsOf } from "./inputs.ts";
@@ -21,44 +19,24 @@ const FOUND_WITHIN = 100;
 /** The held-out metrics, among them where films held out of training land. */
 async function evaluate(parameters: Parameters, config: Config, split: TwoTowerSplit) {
   const cold = new ColdEvaluator(split);
-  const scoresOf = (part: Part) => (users: Int32Array) =>
-    score(parameters, inputsOf(users, split, part, config), allFilms(split, config), config);
-  const metrics = await ask(split, scoresOf, (users, scores) => cold.add(users, scores));
+  const films = allFilms(split, config);
+  const scorer = (users: Int32Array, part: Part) =>
+    score(parameters, inputsOf(users, split, part, config), films, config);
+  const metrics = await underProtocols(
+    split,
+    scorer,
+    () => Int32Array.from({ length: split.train.users }, (_, user) => user),
+    (users, scores) => cold.add(users, scores),
+  );
   return { ...metrics, ...cold.metrics() };
 }
 
 /** Popularity under the same rulers; it has nothing to say of films held out of training. */
-async function baselines(split: TwoTowerSplit) {
-  const scorer = popularityScorer(split);
-  const scoresOf = (part: Part) => (users: Int32Array) =>
-    tf.tensor2d(scorer(users, part), [users.length, split.train.items]);
-  return { popularity: await ask(split, scoresOf) };
-}
+const baselines = async (split: TwoTowerSplit) => ({
+  popularity: await underProtocols(split, inTensors(popularityScorer(split), split)),
+});
 
 export const measure: Measure<Config, TwoTowerSplit, Parameters> = { evaluate, baselines };
-
-/**
- * Ranks for everybody, in the validation part and in the test.
- * @param scoresOf scores of every film for users, [users, items]
- * @param also reads the scores of the test
- */
-async function ask(
-  split: TwoTowerSplit,
-  scoresOf: (part: Part) => (users: Int32Array) => tf.Tensor2D,
-  also: (users: Int32Array, scores: Float32Array) => void = () => undefined,
-): Promise<Metrics> {
-  const everybody = Int32Array.from({ length: split.train.users }, (_, user) => user);
-  const validation = new RankingEvaluator(split, "validation");
-  await scoreUsers(everybody, scoresOf("validation"), (users, scores) =>
-    validation.add(users, scores),
-  );
-  const test = new ProtocolEvaluator(split);
-  await scoreUsers(everybody, scoresOf("test"), (users, scores) => {
-    test.add(users, scores);
-    also(users, scores);
-  });
-  return { ...test.metrics(), ...underValidation(validation.metrics()) };
-}
 
 /**
  * For each interaction with a film that was held out of training: where does the film stand for that

@@ -1,6 +1,7 @@
 /** What the slices of a session's store are made with. */
 import type { Lesson } from "../../../engine/declarations/lesson.ts";
 import type { Setup } from "../../../engine/declarations/run.ts";
+import type { Background } from "../background.ts";
 import type { EngineClient } from "../engine-client.ts";
 import type { Keeping } from "../keeping.ts";
 import type { Readings } from "../readings.ts";
@@ -15,6 +16,7 @@ export interface SliceParts {
   readonly keeping: Keeping;
   readonly readings: Readings;
   readonly trainer: Trainer;
+  readonly background: Background;
   readonly set: SetState;
   readonly get: () => SessionState & SessionActions;
   /** The set-up, with the lesson's own dataset in place of one that this browser does not have. */

@@ -2,14 +2,23 @@
 import type { Setup } from "../../../engine/declarations/run.ts";
 import { word } from "../../language/say.ts";
 import { type PredictionState, UNANSWERED } from "../prediction.ts";
-import { findPrediction, finishedRun, settle, setupsOf } from "../predictions.ts";
+import {
+  findPrediction,
+  finishedRun,
+  isNear,
+  moreSeedsOf,
+  settle,
+  setupsOf,
+  withSeeds,
+} from "../predictions.ts";
 import type { PredictionsActions, PredictionsState } from "../state.ts";
 import type { SliceParts } from "./parts.ts";
 
 export type Queue = ReturnType<typeof createQueue>;
 
 /** Set-ups still to be trained, for a prediction or for a band of seeds. */
-export function createQueue({ lesson, keeping, trainer, set, get }: SliceParts) {
+export function createQueue(parts: SliceParts) {
+  const { lesson, keeping, trainer, background, set, get } = parts;
   let waiting: Setup[] = [];
 
   const change = (id: string, to: Partial<PredictionState>) => {
@@ -43,6 +52,28 @@ export function createQueue({ lesson, keeping, trainer, set, get }: SliceParts) 
       }
     },
 
+    /** Trains two more seeds in the background, to decide what one has not decided. */
+    moreSeeds(id: string): void {
+      const prediction = findPrediction(lesson, id);
+      const under = get().predictions[id]?.settled?.under;
+      if (!prediction || !under) return;
+      background.add(moreSeedsOf(lesson, prediction, under));
+      this.settleSeeds();
+    },
+
+    /** Tells the predictions that wait for three seeds what these say, once they are all there. */
+    settleSeeds(): void {
+      for (const [id, { settled }] of Object.entries(get().predictions)) {
+        const prediction = findPrediction(lesson, id);
+        if (!prediction || !settled || settled.seeds || !isNear(prediction, settled.outcome)) {
+          continue;
+        }
+        const decided = withSeeds(lesson, prediction, settled, get().runs);
+        if (decided.seeds) change(id, { settled: decided });
+      }
+      void keeping.keep();
+    },
+
     /** Settles what the finished runs can settle, and starts the next run that somebody waits for. */
     async next(added: readonly Setup[] = []): Promise<void> {
       waiting.push(...added);
@@ -50,12 +81,14 @@ export function createQueue({ lesson, keeping, trainer, set, get }: SliceParts) 
         const prediction = findPrediction(lesson, id);
         if (!prediction) continue;
         const outcome = settle(lesson, prediction, get().runs, get().setup);
-        if (outcome) change(id, { settled: outcome });
-        else waiting.unshift(...setupsOf(lesson, prediction, get().setup));
+        if (outcome) {
+          change(id, { settled: outcome });
+          if (isNear(prediction, outcome.outcome)) this.moreSeeds(id);
+        } else waiting.unshift(...setupsOf(lesson, prediction, get().setup));
       }
       waiting = waiting.filter((setup) => !finishedRun(get().runs, setup));
       const setup = waiting.shift();
-      if (!setup) return;
+      if (!setup) return get().beginStep();
       get().takeSetup(setup);
       await trainer.start();
     },
@@ -68,6 +101,7 @@ export function predictionsSlice(
 ): PredictionsState & PredictionsActions {
   return {
     predictions: {},
+    background: 0,
 
     async commitPrediction(id, answer) {
       if (!findPrediction(lesson, id)) return;
@@ -79,6 +113,7 @@ export function predictionsSlice(
     skipPrediction: (id) => queue.change(id, { skipped: true }),
     notePrediction: (id, note) => queue.change(id, { note: note.slice(0, 280) }),
     revealPrediction: (id) => queue.change(id, { revealed: true }),
+    moreSeeds: (id) => queue.moreSeeds(id),
     clearPrediction: (id) => queue.change(id, UNANSWERED),
 
     async threeSeeds() {

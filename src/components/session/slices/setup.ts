@@ -4,6 +4,7 @@ import type { Setup } from "../../../engine/declarations/run.ts";
 import {
   defaultSetup,
   sameSetup,
+  setupOfStep,
   standing,
   withChanges,
 } from "../../../engine/declarations/setup.ts";
@@ -16,6 +17,7 @@ export function setupSlice(parts: SliceParts, initial: Setup): SetupState & Setu
   return {
     setup: initial,
     stale: false,
+    weight: null,
     keptSetup: null,
     foundationRuns: {},
 
@@ -32,17 +34,26 @@ export function setupSlice(parts: SliceParts, initial: Setup): SetupState & Setu
       if (notices.length > 0) set({ notices: [...new Set([...get().notices, ...notices])] });
       if (sameSetup(setup, get().setup)) return;
       const changed = trainer.isOpenWith(setup) === false;
-      set({ setup, stale: changed });
+      // What was said of another set-up is no more true; the session that is open may still be.
+      const { before: status = get().status } = get().status;
+      set({ setup, stale: changed, weight: null, status });
       void keeping.keep();
       // What could not be opened, or nobody waited for, may be opened with other settings.
       const closed = trainer.isOpenWith(setup) === undefined && !trainer.isOpening();
       const { name } = get().status;
       const may = name === "Failed" || (name !== "Preparing" && !setup.on);
       if (closed && may && get().step === 0) void trainer.openAndShow();
-      if (!changed) return;
+      if (trainer.isOpening()) return void trainer.giveWay();
+      if (!changed) {
+        const { opened } = get();
+        if (opened && trainer.isOpenWith(setup)) set({ weight: { memory: opened.memory } });
+        return;
+      }
       // The run under way keeps its settings and stays as it is; the next one takes the new.
       if (trainer.isTraining()) get().pause();
-      else if (get().step === 0) void trainer.openAndShow();
+      else if (get().step === 0) return void trainer.openAndShow();
+      void trainer.giveWay();
+      void trainer.weigh();
     },
 
     standOn: (on) => get().takeSetup(standing(lesson, { ...get().setup, on })),
@@ -62,6 +73,8 @@ export function setupSlice(parts: SliceParts, initial: Setup): SetupState & Setu
       if (keptSetup) get().takeSetup(keptSetup);
     },
     dismissKeptSetup: () => set({ keptSetup: null }),
+
+    putBack: () => get().takeSetup(setupOfStep(lesson, get().lessonStep, get().setup)),
 
     async restoreOriginal() {
       get().takeSetup(defaultSetup(lesson));
