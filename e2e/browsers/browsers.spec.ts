@@ -45,6 +45,7 @@ const SMALL: Readonly<Record<string, Readonly<Record<string, string | number>>>>
   "the-data": { batch: 512 },
   "rq-vae": { vectors: "content", codes: 16, dim: 8, hidden: 16 },
   "generative-retrieval": { dim: 8, blocks: 1, heads: 1, length: 5 },
+  "semantic-ids": { dim: 4, codes: 8, beside: "none" },
 };
 
 function link(slug: string, settings: Readonly<Record<string, string | number>>): string {
