@@ -25,6 +25,16 @@ export const steps: readonly Step[] = [
     claim: "A model that only hears yes learns to say yes; negatives teach it to tell films apart.",
     view: "map",
     settings: ["negatives", "numNegatives"],
+    claims: [
+      claim({
+        says: "the loss falls to almost nothing, and the lists are hardly better than the popular list",
+        runs: { onlyYes: { numNegatives: 0 } },
+        holds: ({ onlyYes }) =>
+          onlyYes.metrics.Loss! < 0.15 &&
+          ndcg(onlyYes) < 1.2 * popular(onlyYes)["NDCG@10"]! &&
+          popularityOf(onlyYes) > 0.85 * popular(onlyYes)["Mean popularity@10"]!,
+      }),
+    ],
   },
   {
     id: "dot",
