@@ -141,13 +141,9 @@ try {
   const results = [];
   for (const backend of backends) {
     for (const model of models) {
-      if (options.kernels && backend === "webgpu") {
-        console.log((await ask("compiledTimes", model)).join("\n"));
-        continue;
-      }
       if (options.kernels) {
-        const lines = await ask("kernelTimes", backend, model);
-        console.log(`${model} on ${backend}\n${lines.slice(0, 40).join("\n")}\n`);
+        const kernels = await ask("compiledTimes", backend, model);
+        console.log(`${model} on ${backend}\n${kernels.join("\n")}`);
         continue;
       }
       if (options.losses) {

@@ -6,14 +6,15 @@ import * as tf from "@tensorflow/tfjs-core";
 import { type BackendName, selectBackend } from "../engine/device.ts";
 import { CompiledStep } from "../engine/kernels/compiled-step.ts";
 import { countGpuCalls, type GpuCounts } from "../engine/kernels/count.ts";
-import { lossOf } from "../engine/kernels/differentiate.ts";
 import { gpuBackend, isSoftware } from "../engine/kernels/gpu.ts";
-import { compileStep } from "../engine/kernels/program.ts";
+import { compileForGpu } from "../engine/kernels/gpu-program.ts";
+import { heapBackend } from "../engine/kernels/heap.ts";
+import { HeapStep } from "../engine/kernels/wasm/compiled-step.ts";
+import { compileForHeap } from "../engine/kernels/wasm/module.ts";
 import { Rng } from "../engine/numbers/random.ts";
 import { createStepper } from "../engine/training/compiled-stepper.ts";
 import { Adam } from "../engine/training/optimizer.ts";
 import { recordStep } from "../engine/training/record-step.ts";
-import { uploadBatch } from "../engine/training/stepper.ts";
 import { type Ceiling, measureCeiling, shareOfCeiling, type Work } from "./ceiling.ts";
 import { BENCH_NAMES, type BenchModel, type BenchName, loadBenchModel } from "./models.ts";
 import { createStockStep } from "./stock.ts";
@@ -142,56 +143,6 @@ async function benchModel(
   };
 }
 
-/** Milliseconds and calls a step by kernel, with the device awaited after each: where the time goes. */
-export async function kernelTimes(backend: BackendName, name: BenchName): Promise<string[]> {
-  await selectBackend(backend);
-  const model = await loadBenchModel(name);
-  const { variables, loss } = model.open();
-  const adam = new Adam(variables);
-  const rng = new Rng(2);
-  const times = new Map<string, { ms: number; calls: number }>();
-  const steps = 3;
-  for (let i = -1; i < steps; i++) {
-    const tensors = uploadBatch(model.draw(rng));
-    const profile = await tf.profile(() =>
-      tf.tidy(() => {
-        const { value, grads } = tf.variableGrads(
-          () => lossOf(loss(variables, tensors)),
-          Object.values(variables),
-        );
-        void value;
-        const start = performance.now();
-        adam.apply(
-          Object.fromEntries(
-            Object.entries(variables).map(([n, v]) => [n, grads[v.name] as tf.Tensor]),
-          ),
-          1e-3,
-        );
-        if (i >= 0) add("Adam", performance.now() - start);
-      }),
-    );
-    tf.dispose(Object.values(tensors));
-    if (i < 0) continue;
-    for (const kernel of profile.kernels) {
-      add(
-        `${kernel.name} ${kernel.inputShapes.map((s) => s?.join("x")).join(" ")}`,
-        Number(await kernel.kernelTimeMs),
-      );
-    }
-  }
-  function add(key: string, ms: number) {
-    const entry = times.get(key) ?? { ms: 0, calls: 0 };
-    entry.ms += ms / steps;
-    entry.calls += 1 / steps;
-    times.set(key, entry);
-  }
-  adam.dispose();
-  tf.dispose(Object.values(variables));
-  return [...times]
-    .sort((a, b) => b[1].ms - a[1].ms)
-    .map(([key, { ms, calls }]) => `${ms.toFixed(2)} ms  ${calls.toFixed(0)} x ${key}`);
-}
-
 function mapCounts(counts: GpuCounts, f: (n: number) => number): GpuCounts {
   return Object.fromEntries(
     Object.entries(counts).map(([key, n]) => [key, f(n as number)]),
@@ -224,21 +175,30 @@ export async function firstLosses(
 }
 
 /** Each kernel of the compiled step with its time, slowest first. */
-export async function compiledTimes(name: BenchName): Promise<string[]> {
-  await selectBackend("webgpu");
+export async function compiledTimes(backend: BackendName, name: BenchName): Promise<string[]> {
+  await selectBackend(backend);
   const model = await loadBenchModel(name);
   const { variables, loss } = model.open();
   const adam = new Adam(variables);
   const batch = model.draw(new Rng(2));
-  const backend = gpuBackend();
-  const program = compileStep(recordStep(backend, loss, variables, batch), batch, 8);
-  const step = new CompiledStep(backend, program, variables, adam);
-  step.run(batch, [1e-3, 1e-8, 0.9, 0.999]);
-  await step.readLosses();
-  const times = await step.kernelTimes();
-  step.dispose();
+  const traced = recordStep(loss, variables, batch);
+  const settings = [1e-3, 1e-8, 0.9, 0.999] as const;
+  let times: { readonly ms: number; readonly what: string }[];
+  if (backend === "webgpu") {
+    const step = new CompiledStep(gpuBackend(), compileForGpu(traced, batch, 8), variables, adam);
+    step.run(batch, settings);
+    await step.readLosses();
+    times = (await step.kernelTimes()).map(({ ms, code }) => ({ ms, what: `\n${code}` }));
+    step.dispose();
+  } else {
+    const step = new HeapStep(heapBackend(), compileForHeap(traced, batch), variables, adam, {});
+    // The engine compiles again, with more care, what it has seen run.
+    for (let i = 0; i < 30; i++) step.run(batch, settings);
+    times = step.kernelTimes();
+    step.dispose();
+  }
   return times
-    .map(({ ms, code }, i) => ({ ms, text: `// kernel ${i}: ${ms.toFixed(2)} ms\n${code}` }))
+    .map(({ ms, what }, i) => ({ ms, text: `kernel ${i}: ${ms.toFixed(3)} ms ${what}` }))
     .sort((a, b) => b.ms - a.ms)
     .map(({ text }) => text);
 }

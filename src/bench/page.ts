@@ -1,4 +1,4 @@
 /** The page that scripts/bench.mjs opens: hands the bench to whoever drives the browser. */
-import { compiledTimes, firstLosses, kernelTimes, runBench } from "./bench.ts";
+import { compiledTimes, firstLosses, runBench } from "./bench.ts";
 
-Object.assign(globalThis, { runBench, kernelTimes, firstLosses, compiledTimes });
+Object.assign(globalThis, { runBench, firstLosses, compiledTimes });

@@ -17,9 +17,8 @@ import { type Config, defaults } from "./declarations/hyperparameters.ts";
 import type { Lesson } from "./declarations/lesson.ts";
 import { onDevice } from "./declarations/memory.ts";
 import { forEachBackend } from "./kernels/backends.ts";
-import { gpuBackend } from "./kernels/gpu.ts";
+import { compileForGpu } from "./kernels/gpu-program.ts";
 import { type HeapBackend, heapBackend } from "./kernels/heap.ts";
-import { compileStep } from "./kernels/program.ts";
 import { type Means, memoryOf, memoryWithin, prepared } from "./memory.ts";
 import { createStreams } from "./numbers/random.ts";
 import { variablesOf } from "./training/parameters.ts";
@@ -113,13 +112,12 @@ function compiledBytes({
   );
   const flat = variablesOf(parameters);
   const traced = recordStep(
-    gpuBackend(),
     (_, columns) => training.model.loss(parameters, columns, config, state),
     flat,
     batch,
     variablesOf(state),
   );
-  const { arenaWords, batchWords } = compileStep(traced, batch);
+  const { arenaWords, batchWords } = compileForGpu(traced, batch);
   tf.dispose([...Object.values(flat), ...Object.values(variablesOf(state))]);
   return 4 * (arenaWords + batchWords);
 }

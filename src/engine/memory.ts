@@ -9,10 +9,10 @@ import type { Config } from "./declarations/hyperparameters.ts";
 import { inAll, type Memory, onDevice } from "./declarations/memory.ts";
 import { type Sentence, sentence, ToldError } from "./declarations/sentence.ts";
 import { differentiate, lossOf } from "./kernels/differentiate.ts";
-import type { GpuBackend } from "./kernels/gpu.ts";
-import { HollowRng, hollow, onShapes } from "./kernels/hollow.ts";
-import { compileStep } from "./kernels/program.ts";
+import { compileForGpu } from "./kernels/gpu-program.ts";
+import { HollowRng, hollow, onShapes, shapesHost } from "./kernels/hollow.ts";
 import { traceStep } from "./kernels/trace.ts";
+import { bytesOfStep, compileForHeap } from "./kernels/wasm/module.ts";
 import { createStreams, restoreStreams, streamsState } from "./numbers/random.ts";
 import { fileSize } from "./own-data/limits.ts";
 import { rankingMeasure } from "./ranking/evaluate.ts";
@@ -196,15 +196,16 @@ function memoryOfModel(subject: Modelled, onGpu: boolean): Memory {
       });
     const compiled = () => {
       const columns = uploadBatch(batch);
-      const card = backend as unknown as GpuBackend;
-      const traced = traceStep(card, () => loss(columns), flat, flatState, columns);
-      const { arenaWords, batchWords } = compileStep(traced, batch);
+      const host = shapesHost(backend);
+      const traced = traceStep(host, () => loss(columns), flat, flatState, columns);
+      if (!onGpu) return bytesOfStep(compileForHeap(traced, batch));
+      const { arenaWords, batchWords } = compileForGpu(traced, batch);
       return 4 * (arenaWords + batchWords);
     };
     try {
       const trained = bytesOf(flat);
       backend.largest = 0;
-      const step = onGpu && !model.step ? compiled() : stepByStep();
+      const step = model.step ? stepByStep() : compiled();
       // A step whose arena is too large for the card goes operation by operation.
       backend.largest = Math.min(step, backend.largest);
       for (const { size } of Object.values(flat)) {

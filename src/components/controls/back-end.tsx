@@ -49,9 +49,11 @@ export function BackEnd() {
 }
 
 /** What compiling a step came to; nothing where nothing is compiled. */
-function compilationText({ kernels, why }: Compilation): string | null {
+function compilationText({ kernels, variant, why }: Compilation): string | null {
   if (why !== null) return say("A step runs operation by operation: {why}", { why });
-  return kernels === null
-    ? null
-    : say("A step is {kernels}.", { kernels: plural(kernels, "kernel") });
+  if (kernels === null) return null;
+  const many = plural(kernels, "kernel");
+  return variant === null
+    ? say("A step is {kernels}.", { kernels: many })
+    : say("A step is {kernels} in one call ({variant}).", { kernels: many, variant });
 }

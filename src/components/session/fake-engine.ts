@@ -88,7 +88,7 @@ export function createFakeEngine() {
       return openedAs(setup, totalSteps());
     },
     weigh: () => null,
-    prepare: () => ({ done: 0, total: 0, kernels: 5, why: null }),
+    prepare: () => ({ done: 0, total: 0, kernels: 5, variant: null, why: null }),
     advance(amount: { steps?: number }, requests: readonly ProbeRequest[]): Progress {
       const from = worker.step;
       worker.step = Math.min(totalSteps(), from + (amount.steps ?? PER_SLICE));

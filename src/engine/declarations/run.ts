@@ -74,6 +74,8 @@ export interface Compilation {
   readonly done: number;
   readonly total: number;
   readonly kernels: number | null;
+  /** What they are made for ("relaxed SIMD, one thread"), where there is a choice. */
+  readonly variant: string | null;
   readonly why: string | null;
 }
 

@@ -4,8 +4,8 @@
  */
 import { count, inputsOf, type Ref, type Value } from "./graph.ts";
 import type { Kept } from "./keep.ts";
-import type { KernelPlan } from "./kernel.ts";
 import type { Place } from "./memory.ts";
+import type { KernelPlan } from "./plan.ts";
 
 export const align = (words: number, to = 64): number => Math.ceil(words / to) * to;
 

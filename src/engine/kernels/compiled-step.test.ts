@@ -17,7 +17,7 @@ import { createPlainStepper, type Loss } from "../training/stepper.ts";
 import { forEachBackend } from "./backends.ts";
 import { countGpuCalls } from "./count.ts";
 import { gpuBackend } from "./gpu.ts";
-import { compileStep } from "./program.ts";
+import { compileForGpu } from "./gpu-program.ts";
 
 interface Case {
   readonly name: string;
@@ -397,7 +397,7 @@ describe("guards on webgpu", () => {
     const model = await loadBenchModel(name);
     const { variables, loss } = model.open();
     const batch = model.draw(new Rng(2));
-    const program = compileStep(recordStep(gpuBackend(), loss, variables, batch), batch);
+    const program = compileForGpu(recordStep(loss, variables, batch), batch);
     tf.dispose(Object.values(variables));
     expect(program.kernels.length).toBeLessThanOrEqual(DISPATCHES[name]);
     for (const { buffers } of program.kernels) expect(buffers.length).toBeLessThanOrEqual(8);
@@ -407,7 +407,7 @@ describe("guards on webgpu", () => {
     const model = await loadBenchModel("matrix-factorization");
     const { variables, loss } = model.open();
     const batch = model.draw(new Rng(2));
-    const { kernels } = compileStep(recordStep(gpuBackend(), loss, variables, batch), batch);
+    const { kernels } = compileForGpu(recordStep(loss, variables, batch), batch);
     tf.dispose(Object.values(variables));
     const tables = kernels.flatMap(({ code }) => code.match(/ (m_|v_)?p_[PQ]: array<[^,]+/g) ?? []);
     expect(tables.length).toBeGreaterThan(0);

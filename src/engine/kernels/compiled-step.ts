@@ -19,9 +19,9 @@ import {
   type GpuKernel,
   workgroups,
 } from "./gpu.ts";
+import type { GpuProgram } from "./gpu-program.ts";
 import { idsInBatches, segmentOrder } from "./ids.ts";
-import { variableBuffer } from "./kernel.ts";
-import type { StepProgram } from "./program.ts";
+import { variableBuffer } from "./plan.ts";
 import type { SharedKernel } from "./share.ts";
 
 /** Losses that the device keeps before they must be read. */
@@ -41,7 +41,7 @@ export function stepKernel(kernel: SharedKernel, index: number): GpuKernel {
 /** The program on a device: buffers, pipelines and bind groups, made once. */
 export class CompiledStep {
   readonly #backend: GpuBackend;
-  readonly #program: StepProgram;
+  readonly #program: GpuProgram;
   readonly #batch: GPUBuffer;
   readonly #arena: GPUBuffer;
   readonly #losses: GPUBuffer;
@@ -59,7 +59,7 @@ export class CompiledStep {
 
   constructor(
     backend: GpuBackend,
-    program: StepProgram,
+    program: GpuProgram,
     parameters: Variables,
     optimizer: Adam,
     state: Variables = {},
@@ -82,7 +82,10 @@ export class CompiledStep {
     const buffers = new Map<string, GPUBuffer>([
       ["arena", this.#arena],
       ["batch", this.#batch],
-      ...program.tensors,
+      ...[...program.tensors].map(([name, dataId]): [string, GPUBuffer] => [
+        name,
+        backend.tensorMap.get(dataId).resource!,
+      ]),
     ]);
     const bind = (key: string, variable: tf.Variable) => {
       const buffer = bufferOf(backend, variable);

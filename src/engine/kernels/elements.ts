@@ -1,12 +1,12 @@
 /**
  * How an element of a value is computed from the elements of its inputs: for each kind of value, the lines
- * of WGSL. A view (a transpose, a slice, a padding) moves no numbers: it asks its input at another
- * position.
+ * of WGSL.
  */
-import { type Digit, flatten, LANES, laneDigit, laneOf, type Position, toAxes } from "./digits.ts";
-import { Conflict, count, NotRecordable, type SourceOf, type Value } from "./graph.ts";
+import { flatten, LANES, laneDigit, laneOf, type Position, toAxes } from "./digits.ts";
+import { Conflict, NotRecordable, type SourceOf, type Value } from "./graph.ts";
 import { MAPS } from "./maps.ts";
 import { apart, reduce, scan, segmentSum } from "./sums.ts";
+import { gathered, spread, viewed } from "./views.ts";
 import { literal, WGSL_TYPES } from "./wgsl.ts";
 import type { KernelWriter } from "./writer.ts";
 
@@ -27,46 +27,16 @@ const ELEMENTS: { readonly [K in Value["source"]["kind"]]: Element<K> } = {
   input: nowhere,
   fill: nowhere,
   map,
-  transpose(writer, { input, axes }, position, value) {
-    const out = toAxes(position, value.shape, writer);
-    return writer.at(
-      input,
-      input.shape.flatMap((_, axis) => out[axes.indexOf(axis)]!),
-    );
-  },
-  slice(writer, { input, begin }, position, value) {
-    const digits = toAxes(position, value.shape, writer).map((digit, axis): Position => {
-      const size = input.shape[axis]!;
-      if (size === value.shape[axis]) return digit;
-      const from = writer.offset(`slice ${input.value.id} ${axis} ${begin[axis]}`, begin[axis]!);
-      return [{ name: writer.name(`${from} + ${flatten(digit)}`), size }];
-    });
-    return writer.at(input, digits.flat());
-  },
-  reverse(writer, { input, axes }, position, value) {
-    const digits = toAxes(position, value.shape, writer).map((digit, axis): Position => {
-      const size = value.shape[axis]!;
-      if (!axes.includes(axis) || size === 1) return digit;
-      return [{ name: writer.name(`${size - 1}u - (${flatten(digit)})`), size }];
-    });
-    return writer.at(input, digits.flat());
-  },
-  tile(writer, { input }, position, value) {
-    const digits = toAxes(position, value.shape, writer).map((digit, axis): Position => {
-      const size = input.shape[axis]!;
-      if (size === value.shape[axis]) return digit;
-      return size === 1 ? [] : toAxes(digit, [value.shape[axis]! / size, size], writer)[1]!;
-    });
-    return writer.at(input, digits.flat());
-  },
+  transpose: view,
+  slice: view,
+  reverse: view,
+  tile: view,
   pad,
   concat,
-  gather(writer, { table, ids, axis, batchDims }, position, value) {
-    const out = toAxes(position, value.shape, writer);
-    const inner = axis + ids.shape.length - batchDims;
-    const id = writer.at(ids, [...out.slice(0, batchDims), ...out.slice(axis, inner)].flat());
-    const row: Digit = { name: writer.name(`u32(${id})`), size: table.shape[axis]! };
-    return writer.at(table, [...out.slice(0, axis), row, ...out.slice(inner)].flat());
+  gather(writer, source, position, value) {
+    const at = gathered(writer, source, position, value);
+    const row = writer.name(`u32(${writer.at(source.ids, at.id)})`);
+    return writer.at(source.table, at.table(row));
   },
   oneHot(writer, source, position, value) {
     const out = toAxes(position, value.shape, writer);
@@ -81,6 +51,16 @@ const ELEMENTS: { readonly [K in Value["source"]["kind"]]: Element<K> } = {
     throw new Conflict("a matrix product is the root of a kernel of its own");
   },
 };
+
+function view(
+  writer: KernelWriter,
+  _source: Value["source"],
+  position: Position,
+  value: Value,
+): string {
+  const { input, position: there } = viewed(writer, value, position)!;
+  return writer.at(input, there);
+}
 
 function nowhere(): never {
   throw new NotRecordable("An input has no place in memory.");
@@ -97,19 +77,7 @@ function map(
   );
   if (op === "cast") return writer.hold(`${WGSL_TYPES[value.type]}(${args[0]})`);
   const constants = numbers.map((n) => literal(n, "float32"));
-  return writer.hold(MAPS[op]!.wgsl(args, constants));
-}
-
-/** The position in an input that is broadcast to the output's shape. */
-function spread(
-  writer: KernelWriter,
-  position: Position,
-  from: readonly number[],
-  to: readonly number[],
-): Position {
-  if (count(from) === count(to)) return position;
-  const axes = toAxes(position, from, writer);
-  return to.flatMap((size, axis) => (size === 1 ? [] : axes[axis + from.length - to.length]!));
+  return writer.hold(MAPS[op]!.formula(args, constants));
 }
 
 function pad(

@@ -2,6 +2,8 @@
  * One training step as a graph of values: what tfjs would compute, op by op, written down instead of
  * run. Shapes are static. Equal values are one value, and arithmetic with constants is done here.
  */
+import type * as tf from "@tensorflow/tfjs-core";
+
 export type ValueType = "float32" | "int32" | "bool";
 export type ReduceOp = "sum" | "max" | "min" | "argmax" | "argmin" | "prod" | "all" | "any";
 
@@ -93,7 +95,7 @@ export type InputSource =
   /** Numbers that the model brought along: uploaded once. */
   | { readonly from: "constant"; readonly values: Float32Array | Int32Array }
   /** A tensor made before the step, which stays as it is. */
-  | { readonly from: "tensor"; readonly buffer: GPUBuffer };
+  | { readonly from: "tensor"; readonly dataId: tf.DataId };
 
 export interface Value {
   readonly id: number;

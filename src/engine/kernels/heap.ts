@@ -60,17 +60,22 @@ export function addressOf(backend: HeapBackend, tensor: { readonly dataId: tf.Da
   return backend.dataIdMap.get(tensor.dataId).memoryOffset;
 }
 
+/** The memory that the heap lies in, or undefined where tfjs keeps it elsewhere than it did. */
+export function memoryOf({ wasm }: HeapBackend): WebAssembly.Memory | undefined {
+  const memory = wasm.asm?.memory ?? wasm.wasmMemory;
+  return memory?.buffer === wasm.HEAPU8.buffer ? memory : undefined;
+}
+
 let simd: { readonly wasm: object; readonly kernels: SimdKernels | null } | undefined;
 
 /** Our SIMD loops on this heap, or null where the engine has no SIMD or the memory is out of reach. */
 export function simdKernels(backend: HeapBackend): SimdKernels | null {
   if (simd?.wasm === backend.wasm) return simd.kernels;
   let kernels: SimdKernels | null = null;
-  const memory = backend.wasm.asm?.memory ?? backend.wasm.wasmMemory;
+  const memory = memoryOf(backend);
   try {
     const simd = tf.env().getBool("WASM_HAS_SIMD_SUPPORT");
-    if (simd && memory && memory.buffer === backend.wasm.HEAPU8.buffer)
-      kernels = createSimdKernels(memory);
+    if (simd && memory) kernels = createSimdKernels(memory);
   } catch {
     // No SIMD: plain loops and XNNPACK do the same work.
   }

@@ -7,6 +7,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { Rng } from "../numbers/random.ts";
 import type { GpuBackend } from "./gpu.ts";
 import { installRecorders, writingDown } from "./trace.ts";
+import { gpuTraceHost } from "./trace-gpu.ts";
+import type { TraceHost } from "./trace-host.ts";
 
 /** Numbers of small tensors are kept: axes, scalars and the like. */
 const SMALL = 64;
@@ -107,6 +109,10 @@ export class HollowRng extends Rng {
   override normals = (n: number): Float32Array<ArrayBuffer> => hollow(Float32Array, n);
 }
 
+/** Traces where tensors have shapes only, as on a graphics card. */
+export const shapesHost = (backend: ShapesBackend): TraceHost =>
+  gpuTraceHost(backend as unknown as GpuBackend);
+
 let backend: ShapesBackend | undefined;
 
 /**
@@ -120,7 +126,7 @@ export function onShapes<T>(run: (backend: ShapesBackend) => T): T {
   void tf.setBackend("shapes");
   engine.startScope();
   try {
-    return writingDown(backend as unknown as GpuBackend, () => run(backend!));
+    return writingDown(shapesHost(backend), () => run(backend!));
   } finally {
     engine.endScope();
     if (before) void tf.setBackend(before);

@@ -69,10 +69,11 @@ function installOnHeap(): void {
     });
   }
   on("Equal", ({ inputs, backend }) => equalRows(backend, inputs.a!, inputs.b!));
+  installRecorders("wasm");
 }
 
 function installOnGpu(): void {
-  installRecorders();
+  installRecorders("webgpu");
   // A small tensor computed on the CPU would freeze in a recorded step.
   tf.env().set("WEBGPU_CPU_FORWARD", false);
   overrideKernel<GpuBackend>("webgpu", "UnsortedSegmentSum", ({ inputs, attrs, backend }) => {

@@ -3,32 +3,24 @@
  * product, a workgroup a sum), what it writes, and the optimizer's updates at the elements it has computed.
  */
 import { keyOf, LANES, laneDigit, type Position, toAxes } from "./digits.ts";
-
-import { Conflict, count, type Ref, type SourceOf, type Value } from "./graph.ts";
+import { Conflict, count, type SourceOf, type Value } from "./graph.ts";
 import { reducedCount, rootKind } from "./keep.ts";
 import type { Place } from "./memory.ts";
+import {
+  checkUpdate,
+  type KernelPlan,
+  type Layout,
+  type PlannedKernel,
+  type Update,
+  variableBuffer,
+  type Writer,
+} from "./plan.ts";
 import { writeProduct } from "./product.ts";
-import { reducedPosition } from "./sums.ts";
+import { elementReduced } from "./sums.ts";
 import { combine, MAIN_HEADER, startOf, WGSL_TYPES, WORKGROUP } from "./wgsl.ts";
-import { KernelWriter, type Surroundings } from "./writer.ts";
+import { KernelWriter } from "./writer.ts";
 
-/** What happens to a variable, in place: a step of the optimizer along a gradient, or its next value. */
-export interface Update {
-  readonly name: string;
-  readonly by: "adam" | "assignment";
-  /** The gradient, or what is assigned. */
-  readonly value: Ref;
-}
-
-export interface KernelPlan {
-  /** Elements of each output. */
-  readonly size: number;
-  readonly roots: Value[];
-  readonly outputs: Value[];
-  readonly updates: Update[];
-}
-
-export interface WrittenKernel {
+export interface WrittenKernel extends PlannedKernel {
   /** With names for the numbers that say where things lie, until kernels were shared (share.ts). */
   readonly code: string;
   /** Those numbers, by the numbers of their names. */
@@ -37,17 +29,6 @@ export interface WrittenKernel {
   readonly buffers: readonly { readonly name: string; readonly writes: boolean }[];
   readonly invocations: number;
   readonly workgroupSize: number;
-  /** Reads by buffer name, with the keys of the positions. */
-  readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
-}
-
-export interface Layout {
-  /** Rows and columns of the tile of a product that one invocation computes. */
-  readonly tile: number;
-  place(value: Value): Place | undefined;
-  /** Words in a buffer, once that is known: an array of known size is checked more cheaply. */
-  words?(buffer: string): number;
-  segmentPlaces: Surroundings["segmentPlaces"];
 }
 
 /** WebGPU promises eight storage buffers a kernel. */
@@ -55,17 +36,27 @@ const MOST_BINDINGS = 8;
 /** With this many elements or more, an invocation takes a few neighbours: what they share is done once. */
 const MANY = 8192;
 
-/** @throws Conflict if the outputs cannot share a kernel */
-export function writeKernel(plan: KernelPlan, layout: Layout): WrittenKernel {
-  const { kernel, worthVectors } = writeWith(plan, layout, new Set());
-  const { words } = layout;
-  const vectors = [...worthVectors].filter((buffer) => words && words(buffer) % LANES === 0);
-  return vectors.length === 0 ? kernel : writeWith(plan, layout, new Set(vectors)).kernel;
+/**
+ * A writer of kernels in WGSL.
+ * @param tile rows and columns of a product that one invocation computes: 4 keeps a graphics card's many
+ *   invocations busy, 8 reads less, which is what counts on a processor that plays the card
+ */
+export function wgslKernels(tile: 4 | 8): Writer<WrittenKernel> {
+  return {
+    write(plan, layout) {
+      const { kernel, worthVectors } = writeWith(plan, layout, tile, new Set());
+      const { words } = layout;
+      const vectors = [...worthVectors].filter((buffer) => words && words(buffer) % LANES === 0);
+      return vectors.length === 0 ? kernel : writeWith(plan, layout, tile, new Set(vectors)).kernel;
+    },
+    alone: () => false,
+  };
 }
 
 function writeWith(
   plan: KernelPlan,
   layout: Layout,
+  tile: number,
   vectors: ReadonlySet<string>,
 ): { kernel: WrittenKernel; worthVectors: Set<string> } {
   const made = new Set(plan.outputs);
@@ -94,14 +85,7 @@ function writeWith(
   let main: string;
   let invocations = plan.size;
   if (root && kind === "product") {
-    const product = writeProduct(
-      writer,
-      plan.roots,
-      plan.outputs,
-      layout.tile,
-      layout.place,
-      finish,
-    );
+    const product = writeProduct(writer, plan.roots, plan.outputs, tile, layout.place, finish);
     main = product.code;
     invocations = product.invocations;
   } else if (root && kind === "workgroup") {
@@ -119,7 +103,7 @@ function writeWith(
   }
   const names = [...new Set([...writer.memory.reads.keys(), ...writer.memory.writes])];
   if (names.length > MOST_BINDINGS) throw new Conflict("needs too many buffers");
-  for (const { name } of plan.updates) checkUpdate(writer, name, positions);
+  for (const { name } of plan.updates) checkUpdate(writer.memory.reads, name, positions);
   const buffers = names.map((name) => ({ name, writes: writer.memory.writes.has(name) }));
   const declarations = buffers.map(({ name, writes }, i) => {
     const access = writes ? "read_write" : "read";
@@ -139,16 +123,6 @@ function writeWith(
   };
   return { kernel, worthVectors: writer.memory.worthVectors };
 }
-
-/** A variable that is written may be read, in the same kernel, only at the element being written. */
-function checkUpdate(writer: KernelWriter, name: string, own: ReadonlySet<string>): void {
-  const keys = writer.memory.reads.get(variableBuffer(name)) ?? [];
-  for (const key of keys) {
-    if (!own.has(key)) throw new Conflict("reads the variable that it writes");
-  }
-}
-
-export const variableBuffer = (name: string) => `p_${name.replace(/\W/g, "_")}`;
 
 function writeUpdate(writer: KernelWriter, { name, by, value }: Update, position: Position): void {
   const x = writer.at(value, position);
@@ -205,7 +179,7 @@ function writeWorkgroupReduce(
       const out = toAxes(position, root.shape, writer);
       const x = writer.at(
         input,
-        reducedPosition(writer, source, out, [{ name: `k${r}_`, size: n }]),
+        elementReduced(writer, source, out, [{ name: `k${r}_`, size: n }]),
       );
       writer.line(`mine${r} = ${combine(op, `mine${r}`, x)};`);
     });

@@ -4,7 +4,7 @@
  */
 export interface MapOp {
   /** The expression; arguments are names of scalars. `numbers` are the op's own settings. */
-  readonly wgsl: (args: readonly string[], numbers: readonly string[]) => string;
+  readonly formula: (args: readonly string[], numbers: readonly string[]) => string;
   readonly cost: number;
   readonly result?: "bool";
   /** What constants give, so that arithmetic with them is done once, here. */
@@ -12,23 +12,23 @@ export interface MapOp {
 }
 
 const binary = (operator: string, fold: (a: number, b: number) => number, cost = 1): MapOp => ({
-  wgsl: ([a, b]) => `${a} ${operator} ${b}`,
+  formula: ([a, b]) => `${a} ${operator} ${b}`,
   cost,
   fold,
 });
 const compare = (operator: string, fold: (a: number, b: number) => boolean): MapOp => ({
-  wgsl: ([a, b]) => `${a} ${operator} ${b}`,
+  formula: ([a, b]) => `${a} ${operator} ${b}`,
   cost: 1,
   result: "bool",
   fold: (a, b) => Number(fold(a, b)),
 });
 const call = (name: string, cost: number, fold?: (x: number) => number): MapOp => ({
-  wgsl: (args) => `${name}(${args.join(", ")})`,
+  formula: (args) => `${name}(${args.join(", ")})`,
   cost,
   ...(fold && { fold }),
 });
-const formula = (wgsl: (x: string, numbers: readonly string[]) => string, cost: number): MapOp => ({
-  wgsl: ([x], numbers) => wgsl(x!, numbers),
+const formula = (text: (x: string, numbers: readonly string[]) => string, cost: number): MapOp => ({
+  formula: ([x], numbers) => text(x!, numbers),
   cost,
 });
 
@@ -41,22 +41,22 @@ export const MAPS: Readonly<Record<string, MapOp>> = {
   Minimum: { ...call("min", 1), fold: Math.min },
   // pow of a negative base is undefined in WGSL; tfjs means the real power.
   Pow: {
-    wgsl: ([a, b]) =>
+    formula: ([a, b]) =>
       `select(pow(abs(${a}), ${b}) * select(1.0, -1.0, ${a} < 0.0 && fract(${b} * 0.5) != 0.0), 1.0, ${b} == 0.0)`,
     cost: 16,
   },
-  SquaredDifference: { wgsl: ([a, b]) => `(${a} - ${b}) * (${a} - ${b})`, cost: 2 },
-  FloorDiv: { wgsl: ([a, b]) => `floor(${a} / ${b})`, cost: 4 },
-  Mod: { wgsl: ([a, b]) => `${a} - ${b} * floor(${a} / ${b})`, cost: 5 },
+  SquaredDifference: { formula: ([a, b]) => `(${a} - ${b}) * (${a} - ${b})`, cost: 2 },
+  FloorDiv: { formula: ([a, b]) => `floor(${a} / ${b})`, cost: 4 },
+  Mod: { formula: ([a, b]) => `${a} - ${b} * floor(${a} / ${b})`, cost: 5 },
   Equal: compare("==", (a, b) => a === b),
   NotEqual: compare("!=", (a, b) => a !== b),
   Greater: compare(">", (a, b) => a > b),
   GreaterEqual: compare(">=", (a, b) => a >= b),
   Less: compare("<", (a, b) => a < b),
   LessEqual: compare("<=", (a, b) => a <= b),
-  LogicalAnd: { wgsl: ([a, b]) => `${a} && ${b}`, cost: 1, result: "bool" },
-  LogicalOr: { wgsl: ([a, b]) => `${a} || ${b}`, cost: 1, result: "bool" },
-  LogicalNot: { wgsl: ([a]) => `!${a}`, cost: 1, result: "bool" },
+  LogicalAnd: { formula: ([a, b]) => `${a} && ${b}`, cost: 1, result: "bool" },
+  LogicalOr: { formula: ([a, b]) => `${a} || ${b}`, cost: 1, result: "bool" },
+  LogicalNot: { formula: ([a]) => `!${a}`, cost: 1, result: "bool" },
   Neg: formula((x) => `-${x}`, 1),
   Square: formula((x) => `${x} * ${x}`, 1),
   Exp: call("exp", 8, Math.exp),
@@ -87,12 +87,12 @@ export const MAPS: Readonly<Record<string, MapOp>> = {
   Relu6: formula((x) => `clamp(${x}, 0.0, 6.0)`, 1),
   LeakyRelu: formula((x, [alpha]) => `select(${alpha} * ${x}, ${x}, ${x} >= 0.0)`, 2),
   Elu: formula((x) => `select(exp(${x}) - 1.0, ${x}, ${x} >= 0.0)`, 10),
-  EluGrad: { wgsl: ([dy, y]) => `select(${dy} * (${y} + 1.0), ${dy}, ${y} >= 0.0)`, cost: 3 },
+  EluGrad: { formula: ([dy, y]) => `select(${dy} * (${y} + 1.0), ${dy}, ${y} >= 0.0)`, cost: 3 },
   Selu: formula(
     (x) => `select(1.7580993408473768 * (exp(${x}) - 1.0), 1.0507009873554805 * ${x}, ${x} >= 0.0)`,
     10,
   ),
   Step: formula((x, [alpha]) => `select(${alpha}, 1.0, ${x} > 0.0)`, 1),
   ClipByValue: formula((x, [low, high]) => `clamp(${x}, ${low}, ${high})`, 1),
-  Select: { wgsl: ([condition, a, b]) => `select(${b}, ${a}, ${condition})`, cost: 1 },
+  Select: { formula: ([condition, a, b]) => `select(${b}, ${a}, ${condition})`, cost: 1 },
 };

@@ -2,17 +2,23 @@
  * From a traced step to a program: which values are kept and where they lie, which kernels compute them, and
  * what a batch must bring. Touches no device.
  *
- *   model.ts in tfjs ops ─▶ graph (trace.ts) ─▶ what is kept (keep.ts) ─▶ kernels (schedule.ts, kernel.ts)
+ *   model.ts in tfjs ops ─▶ graph (trace.ts) ─▶ what is kept (keep.ts) ─▶ kernels (schedule.ts, and a writer)
  */
+import type * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "../training/batch.ts";
 import { align, planMemory } from "./arena.ts";
 import { LANES } from "./digits.ts";
 import { count, type Ref, type Value } from "./graph.ts";
 import { chooseKept, type Kept } from "./keep.ts";
-import { type Layout, type Update, variableBuffer, writeKernel } from "./kernel.ts";
 import type { Place } from "./memory.ts";
+import {
+  type Layout,
+  type PlannedKernel,
+  type Update,
+  variableBuffer,
+  type Writer,
+} from "./plan.ts";
 import { schedule, valuesToKeep } from "./schedule.ts";
-import { type SharedKernel, shareKernels } from "./share.ts";
 import type { TracedStep } from "./trace.ts";
 
 /** Words at the start of the batch buffer: the optimizer's rate, epsilon, beta1 and beta2. */
@@ -28,8 +34,8 @@ interface SegmentTable {
   readonly startsAt: number;
 }
 
-export interface StepProgram {
-  readonly kernels: readonly SharedKernel[];
+export interface StepProgram<K> {
+  readonly kernels: readonly K[];
   readonly arenaWords: number;
   readonly batchWords: number;
   readonly lossAt: number;
@@ -40,15 +46,16 @@ export interface StepProgram {
     readonly at: number;
     readonly values: Float32Array | Int32Array;
   }[];
-  readonly tensors: ReadonlyMap<string, GPUBuffer>;
+  /** Tensors made before the step, by the names of their buffers. */
+  readonly tensors: ReadonlyMap<string, tf.DataId>;
 }
 
-/**
- * From a traced step to kernels and a plan of memory; touches no device.
- * @param tile rows and columns of a product that one invocation computes: 4 keeps a graphics card's many
- *   invocations busy, 8 reads less, which is what counts on a processor that plays the card
- */
-export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): StepProgram {
+/** From a traced step to kernels and a plan of memory; touches no device. */
+export function compileStep<K extends PlannedKernel>(
+  traced: TracedStep,
+  batch: Batch,
+  writer: Writer<K>,
+): StepProgram<K> {
   const updates = [...updatesBy("adam", traced.gradients), ...updatesBy("assignment", traced.next)];
   const results = updates.map(({ value }) => value);
   const columnAt = new Map<string, number>();
@@ -77,7 +84,7 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
   }
 
   const constants: { at: number; values: Float32Array | Int32Array }[] = [];
-  const tensors = new Map<string, GPUBuffer>();
+  const tensors = new Map<string, tf.DataId>();
   const inputPlaces = new Map<Value, Place>();
   let arenaWords = 0;
   for (const value of traced.graph.values) {
@@ -96,7 +103,7 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
         arenaWords += align(input.values.length);
         break;
       case "tensor":
-        tensors.set(`t_${value.id}`, input.buffer);
+        tensors.set(`t_${value.id}`, input.dataId);
         inputPlaces.set(value, { buffer: `t_${value.id}`, offset: 0 });
         break;
       default:
@@ -114,12 +121,12 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
       places?.get(value) ??
       (keep.kept.has(value) ? { buffer: "arena", offset: 0 } : undefined),
     segmentPlaces,
-    tile,
   });
-  let keep = chooseKept(traced.loss, results, new Set());
-  const forced = valuesToKeep(updates, keep, layoutOf(keep));
-  if (forced.size > 0) keep = chooseKept(traced.loss, results, forced);
-  const plans = schedule(keep, updates, layoutOf(keep));
+  const apart = new Set(traced.graph.values.filter((value) => writer.alone(value)));
+  let keep = chooseKept(traced.loss, results, apart);
+  const forced = valuesToKeep(updates, keep, layoutOf(keep), writer);
+  if (forced.size > 0) keep = chooseKept(traced.loss, results, new Set([...apart, ...forced]));
+  const plans = schedule(keep, updates, layoutOf(keep), writer);
   const { places, words } = planMemory(plans, keep, traced.loss, arenaWords);
   const sizes = new Map([
     ["arena", Math.max(4, words)],
@@ -140,7 +147,7 @@ export function compileStep(traced: TracedStep, batch: Batch, tile: 4 | 8 = 4): 
   const lossPlace = layout.place(traced.loss.value);
   if (!lossPlace) throw new Error("The loss is not computed by the step.");
   return {
-    kernels: shareKernels(plans.map((plan) => writeKernel(plan, layout))),
+    kernels: plans.map((plan) => writer.write(plan, layout)),
     arenaWords: words,
     batchWords,
     lossAt: lossPlace.offset,

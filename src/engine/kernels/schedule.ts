@@ -8,23 +8,28 @@ import { type Kept, MOST_ROOTS, rootSignature } from "./keep.ts";
 import {
   type KernelPlan,
   type Layout,
+  type PlannedKernel,
   type Update,
   variableBuffer,
-  type WrittenKernel,
-  writeKernel,
-} from "./kernel.ts";
+  type Writer,
+} from "./plan.ts";
 
 /** How far back a kernel is looked for that one more output could join. */
 const LOOK_BACK = 6;
 
 /** Orders and groups everything. `layout` need not know real offsets yet. */
-export function schedule(keep: Kept, updates: readonly Update[], layout: Layout): KernelPlan[] {
+export function schedule(
+  keep: Kept,
+  updates: readonly Update[],
+  layout: Layout,
+  writer: Writer<PlannedKernel>,
+): KernelPlan[] {
   const kernels: KernelPlan[] = [];
-  const written: WrittenKernel[] = [];
+  const written: PlannedKernel[] = [];
   const madeIn = new Map<Value, number>();
-  const attempt = (plan: KernelPlan): WrittenKernel | undefined => {
+  const attempt = (plan: KernelPlan): PlannedKernel | undefined => {
     try {
-      return writeKernel(plan, layout);
+      return writer.write(plan, layout);
     } catch (error) {
       if (error instanceof Conflict) return undefined;
       throw error;
@@ -58,7 +63,7 @@ export function schedule(keep: Kept, updates: readonly Update[], layout: Layout)
       updates: output.update ? [output.update] : [],
     };
     kernels.push(plan);
-    written.push(writeKernel(plan, layout));
+    written.push(writer.write(plan, layout));
     return kernels.length - 1;
   };
   /** The first kernel after which all that is read in place is there. */
@@ -106,7 +111,12 @@ function inOrder(updates: readonly Update[], keep: Kept): Update[] {
  * Of gradients and next values, those that must be kept: computed in place they would read variables that
  * are being written, their own (elsewhere than at the same element, which only the kernel's text shows) or each other's.
  */
-export function valuesToKeep(updates: readonly Update[], keep: Kept, layout: Layout): Set<Value> {
+export function valuesToKeep(
+  updates: readonly Update[],
+  keep: Kept,
+  layout: Layout,
+  writer: Writer<PlannedKernel>,
+): Set<Value> {
   const readers = new Map<string, ReadonlySet<string>>();
   const forced = new Set<Value>();
   for (const update of updates) {
@@ -120,7 +130,7 @@ export function valuesToKeep(updates: readonly Update[], keep: Kept, layout: Lay
       return [...(readers.get(from) ?? [])].some((next) => reaches(next, target, seen));
     };
     const readsItself = keep.variablesOf(value).has(name);
-    if (readsItself && !alone(update, keep, layout)) forced.add(terms(value));
+    if (readsItself && !alone(update, keep, layout, writer)) forced.add(terms(value));
     else if ([...reads].some((read) => reaches(read, name))) forced.add(terms(value));
     else readers.set(name, reads);
   }
@@ -135,11 +145,11 @@ function terms({ value }: Ref): Value {
 }
 
 /** Whether a kernel that only does this update is right. */
-function alone(update: Update, keep: Kept, layout: Layout): boolean {
+function alone(update: Update, keep: Kept, layout: Layout, writer: Writer<PlannedKernel>): boolean {
   const size = count(update.value.shape);
   const roots = [...keep.rootsOf(update.value)];
   try {
-    writeKernel({ size, roots, outputs: [], updates: [update] }, layout);
+    writer.write({ size, roots, outputs: [], updates: [update] }, layout);
     return true;
   } catch (error) {
     if (error instanceof Conflict) return false;

@@ -11,8 +11,7 @@ import type { Variables } from "../training/parameters.ts";
 import { recordStep } from "../training/record-step.ts";
 import { createPlainStepper, type Loss } from "../training/stepper.ts";
 import { onWasm } from "./backends.ts";
-import { gpuBackend } from "./gpu.ts";
-import { compileStep } from "./program.ts";
+import { compileForGpu } from "./gpu-program.ts";
 
 const ROWS = 6;
 const ITEMS = 17;
@@ -70,7 +69,7 @@ describe("an unrolled recurrent network on webgpu", () => {
   function compiled(time: number) {
     const parameters = start();
     const batch = draw(time, new Rng(4));
-    const { kernels } = compileStep(recordStep(gpuBackend(), loss, parameters, batch), batch);
+    const { kernels } = compileForGpu(recordStep(loss, parameters, batch), batch);
     tf.dispose(parameters);
     return { kernels: kernels.length, pipelines: new Set(kernels.map(({ code }) => code)).size };
   }

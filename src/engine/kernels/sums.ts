@@ -1,6 +1,7 @@
 /** Elements that are made of many others: reductions, scans and segment sums, each a loop in an invocation. */
 import { flatten, keyOf, LANES, laneDigit, laneOf, type Position, toAxes } from "./digits.ts";
 import { count, type SourceOf, type Value } from "./graph.ts";
+import { reducedPosition } from "./views.ts";
 import { combine, literal, startOf } from "./wgsl.ts";
 import type { KernelWriter, Neighbour } from "./writer.ts";
 
@@ -26,7 +27,7 @@ export function reduce(
       for (let lane = 0; lane < lanes; lane++) {
         const digit: Position = [{ name: k, size: n }, ...(lanes === 1 ? [] : [laneDigit(lane)])];
         all.forEach(({ name, axes }, i) => {
-          const x = writer.at(input, reducedPosition(writer, source, axes, digit));
+          const x = writer.at(input, elementReduced(writer, source, axes, digit));
           if (!chooses) {
             writer.line(`${name} = ${combine(op, name, x)};`);
             return;
@@ -40,18 +41,14 @@ export function reduce(
 }
 
 /** The position of element `digits` of what is reduced to the output position. */
-export function reducedPosition(
+export function elementReduced(
   writer: KernelWriter,
-  { input, axes }: SourceOf<"reduce">,
+  source: SourceOf<"reduce">,
   out: readonly Position[],
   digits: Position,
 ): Position {
-  const sizes = axes.map((axis) => input.shape[axis]!);
-  const reduced = toAxes(digits, sizes, writer);
-  return input.shape.flatMap((_, axis) => {
-    const i = axes.indexOf(axis);
-    return i < 0 ? out[axis]! : reduced[i]!;
-  });
+  const sizes = source.axes.map((axis) => source.input.shape[axis]!);
+  return reducedPosition(source, out, toAxes(digits, sizes, writer));
 }
 
 /** One invocation an element, each of which walks along the axis by itself. */

@@ -6,7 +6,6 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Variables } from "../training/parameters.ts";
 import { Builder } from "./build.ts";
 import { differentiate, type LossValue } from "./differentiate.ts";
-import type { GpuBackend } from "./gpu.ts";
 import {
   Graph,
   type InputSource,
@@ -17,6 +16,7 @@ import {
 } from "./graph.ts";
 import { type KernelCall, overrideKernel } from "./override.ts";
 import { RECORDERS, type Recorder } from "./recorders.ts";
+import type { TraceHost } from "./trace-host.ts";
 
 export interface TracedStep {
   readonly graph: Graph;
@@ -37,7 +37,12 @@ class Trace {
   readonly build = new Builder(this.graph);
   readonly #values = new Map<tf.DataId, Value>();
 
-  constructor(readonly backend: GpuBackend) {}
+  constructor(readonly host: TraceHost) {}
+
+  has(dataId: tf.DataId): boolean {
+    const source = this.#values.get(dataId)?.source;
+    return source !== undefined && !(source.kind === "input" && source.input.from === "constant");
+  }
 
   input(tensor: tf.TensorInfo, input: InputSource): void {
     const value = this.graph.add({ kind: "input", input }, tensor.shape, typeOf(tensor));
@@ -48,22 +53,24 @@ class Trace {
   ref(tensor: tf.TensorInfo): Ref {
     const known = this.#values.get(tensor.dataId);
     if (known) return { value: known, shape: tensor.shape };
-    const { values, resource } = this.backend.tensorMap.get(tensor.dataId);
-    let value: Value;
-    if (values) {
-      value = this.build.constant(values as Float32Array, tensor.shape, typeOf(tensor)).value;
-    } else if (resource) {
-      const input = { from: "tensor", buffer: resource } as const;
-      value = this.graph.add({ kind: "input", input }, tensor.shape, typeOf(tensor));
-    } else {
+    const held = this.host.held(tensor);
+    if (held === undefined) {
       throw new NotRecordable("The step reads a tensor that nothing has written.");
     }
+    const value =
+      held === "on the device"
+        ? this.graph.add(
+            { kind: "input", input: { from: "tensor", dataId: tensor.dataId } },
+            tensor.shape,
+            typeOf(tensor),
+          )
+        : this.build.constant(held, tensor.shape, typeOf(tensor)).value;
     this.#values.set(tensor.dataId, value);
     return { value, shape: tensor.shape };
   }
 
   tensor({ value, shape }: Ref): tf.TensorInfo {
-    const tensor = this.backend.makeTensorInfo([...shape], value.type);
+    const tensor = this.host.make(shape, value.type);
     this.#values.set(tensor.dataId, value);
     return tensor;
   }
@@ -81,20 +88,20 @@ function typeOf({ dtype }: tf.TensorInfo): ValueType {
  * @throws NotRecordable if the step asks for something that has no recorded form
  */
 export function traceStep(
-  backend: GpuBackend,
+  host: TraceHost,
   loss: () => LossValue,
   parameters: Variables,
   state: Variables,
   batch: Readonly<Record<string, tf.Tensor>>,
 ): TracedStep {
-  const trace = new Trace(backend);
+  const trace = new Trace(host);
   for (const [name, variable] of Object.entries({ ...state, ...parameters })) {
     trace.input(variable, { from: "variable", name });
   }
   for (const [column, tensor] of Object.entries(batch)) {
     trace.input(tensor, { from: "batch", column });
   }
-  const restore = refuse(backend);
+  const restore = refuse(trace);
   const around = open;
   open = trace;
   try {
@@ -122,8 +129,8 @@ export function traceStep(
 }
 
 /** Runs something with every operation written down, where only shapes are asked for (hollow.ts). */
-export function writingDown<T>(backend: GpuBackend, run: () => T): T {
-  open = new Trace(backend);
+export function writingDown<T>(host: TraceHost, run: () => T): T {
+  open = new Trace(host);
   try {
     return run();
   } finally {
@@ -132,50 +139,42 @@ export function writingDown<T>(backend: GpuBackend, run: () => T): T {
 }
 
 /** While a trace is open, whatever would reach the device has no recorded form. */
-function refuse(backend: GpuBackend): () => void {
-  const target = backend as unknown as Record<string, unknown>;
+function refuse(trace: Trace): () => void {
   const engine = tf.engine() as unknown as {
     runKernel?: (name: string, ...rest: unknown[]) => unknown;
   };
   const runKernel = engine.runKernel!;
   let running = "";
+  const { before, stop } = trace.host.refuse({
+    kernel: () => new NotRecordable(`${running} has no recorded form.`),
+    reading: () => new NotRecordable("The step reads numbers back from the device."),
+    traced: (dataId) => trace.has(dataId),
+  });
   engine.runKernel = (name, ...rest) => {
     running = name;
+    before?.(name);
     return runKernel.call(engine, name, ...rest);
   };
-  const program = () => {
-    throw new NotRecordable(`${running} has no recorded form.`);
-  };
-  const reading = () => {
-    throw new NotRecordable("The step reads numbers back from the device.");
-  };
-  const refused = {
-    runWebGPUProgram: program,
-    uploadToGPU: reading,
-    read: reading,
-    readSync: (dataId: tf.DataId) => {
-      const { values } = backend.tensorMap.get(dataId);
-      return values ?? reading();
-    },
-  };
-  Object.assign(target, refused);
   return () => {
-    // The methods of the class come back into view.
-    for (const name of Object.keys(refused)) delete target[name];
+    stop();
     delete engine.runKernel;
   };
 }
 
 /** Registers the recorders with tfjs. Outside a trace they step aside for the stock kernels. */
-export function installRecorders(backend: "webgpu" | "shapes" = "webgpu"): void {
+export function installRecorders(backend: TraceHost["name"] | "shapes"): void {
   for (const [name, recorder] of Object.entries(RECORDERS)) {
-    overrideKernel<GpuBackend>(backend, name, (call) => record(recorder, call));
+    overrideKernel(backend, name, (call) => record(recorder, call));
   }
+  // Elsewhere it copies nothing.
+  if (backend === "wasm") overrideKernel(backend, "Identity", (call) => record(IDENTITY, call));
 }
+
+const IDENTITY: Recorder = (_, { x }) => x("x");
 
 function record(
   recorder: Recorder,
-  { inputs, attrs }: KernelCall<GpuBackend>,
+  { inputs, attrs }: KernelCall<unknown>,
 ): tf.TensorInfo | tf.TensorInfo[] | undefined {
   const trace = open;
   if (!trace) return undefined;

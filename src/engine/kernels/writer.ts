@@ -6,20 +6,13 @@ import { join, keyOf, laneOf, neighbours, type Position, toAxes } from "./digits
 import { elementOf } from "./elements.ts";
 import { Conflict, type Ref, type Value, type ValueType } from "./graph.ts";
 import { Memory, type Place } from "./memory.ts";
+import type { Layout } from "./plan.ts";
 import { Code, literal } from "./wgsl.ts";
 
 /** What a kernel must know of the step around it. */
-export interface Surroundings {
-  /** The place of a value that is kept in memory (inputs are), or undefined if it is computed in place. */
-  place(value: Value): Place | undefined;
+export interface Surroundings extends Pick<Layout, "place" | "segmentPlaces"> {
   /** Values that this kernel itself writes: they may be used only at the position being computed. */
   madeHere(value: Value): boolean;
-  /** Where the rows of a batch column of ids are listed by segment, the segments of each batch in turn. */
-  segmentPlaces(
-    column: string,
-    batches: number,
-    segments: number,
-  ): { readonly order: number; readonly starts: number };
 }
 
 export class KernelWriter extends Code {

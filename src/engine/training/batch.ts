@@ -9,6 +9,10 @@ export interface BatchColumn<Shape extends readonly number[] = readonly number[]
 }
 export type Batch = Readonly<Record<string, BatchColumn>>;
 
+/** The same text for batches of the same columns and shapes. */
+export const shapesOf = (batch: Batch): string =>
+  JSON.stringify(Object.entries(batch).map(([name, { shape }]) => [name, shape]));
+
 /** The columns that become the tensors of B: of the same names and ranks. */
 export type ColumnsOf<B> = {
   readonly [K in keyof B]: NonNullable<B[K]> extends tf.Tensor<infer R>

@@ -12,8 +12,9 @@ import {
   isSoftware,
   validated,
 } from "../kernels/gpu.ts";
-import { compileStep, type StepProgram } from "../kernels/program.ts";
-import type { Batch } from "./batch.ts";
+import { compileForGpu, type GpuProgram } from "../kernels/gpu-program.ts";
+import { type Batch, shapesOf } from "./batch.ts";
+import { HeapStepper } from "./heap-stepper.ts";
 import { type Adam, own } from "./optimizer.ts";
 import type { Variables } from "./parameters.ts";
 import { recordStep } from "./record-step.ts";
@@ -26,8 +27,8 @@ import {
 } from "./stepper.ts";
 
 /**
- * On WebGPU the step is compiled when the first batch is seen (kernels/compiled-step.ts); a step that
- * has no compiled form runs through tfjs op by op, and the console says why.
+ * The step is compiled when the first batch is seen (kernels/compiled-step.ts, kernels/wasm/compiled-step.ts); a
+ * step that has no compiled form runs through tfjs op by op, and the console says why.
  * @param state variables that no gradient moves: the loss may give their next values, which are written
  *   with the step
  */
@@ -39,7 +40,7 @@ export function createStepper(
 ): Stepper {
   return tf.getBackend() === "webgpu"
     ? new CompiledStepper(loss, parameters, optimizer, state)
-    : createPlainStepper(loss, parameters, optimizer, state);
+    : new HeapStepper(loss, parameters, optimizer, state);
 }
 
 interface Step {
@@ -49,7 +50,7 @@ interface Step {
 
 /** One shape of batch: the last one of an epoch is smaller than the others. */
 interface Variant {
-  readonly program: StepProgram;
+  readonly program: GpuProgram;
   compiled: CompiledStep | undefined;
 }
 /** More shapes than this are not kept at once. */
@@ -157,8 +158,8 @@ class CompiledStepper implements Stepper {
   }
 
   #addVariant(backend: GpuBackend, shapes: string, batch: Batch): Variant {
-    const traced = recordStep(backend, this.#loss, this.#parameters, batch, this.#state);
-    const program = compileStep(traced, batch, isSoftware(backend) ? 8 : 4);
+    const traced = recordStep(this.#loss, this.#parameters, batch, this.#state);
+    const program = compileForGpu(traced, batch, isSoftware(backend) ? 8 : 4);
     const variant: Variant = { program, compiled: undefined };
     if (this.#variants.size >= MOST_VARIANTS) {
       this.#retire();
@@ -242,6 +243,3 @@ class CompiledStepper implements Stepper {
     this.#plain.dispose();
   }
 }
-
-const shapesOf = (batch: Batch) =>
-  JSON.stringify(Object.entries(batch).map(([name, { shape }]) => [name, shape]));

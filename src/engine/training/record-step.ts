@@ -1,18 +1,20 @@
 /** Writes a step of a model down as a graph, and makes sure that it is the same step every time. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { GpuBackend } from "../kernels/gpu.ts";
+import { gpuBackend } from "../kernels/gpu.ts";
 import { fingerprint, NotRecordable } from "../kernels/graph.ts";
+import { heapBackend } from "../kernels/heap.ts";
 import { type TracedStep, traceStep } from "../kernels/trace.ts";
+import { gpuTraceHost } from "../kernels/trace-gpu.ts";
+import { heapTraceHost } from "../kernels/wasm/trace.ts";
 import type { Batch } from "./batch.ts";
 import type { Variables } from "./parameters.ts";
 import { type Loss, uploadBatch } from "./stepper.ts";
 
 /**
- * Of the batch, only the shapes matter.
+ * On the back end in use. Of the batch, only the shapes matter.
  * @throws NotRecordable if the step asks for something that has no recorded form
  */
 export function recordStep(
-  backend: GpuBackend,
   loss: Loss,
   parameters: Variables,
   batch: Batch,
@@ -20,7 +22,7 @@ export function recordStep(
 ): TracedStep {
   const columns = uploadBatch(batch);
   const trace = () =>
-    traceStep(backend, () => loss(parameters, columns), parameters, state, columns);
+    traceStep(traceHost(), () => loss(parameters, columns), parameters, state, columns);
   try {
     const traced = trace();
     if (fingerprint(traced.graph) !== fingerprint(trace().graph)) {
@@ -33,3 +35,6 @@ export function recordStep(
     tf.dispose(Object.values(columns));
   }
 }
+
+const traceHost = () =>
+  tf.getBackend() === "webgpu" ? gpuTraceHost(gpuBackend()) : heapTraceHost(heapBackend());

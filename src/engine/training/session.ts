@@ -149,8 +149,8 @@ export class Session {
     }
     const { finished } = this.#preparation;
     await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, budgetMs))]);
-    const { done, total, kernels, why } = this.#preparation;
-    return { done, total, kernels, why };
+    const { done, total, kernels, variant, why } = this.#preparation;
+    return { done, total, kernels, variant, why };
   }
 
   /** Trains for a number of steps, or for about `budgetMs` milliseconds, then reads the probes. */
@@ -284,9 +284,10 @@ export class Session {
   }
 
   #takeStep(): void {
-    const examples = this.#epochs.visit();
-    const batch = this.#subject.training.draw(this.#context(), examples);
-    this.#stepper.step(batch, this.#trained.lr);
+    const { training } = this.#subject;
+    const step = this.#epochs.step;
+    const batch = training.draw(this.#context(), this.#epochs.visit());
+    this.#stepper.step(batch, training.rate?.(this.#config, step) ?? this.#trained.lr);
     this.#epochs.advance();
   }
 

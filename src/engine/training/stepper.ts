@@ -16,6 +16,8 @@ export interface Preparation {
   readonly finished: Promise<unknown>;
   /** How many kernels a step became; null where it runs op by op. */
   readonly kernels: number | null;
+  /** What the kernels are made for ("relaxed SIMD, one thread"), where there is a choice. */
+  readonly variant: string | null;
   /** Why a step runs op by op though the back end compiles steps; null where nothing is amiss. */
   readonly why: string | null;
 }
@@ -26,6 +28,7 @@ export const NOTHING_TO_PREPARE: Preparation = {
   done: 0,
   finished: Promise.resolve(),
   kernels: null,
+  variant: null,
   why: null,
 };
 

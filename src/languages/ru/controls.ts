@@ -7,6 +7,7 @@ export const controls = {
   "Why this one": "Почему он",
   "A step runs operation by operation: {why}": "Шаг выполняется по одной операции: {why}",
   "A step is {kernels}.": "Шаг — это {kernels}.",
+  "A step is {kernels} in one call ({variant}).": "Шаг — это {kernels} за один вызов ({variant}).",
   "{n} kernel": "{n} ядро",
   "{n} kernels": ({ n }) => `${n} ${form(n, "ядро", "ядра", "ядер")}`,
   "Try it again": "Попробовать ещё раз",

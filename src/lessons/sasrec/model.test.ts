@@ -5,7 +5,6 @@ import { leaveOneOut } from "../../engine/data/split.ts";
 import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
-import { gpuBackend } from "../../engine/kernels/gpu.ts";
 import { attentionWeights, type Linear, type Norm } from "../../engine/layers.ts";
 import { createStreams } from "../../engine/numbers/random.ts";
 import { column } from "../../engine/training/batch.ts";
@@ -181,7 +180,7 @@ forEachBackend("SASRec", () => {
     const config: Config = { ...base, ...changes };
     const parameters = started(config);
     const loss: Loss = (_, batch) => model.loss(parameters, batch as never, config);
-    const record = () => recordStep(gpuBackend(), loss, variablesOf(parameters), batchFor(config));
+    const record = () => recordStep(loss, variablesOf(parameters), batchFor(config));
     expect(record).not.toThrow();
   });
 

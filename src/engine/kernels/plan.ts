@@ -1,0 +1,60 @@
+/** What a kernel is to do, and where the values of a step lie: what the planner and the writers of kernels share. */
+import { Conflict, type Ref, type Value } from "./graph.ts";
+import type { Place } from "./memory.ts";
+
+/** What happens to a variable, in place: a step of the optimizer along a gradient, or its next value. */
+export interface Update {
+  readonly name: string;
+  readonly by: "adam" | "assignment";
+  /** The gradient, or what is assigned. */
+  readonly value: Ref;
+}
+
+export interface KernelPlan {
+  /** Elements of each output. */
+  readonly size: number;
+  readonly roots: Value[];
+  readonly outputs: Value[];
+  readonly updates: Update[];
+}
+
+export interface Layout {
+  /** The place of a value that is kept in memory (inputs are), or undefined if it is computed in place. */
+  place(value: Value): Place | undefined;
+  /** Where the rows of a batch column of ids are listed by segment, the segments of each batch in turn. */
+  segmentPlaces(
+    column: string,
+    batches: number,
+    segments: number,
+  ): { readonly order: number; readonly starts: number };
+  /** Words in a buffer, once that is known. */
+  words?(buffer: string): number;
+}
+
+/** Reads by buffer name, with the keys of the positions. */
+export type Reads = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** What the planner must know of a kernel that was written. */
+export interface PlannedKernel {
+  readonly reads: Reads;
+}
+
+/** What writes kernels for a device. */
+export interface Writer<K extends PlannedKernel> {
+  /** @throws Conflict if the outputs cannot share a kernel */
+  write(plan: KernelPlan, layout: Layout): K;
+  /** Whether a value must have a kernel to itself. */
+  alone(value: Value): boolean;
+}
+
+export const variableBuffer = (name: string) => `p_${name.replace(/\W/g, "_")}`;
+
+/**
+ * A variable that is written may be read, in the same kernel, only at the element being written.
+ * @throws Conflict if it is read elsewhere
+ */
+export function checkUpdate(reads: Reads, name: string, own: ReadonlySet<string>): void {
+  for (const key of reads.get(variableBuffer(name)) ?? []) {
+    if (!own.has(key)) throw new Conflict("reads the variable that it writes");
+  }
+}
