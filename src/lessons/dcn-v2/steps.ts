@@ -138,7 +138,7 @@ export const steps: readonly Step[] = [
     title: "On ratings",
     claim: "On 100,000 ratings crosses do not beat an MLP, nor a linear model with one good cross.",
     view: "fit",
-    settings: ["crossLayers", "deep", "structure", "features"],
+    settings: ["crossLayers", "deep", "structure"],
     prediction: {
       id: "on-ratings",
       kind: "winner",
