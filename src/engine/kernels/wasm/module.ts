@@ -18,8 +18,8 @@ import { compileStep, type StepProgram, tensorsOf } from "../program.ts";
 import type { TracedStep } from "../trace.ts";
 import { type Extent, type HeapKernel, writeHeapKernel } from "./kernel.ts";
 import { meetingOf } from "./meeting.ts";
+import { hasRelaxedSimd } from "./relaxed.ts";
 import { isScattered } from "./scatter.ts";
-import { f32x4, v128 } from "./v128.ts";
 
 export interface HeapProgram extends StepProgram<HeapKernel> {
   /** Buffers by the numbers of the globals that say where they are. */
@@ -161,11 +161,4 @@ export function partsOf({ size, grain }: Extent, parts: number): [from: number, 
   const each = grain * Math.ceil(size / grain / parts);
   const starts = Array.from({ length: parts }, (_, part) => part * each);
   return starts.filter((from) => from < size).map((from) => [from, Math.min(size, from + each)]);
-}
-
-/** Whether the engine takes relaxed SIMD: it has a product and a sum in one instruction. */
-export function hasRelaxedSimd(): boolean {
-  const body = [f32x4.relaxedMadd(v128.zero, v128.zero, v128.zero), 0x1a];
-  const probe = { name: "probe", parameters: [], localTypes: [], body };
-  return WebAssembly.validate(assemble([probe], false) as BufferSource);
 }
