@@ -8,7 +8,9 @@ const LESSONS = COURSE.flatMap(({ lessons }) => lessons);
 /** A lesson's settings for a quick run; a lesson that has no `epochs` reads its data once. */
 function small(slug: string): Record<string, string | number> {
   const data = { dataset: "synthetic", backend: "wasm" };
-  return slug === "the-data" ? data : { ...data, epochs: 1 };
+  if (slug === "the-data") return data;
+  // Without a run beneath, which would be trained first.
+  return { ...data, epochs: 1, ...(slug === "semantic-ids" && { by: "k-means" }) };
 }
 
 /** Models so small that the software adapter has their kernels ready soon. */
@@ -21,6 +23,7 @@ const TINY: Readonly<Record<string, Record<string, string | number>>> = {
   sasrec: { batch: 8, length: 4, dim: 4, blocks: 1 },
   "rq-vae": { codes: 16, dim: 8, hidden: 16, batch: 16, levels: 1 },
   "generative-retrieval": { batch: 8, length: 2, dim: 4, blocks: 1, heads: 1, dropout: 0 },
+  "semantic-ids": { batch: 32, dim: 4, codes: 8, beside: "none" },
 };
 
 /** Counts what a page asks for by itself: frames to draw, and work for the worker. */

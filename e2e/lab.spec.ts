@@ -62,6 +62,10 @@ test("a choice is predicted, run, graded by the run and explained", async ({ pag
   const predict = page.getByRole("group", { name: /^Predict.*α = 1/ });
   await predict.getByRole("button", { name: "Commit" }).click();
   await expect(predict.getByText(/Choose an answer/)).toBeVisible();
+  // Until then nothing on the page answers it.
+  const after = page.getByText(/popularity is divided out/);
+  await expect(lab.output("Mean popularity@10")).toHaveText("?");
+  await expect(after).toHaveCount(0);
   await predict.getByLabel(/Less popular/).check();
   await predict.getByRole("button", { name: "Commit" }).click();
   await expect(predict.getByText("The run will answer")).toBeVisible();
@@ -69,6 +73,8 @@ test("a choice is predicted, run, graded by the run and explained", async ({ pag
     timeout: 90_000,
   });
   await expect(predict.getByText(/A popular film is pulled up by many users/)).toBeVisible();
+  await expect(lab.output("Mean popularity@10")).toHaveText(/\d/);
+  await expect(after).toBeVisible();
   // Two runs: the one that is compared with, and the one that decides.
   await expect(lab.runs).toHaveCount(3);
   // It is still there on the next visit.
@@ -306,4 +312,9 @@ test("a setting changed in mid-run pauses it, and what Train will do is said bef
   await expect(lab.status).toHaveText(/^Training/);
   await expect(lab.region.getByText(/Train begins a new run/)).toHaveCount(0);
   await expect(lab.runs).toHaveCount(3);
+  // The link's settings are not the section's own: that is said, and taken back with one click.
+  await expect(lab.region.getByText(/^Changed: d 8, epochs 60/)).toBeVisible();
+  await lab.button("Put back").click();
+  await expect(lab.region.getByLabel("Epochs", { exact: true })).toHaveValue("15");
+  await expect(lab.region.getByText(/^Changed:/)).toHaveCount(0);
 });

@@ -6,5 +6,5 @@ export const COURSE: Curriculum = [
   { group: "Feature crosses", lessons: ["dlrm", "dcn-v2"] },
   { group: "Ranking", lessons: ["ranking-gradients"] },
   { group: "Sequences", lessons: ["sasrec"] },
-  { group: "Generative retrieval", lessons: ["rq-vae", "generative-retrieval"] },
+  { group: "Generative retrieval", lessons: ["rq-vae", "generative-retrieval", "semantic-ids"] },
 ];

@@ -2,6 +2,7 @@ import type { MetricDeclaration } from "../../engine/declarations/lesson.ts";
 import { say, word } from "../language/say.ts";
 import { useCover } from "../session/cover.ts";
 import { useSession } from "../session/use-session.ts";
+import { AsideCard, useAsideCard } from "./aside-card.tsx";
 import { changeText, metricAt } from "./metric-reading.ts";
 
 /** The numbers at the step on screen, and how they stand against a baseline. */
@@ -41,16 +42,19 @@ interface OutputProps {
 
 function MetricOutput({ metric, value }: OutputProps) {
   const { name, help, digits } = metric;
+  const { trigger, card } = useAsideCard();
   const covered = useCover()?.hides(name) ?? false;
   const text = value === null ? "–" : value.toFixed(digits);
   return (
-    <div
-      className="metric"
-      title={covered ? say("Covered until you have answered the question") : say(help)}
-    >
-      <span className="metric-name" aria-hidden="true">
+    <div className="metric">
+      <button type="button" className="metric-name metric-term" {...trigger}>
         {say(name)}
-      </span>
+      </button>
+      <AsideCard card={card}>
+        <strong>{say(name)}</strong>
+        <p>{say(help)}</p>
+        {covered && <p>{say("Covered until you have answered the question")}</p>}
+      </AsideCard>
       <output className="metric-value" aria-label={say(name)} aria-live="off">
         {covered ? "?" : text}
       </output>

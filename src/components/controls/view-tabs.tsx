@@ -29,7 +29,7 @@ export function ViewTabs({ panel }: { panel: Promise<Panel> }) {
       </TabList>
       <TabPanel key={view} id={view} className="view">
         <ErrorBoundary key={view} part={say("This picture")}>
-          <Suspense fallback={<p className="view-loading">{say("The picture is loading.")}</p>}>
+          <Suspense fallback={<Loading />}>
             {cover?.views.includes(view) ? (
               <Covered id={cover.prediction.id} />
             ) : (
@@ -69,8 +69,12 @@ function bringIntoSight(tabs: HTMLElement | null) {
   else if (right > tabs.scrollLeft + tabs.clientWidth) tabs.scrollLeft = right - tabs.clientWidth;
 }
 
+const Loading = () => <p className="view-loading">{say("The picture is loading.")}</p>;
+
 function ViewPart({ panel, view }: { panel: Promise<Panel>; view: string }): ReactNode {
+  const waits = useSession(({ opened, status }) => !opened && status.name === "Preparing");
   const Picture = use(panel).views[view];
+  if (waits) return <Loading />;
   if (!Picture) throw new Error(`The lesson's panel has no picture for the view "${view}"`);
   return <Picture />;
 }

@@ -87,6 +87,11 @@ describe("a winner", () => {
     expect(graded(among)).toMatchObject({ right: false, outcome: "tie" });
     expect(explanationOf(prediction, graded(among))).toBe("Neither.");
   });
+  it("is nobody within the noise where the seed changes nothing", () => {
+    const still = (value: number) => [value, value, value];
+    expect(graded(seedsOf(still(0.033), still(0.031)))).toMatchObject({ outcome: "tie" });
+    expect(graded(seedsOf(still(0.036), still(0.031)))).toMatchObject({ outcome: "run" });
+  });
   it("is not known without the metric", () => {
     const other = { ...prediction, metric: "AUC" };
     expect(grade(other, answer, settled)).toBeNull();

@@ -44,7 +44,7 @@ export function grade(prediction: Prediction, answer: Answer, settled: Settled):
       const [run, against] = [outcome.run[metric], outcome.against[metric]];
       if (run === undefined || against === undefined) return null;
       const bands = seeds && bandsOf(seeds, metric);
-      const theirs = bands ? winnerOf(bands) : run > against ? "run" : "against";
+      const theirs = bands ? winnerOf(bands, tie) : run > against ? "run" : "against";
       const label = { run: say(labels[0]), against: say(labels[1]), tie: say("No difference") };
       const numbers = {
         metric,
@@ -53,17 +53,22 @@ export function grade(prediction: Prediction, answer: Answer, settled: Settled):
         against: label.against,
         againstValue: shown(bands ? bands.against.mean : against),
       };
-      const because = bands
-        ? theirs === "tie"
+      const because = !bands
+        ? say("{metric}: {run} {runValue}, {against} {againstValue}.", numbers)
+        : isStill(bands)
           ? say(
-              "Mean {metric} of three seeds: {run} {runValue}, {against} {againstValue}; the three of one lie among those of the other.",
-              numbers,
+              "{metric}: {run} {runValue}, {against} {againstValue}. The seed changes nothing here; a difference of up to {tie} may be chance.",
+              { ...numbers, tie: shown(tie) },
             )
-          : say(
-              "Mean {metric} of three seeds: {run} {runValue}, {against} {againstValue}, and no seed of one reaches those of the other.",
-              numbers,
-            )
-        : say("{metric}: {run} {runValue}, {against} {againstValue}.", numbers);
+          : theirs === "tie"
+            ? say(
+                "Mean {metric} of three seeds: {run} {runValue}, {against} {againstValue}; the seeds of the two overlap.",
+                numbers,
+              )
+            : say(
+                "Mean {metric} of three seeds: {run} {runValue}, {against} {againstValue}, and no seed of one reaches those of the other.",
+                numbers,
+              );
       return {
         right: near ? null : answer.side === theirs,
         yours: label[answer.side],
@@ -141,12 +146,19 @@ export function bandsOf(
 
 /**
  * Which of two runs is ahead on three seeds: one all of whose seeds lie above all of the other's. By chance
- * alone two sets of three part one time in ten (2 of the 20 ways to deal six numbers).
+ * alone two sets of three part one time in ten (2 of the 20 ways to deal six numbers). Where the seed changes
+ * nothing, seeds say nothing of chance: a difference up to `tie` is none.
  */
-export function winnerOf({ run, against }: Record<"run" | "against", Band>): Side {
+export function winnerOf(bands: Record<"run" | "against", Band>, tie: number): Side {
+  const { run, against } = bands;
+  if (isStill(bands) && Math.abs(run.mean - against.mean) <= tie) return "tie";
   if (run.low > against.high) return "run";
   return against.low > run.high ? "against" : "tie";
 }
+
+/** Whether all seeds have given the same numbers. */
+const isStill = ({ run, against }: Record<"run" | "against", Band>): boolean =>
+  run.low === run.high && against.low === against.high;
 
 /** The mean of every number over the seeds. */
 function meanOf(seeds: readonly Outcome[]): Outcome {

@@ -284,9 +284,10 @@ export class Session {
   }
 
   #takeStep(): void {
-    const examples = this.#epochs.visit();
-    const batch = this.#subject.training.draw(this.#context(), examples);
-    this.#stepper.step(batch, this.#trained.lr);
+    const { training } = this.#subject;
+    const step = this.#epochs.step;
+    const batch = training.draw(this.#context(), this.#epochs.visit());
+    this.#stepper.step(batch, training.rate?.(this.#config, step) ?? this.#trained.lr);
     this.#epochs.advance();
   }
 

@@ -85,6 +85,8 @@ export interface Training<
   notes?(split: S, config: C): Notes;
   /** What the next step sees, drawn on the CPU; `examples` are the ones this step visits. */
   draw(context: DrawContext<C, S>, examples: Int32Array): ColumnsOf<B>;
+  /** The learning rate of a step, from 0, where it is not `lr` throughout: warm-up, decay. */
+  rate?(config: C, step: number): number;
   /** How often within an epoch the model is evaluated and can be come back to; once unless said. */
   readonly evaluationsPerEpoch?: number;
   /** Ranking the full catalogue, with popularity as the line to beat, unless a lesson has another measure. */

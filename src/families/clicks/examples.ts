@@ -173,10 +173,10 @@ function rated(split: Split, config: ClickConfig, { split: rng }: Streams) {
 }
 
 /** 80 % to learn from, 10 % to choose the epoch, 10 % for the test: at random, or the latest. */
-function divide(
+export function divide(
   count: number,
   time: Float64Array,
-  { division }: ClickConfig,
+  { division }: Pick<ClickConfig, "division">,
   rng: Streams["split"],
 ): Divided {
   const order = Int32Array.from({ length: count }, (_, row) => row);

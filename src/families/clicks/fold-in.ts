@@ -59,7 +59,7 @@ export async function listFor<C extends ClickConfig, P extends ClickParameters>(
 }
 
 /** Where gradient descent with momentum gets from p. */
-function fitted(p: tf.Tensor, loss: (p: tf.Tensor) => tf.Scalar): tf.Tensor {
+export function fitted(p: tf.Tensor, loss: (p: tf.Tensor) => tf.Scalar): tf.Tensor {
   const slope = tf.grad(loss);
   let at = p;
   let velocity = tf.zerosLike(p);

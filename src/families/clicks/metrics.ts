@@ -22,6 +22,31 @@ export function auc(scores: ArrayLike<number>, labels: ArrayLike<number>): numbe
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 
+/** The mean of people's own AUCs, by their ratings; people with one kind of label only are left out (DIN). */
+export function groupedAuc(
+  users: ArrayLike<number>,
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+): number {
+  const own = new Map<number, number[]>();
+  for (let n = 0; n < users.length; n++) {
+    const of = own.get(users[n]!) ?? [];
+    of.push(n);
+    own.set(users[n]!, of);
+  }
+  let [sum, weight] = [0, 0];
+  for (const of of own.values()) {
+    const value = auc(
+      of.map((n) => scores[n]!),
+      of.map((n) => labels[n]!),
+    );
+    if (Number.isNaN(value)) continue;
+    sum += of.length * value;
+    weight += of.length;
+  }
+  return weight === 0 ? Number.NaN : sum / weight;
+}
+
 /** Mean of -y log p - (1 - y) log(1 - p) for p = sigma(logit). */
 export function logLoss(logits: ArrayLike<number>, labels: ArrayLike<number>): number {
   let sum = 0;

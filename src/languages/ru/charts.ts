@@ -215,8 +215,8 @@ export const charts = {
   "10th": "10-й",
   "{tenth} (least known)": "{tenth} (самые редкие)",
   "{tenth} (best known)": "{tenth} (самые популярные)",
-  "Squared error on stars draws no negatives: it only looks at films that were rated.":
-    "Квадратичной ошибке по звёздам негативы не нужны: она смотрит только на оценённые фильмы.",
+  "No negatives are drawn: K is 0, or the loss looks at rated films only (squared error on stars).":
+    "Негативов нет: K равно 0 или лосс смотрит только на оценённые фильмы (MSE по звёздам).",
   "The negatives of one batch will be counted here: which films they are, and how hard each pushes.":
     "Здесь будут подсчитаны негативы одного батча: какие это фильмы и с какой силой толкает каждый.",
   "Negatives drawn": "Выбранные негативы",

@@ -26,9 +26,11 @@ export const prose = {
   "No difference": "Разницы нет",
   "One seed does not decide": "Один сид не решает",
   "Means of three seeds: {because}": "Среднее по трём сидам: {because}",
+  "{metric}: {run} {runValue}, {against} {againstValue}. The seed changes nothing here; a difference of up to {tie} may be chance.":
+    "{metric}: {run} — {runValue}, {against} — {againstValue}. Сид здесь ничего не меняет; разница до {tie} может быть случайной.",
   "Seeds alone differ by {tie}.": "Одни только сиды дают разброс {tie}.",
-  "Mean {metric} of three seeds: {run} {runValue}, {against} {againstValue}; the three of one lie among those of the other.":
-    "{metric} в среднем по трём сидам: {run} — {runValue}, {against} — {againstValue}; значения одного лежат среди значений другого.",
+  "Mean {metric} of three seeds: {run} {runValue}, {against} {againstValue}; the seeds of the two overlap.":
+    "{metric} в среднем по трём сидам: {run} — {runValue}, {against} — {againstValue}; значения двух прогонов перекрываются.",
   "Mean {metric} of three seeds: {run} {runValue}, {against} {againstValue}, and no seed of one reaches those of the other.":
     "{metric} в среднем по трём сидам: {run} — {runValue}, {against} — {againstValue}, и ни один сид одного не доходит до значений другого.",
   "{metric}: {run} {runValue}, {against} {againstValue}.":

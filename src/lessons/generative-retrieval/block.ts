@@ -62,7 +62,7 @@ function look(x: tf.Tensor3D, { WQ, WO }: Attention, { kept, mask }: View, heads
  * @param x [B, m, d]
  * @param past what stood before x, already kept; `mask` is over it and x, in this order
  * @param read what an encoder has read
- * @param drops dropout masks, one for each branch
+ * @param drops dropout masks of the two branches
  * @returns what comes out, and what is kept now
  */
 export function throughBlock(
@@ -70,7 +70,11 @@ export function throughBlock(
   weights: Block,
   mask: tf.Tensor4D,
   heads: number,
-  { past, read, drops }: { past?: Kept; read?: View; drops?: readonly tf.Tensor[] } = {},
+  {
+    past,
+    read,
+    drops,
+  }: { past?: Kept; read?: View; drops?: readonly (tf.Tensor | undefined)[] } = {},
 ): { x: tf.Tensor3D; kept: Kept } {
   const { own, other, before, first, second } = weights;
   // x <- x + Drop(Attention(LN(x)))

@@ -12,6 +12,7 @@ import type { GenerativeConfig as Config } from "./settings.ts";
 import { type Names, nameOf } from "./trie.ts";
 
 type Context = DrawContext<Config, SpellSplit>;
+type Drops = Pick<Batch, "drop" | `drop${"A" | "F"}${number}`>;
 
 /** Added to a score that may not take part: e to it is 0. */
 export const MASKED = -1e9;
@@ -127,9 +128,13 @@ function shares(weights: Float32Array): Float32Array {
   return weights.map((weight) => weight / Math.max(1, total));
 }
 
-function dropoutOf(rows: number, names: Names, { config, streams }: Context) {
+/** Masks of their own: taking one apart costs more than drawing it, where steps are not compiled. */
+function dropoutOf(rows: number, names: Names, { config, streams }: Context): ColumnsOf<Drops> {
   const { dropout, blocks, dim } = config;
   if (dropout === 0) return {};
-  const shape = [1 + 2 * blocks, rows, placesRead(config, names), dim] as const;
-  return { drop: dropoutMask(shape, dropout, streams.noise) };
+  const shape = [rows, placesRead(config, names), dim] as const;
+  const ofBlocks = Array.from({ length: blocks }, (_, b) => [`dropA${b}`, `dropF${b}`]);
+  return Object.fromEntries(
+    ["drop", ...ofBlocks.flat()].map((name) => [name, dropoutMask(shape, dropout, streams.noise)]),
+  );
 }

@@ -34,7 +34,9 @@ export type Batch = {
   readonly tokens: tf.Tensor2D; // [B, N] what is read, the token of the beginning first
   readonly mask: tf.Tensor4D; // [B or 1, 1, N, N] who looks at whom: 0, or -1e9 where one may not
   readonly users?: tf.Tensor1D; // [B] where a sequence begins with the person
-  readonly drop?: tf.Tensor4D; // [1 + 2 b, B, N, d] dropout: the tokens, then each branch
+  // Dropout of the tokens, of each block's attention and of its feed-forward branch: [B, N, d] each.
+  readonly drop?: tf.Tensor3D;
+  readonly [ofBlock: `drop${"A" | "F"}${number}`]: tf.Tensor3D | undefined;
   // What a decoder of its own writes: T tokens, their places, who looks at whom, what was read.
   readonly spelled?: tf.Tensor2D; // [B, T]
   readonly places?: tf.Tensor2D; // [B, T]
@@ -95,12 +97,12 @@ export const scores = ({ O, beta }: Parameters, h: tf.Tensor2D): tf.Tensor2D =>
 /** Reads sequences from their beginning: what comes out at every place, and what is kept of them. */
 export function read(
   parameters: Parameters,
-  { tokens, mask, users, drop }: Pick<Batch, "tokens" | "mask" | "users" | "drop">,
+  batch: Pick<Batch, "tokens" | "mask" | "users" | "drop" | `drop${"A" | "F"}${number}`>,
   { heads }: Config,
 ): { x: tf.Tensor3D; past: Past } {
+  const { tokens, mask, users, drop } = batch;
   const { E, P, U, blocks, decoder, readNorm } = parameters;
   const N = tokens.shape[1];
-  const drops = drop && tf.unstack(drop);
   let x = tf.add<tf.Tensor3D>(rows(E, tokens), tf.slice(P, [0, 0], [N, -1])); // E_{c_t} + p_t
   if (U && users) {
     // The person stands where the sequence begins.
@@ -113,9 +115,10 @@ export function read(
       ]),
     );
   }
-  x = dropout(x, drops?.[0]);
+  x = dropout(x, drop);
   const own = blocks.map((weights, b) => {
-    const through = throughBlock(x, weights, mask, heads, { drops: drops?.slice(2 * b + 1) });
+    const drops = [batch[`dropA${b}` as const], batch[`dropF${b}` as const]];
+    const through = throughBlock(x, weights, mask, heads, { drops });
     x = through.x;
     return through.kept;
   });

@@ -35,8 +35,8 @@ export function PaperPicture() {
     [
       "optimizer",
       "learning rate 0.01, then falling; batch 256, 200,000 steps",
-      `Adam ${config.lr}, batch ${config.batch}`,
-      "no warm-up and no decay: the engine has one rate, and with LN before each layer training is calm without",
+      `Adam ${config.lr}${config.warmUp ? ` after ${config.warmUp} steps of warm-up` : ""}, batch ${config.batch}`,
+      "warm-up is a setting: with LN before each layer 100 steps of it gained nothing; no decay, a run is a thousand steps or two",
     ],
     ["dropout", "0.1", String(config.dropout), "little data"],
     [

@@ -131,6 +131,14 @@ export const hyperparameters = {
     when: "fork",
   }),
   ...training,
+  warmUp: integer({
+    label: "Warm-up",
+    help: "Over so many first steps the learning rate grows from zero to its size.",
+    default: 0,
+    min: 0,
+    max: 2000,
+    when: "fork",
+  }),
   epochs: {
     ...training.epochs,
     help: "An epoch draws four windows of films from everybody.",

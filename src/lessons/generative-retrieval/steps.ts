@@ -1,5 +1,5 @@
 /** The story of the lesson: one claim a step, and what the lab does beside it. */
-import type { Outcome, Step } from "../../engine/declarations/lesson.ts";
+import { claim, type Outcome, type Step } from "../../engine/declarations/lesson.ts";
 
 /** Two runs that end closer than this may have changed places by chance. */
 const BAND = 0.006;
@@ -57,6 +57,16 @@ export const steps: readonly Step[] = [
       explanation:
         "Look at coverage and at the first token, too: they part sooner than NDCG@10 does.",
     },
+    claims: [
+      claim({
+        says: "Names that mean something are learnt sooner than names that do not.",
+        runs: { serial: { names: "serial" }, random: { names: "random" } },
+        on: "mean",
+        holds: ({ serial, random }) =>
+          serial.metrics["NDCG@10"]! > random.metrics["NDCG@10"]! + 0.01 &&
+          serial.metrics["Coverage@10"]! > random.metrics["Coverage@10"]!,
+      }),
+    ],
   },
   {
     id: "rows",
@@ -124,6 +134,14 @@ export const steps: readonly Step[] = [
       explanation:
         "There are far more names than films, and which of them are films’ has to be learnt from the examples: watch the share fall as training goes on.",
     },
+    claims: [
+      claim({
+        says: "which of them are films’ has to be learnt from the examples: watch the share fall as training goes on.",
+        runs: { names: { names: "k-means" } },
+        holds: ({ names: { epochs } }) =>
+          epochs[0]!.Invalid! > 0.1 && epochs.at(-1)!.Invalid! < epochs[0]!.Invalid! / 2,
+      }),
+    ],
   },
   {
     id: "ways",

@@ -12,6 +12,8 @@ export default defineTraining({
   /** An epoch draws a few windows from everybody. */
   examples: ({ learners }) => WINDOWS * learners.length,
   draw: drawBatch,
+  /** Adam's first steps are the least certain: the rate grows to its size over them (Vaswani et al. 2017). */
+  rate: ({ lr, warmUp }, step) => lr * Math.min(1, (step + 1) / Math.max(1, warmUp)),
   measure,
   probes,
 });

@@ -53,7 +53,7 @@ const hyperparameters = {
     symbol: "K",
     help: "How many films are pushed down for each one that is pulled up.",
     default: 4,
-    min: 1,
+    min: 0,
     max: 64,
     when: "fork",
     onlyWith: { key: "negatives", values: ["uniform", "popularity", "hard"] },

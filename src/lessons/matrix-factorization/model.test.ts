@@ -43,6 +43,12 @@ forEachBackend("Matrix factorization", () => {
     });
   });
 
+  test("without negatives only the watched film counts", async () => {
+    const batch = { users: tf.tensor1d([0], "int32"), items: tf.tensor2d([0], [1, 1], "int32") };
+    const [loss] = await model.loss(byHand(), batch, { ...base, dim: 2, numNegatives: 0 }).data();
+    expect(loss).toBeCloseTo(softplus(-1.1), 4);
+  });
+
   const items = () => tf.tensor2d([0, 1, 2], [1, 3], "int32");
   test.each<[string, Partial<Config>, number]>([
     ["bce", { loss: "bce" }, softplus(-1.1) + softplus(0.2) + softplus(3.7)],

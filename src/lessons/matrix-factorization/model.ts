@@ -63,6 +63,10 @@ function loss(parameters: Parameters, batch: Batch, config: Config): tf.Scalar {
     const predicted = plusBias(positive, bUser, tf.expandDims(users, 1));
     return tf.add(tf.mean(tf.square(tf.sub(stars, predicted))), penalty);
   }
+  if (items.shape[1] === 1) {
+    // K = 0: L = -log sigma(s_ui), which a model that says yes to everything makes 0.
+    return tf.add(tf.mean(tf.softplus(tf.neg(positive))), penalty);
+  }
   const negative = hardest(tf.slice(s, [0, 1]), config); // s_uj, [B, K]
   const loss =
     config.loss === "bpr"

@@ -18,7 +18,8 @@ export async function negativesDrawn(
   context: ProbeContext<Config, Split, Parameters>,
 ): Promise<NegativesReading | null> {
   const { split, config, parameters } = context;
-  if (config.loss === "mse") return null;
+  const none = config.negatives !== "in-batch" && config.numNegatives === 0;
+  if (config.loss === "mse" || none) return null;
   const examples = Int32Array.from({ length: POSITIVES }, () =>
     context.streams.batches.int(split.train.item.length),
   );

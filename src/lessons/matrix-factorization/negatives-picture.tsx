@@ -53,7 +53,9 @@ export function NegativesDrawn(props: NegativesDrawnProps) {
   const { reading, catalogue, popularity, highlight, onHighlight } = props;
   const empty =
     reading === null
-      ? say("Squared error on stars draws no negatives: it only looks at films that were rated.")
+      ? say(
+          "No negatives are drawn: K is 0, or the loss looks at rated films only (squared error on stars).",
+        )
       : say(
           "The negatives of one batch will be counted here: which films they are, and how hard each pushes.",
         );

@@ -34,6 +34,17 @@ function listOf(lists: Lists, user: number): number {
   return Math.max(0, any);
 }
 
+/** Mean score and mean grade of films in equal groups by score: E[grade | score], not the other way round. */
+function calibrationOf(scores: Float32Array, grades: ArrayLike<number>, groups = 6) {
+  const order = Array.from(scores.keys()).sort((a, b) => scores[a]! - scores[b]!);
+  return Array.from({ length: groups }, (_, g) => {
+    const films = order.slice((g * order.length) / groups, ((g + 1) * order.length) / groups);
+    const mean = (of: (film: number) => number) =>
+      films.reduce((sum, film) => sum + of(film), 0) / Math.max(1, films.length);
+    return { score: mean((film) => scores[film]!), grade: mean((film) => grades[film]!) };
+  });
+}
+
 /** Films of a list whose grades are spread as widely as the list allows; highest grade first. */
 function spread(lists: Lists, start: number, films: number): number[] {
   const order = Array.from({ length: films }, (_, n) => n).sort(
@@ -85,6 +96,7 @@ export const probes = {
     return {
       low,
       high,
+      calibration: calibrationOf(scores, test.grade),
       grades: shares.flatMap((counts, grade) =>
         films[grade] === 0
           ? []

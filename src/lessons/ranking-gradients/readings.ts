@@ -22,6 +22,8 @@ export interface GradesReading {
     readonly mean: number;
     readonly shares: Float32Array;
   }[];
+  /** Films in equal groups by their score, lowest first: the mean score of each, and the mean grade. */
+  readonly calibration: readonly { readonly score: number; readonly grade: number }[];
 }
 
 /** The mean pull on the film at each rank, as a share of all pulls, under two losses. */

@@ -17,10 +17,11 @@ export function ScoreGrades() {
   const loss = useSession((state) => state.setup.config.loss as LossName);
   const title = "Scores by grade";
   const means = reading?.grades.map(({ mean }) => mean) ?? [];
+  const middle = reading?.calibration[Math.floor(reading.calibration.length / 2)];
   const sentence = reading
     ? `Mean score of grade ${reading.grades[0]?.grade}: ${valueText(means[0] ?? 0)}, of grade ${reading.grades.at(-1)?.grade}: ${valueText(means.at(-1) ?? 0)}. ${
         isPointwise(loss)
-          ? `${LOSS_NAMES[loss]} knows the scale: a mark shows where each grade should be${loss === "bce" ? " (scores as 4 σ(s))" : ""}.`
+          ? `${LOSS_NAMES[loss]} knows the scale: films scored ${valueText(middle?.score ?? 0)} have a mean grade of ${valueText(middle?.grade ?? 0)}${loss === "bce" ? " (scores as 4 σ(s))" : ""}.`
           : `${LOSS_NAMES[loss]} asks for differences only: zero and unit of the axis mean nothing.`
       }`
     : "The scores of the test films, one hill a grade.";
@@ -30,8 +31,23 @@ export function ScoreGrades() {
       sentence={sentence}
       empty={reading ? undefined : "Hills of scores will stand here, one a grade."}
       table={() => ({
-        columns: [{ name: "Grade" }, { name: "Films" }, { name: "Mean score", format: valueText }],
-        rows: (reading?.grades ?? []).map(({ grade, films, mean }) => [grade, films, mean]),
+        columns: [
+          { name: "Films" },
+          { name: "Mean score", format: valueText },
+          { name: "Mean grade", format: valueText },
+        ],
+        rows: [
+          ...(reading?.grades ?? []).map(({ grade, films, mean }) => [
+            `grade ${grade}: ${films}`,
+            mean,
+            grade,
+          ]),
+          ...(reading?.calibration ?? []).map(({ score, grade }, n) => [
+            `sixth ${n + 1} by score`,
+            score,
+            grade,
+          ]),
+        ],
       })}
     >
       {reading && <Hills reading={reading} loss={loss} name={`${title}: ${sentence}`} />}
@@ -46,7 +62,7 @@ function Hills(props: { reading: GradesReading; loss: LossName; name: string }) 
   const [ref, size] = useSize<HTMLDivElement>();
   const { width = 0, height = 0, font = 12 } = size ?? {};
   const left = font * 5.2;
-  const row = (height - font * 2.6) / Math.max(1, reading.grades.length);
+  const row = (height - font * 4.4) / Math.max(1, reading.grades.length);
   const peak = Math.max(1e-9, ...reading.grades.flatMap(({ shares }) => [...shares]));
   const x = (score: number) =>
     left + ((score - reading.low) / (reading.high - reading.low)) * (width - left - font);
@@ -73,14 +89,6 @@ function Hills(props: { reading: GradesReading; loss: LossName; name: string }) 
                 <text x={0} y={base - font * 0.5} data-strong="">
                   grade {grade}
                 </text>
-                {isPointwise(loss) && (
-                  <path
-                    d={`M${x(grade)},${base}v${-row * 0.85}`}
-                    style={{ stroke: "var(--predict-mark)" }}
-                    strokeWidth={1.5}
-                    strokeDasharray="2 3"
-                  />
-                )}
                 <path
                   d={`M${x(mean)},${base}v${-row * 0.5}`}
                   style={{ stroke: "var(--ink)" }}
@@ -89,6 +97,20 @@ function Hills(props: { reading: GradesReading; loss: LossName; name: string }) 
               </g>
             );
           })}
+          <text x={0} y={height - font * 2.9}>
+            mean grade
+          </text>
+          {reading.calibration.map(({ score, grade }) => (
+            <text
+              key={score}
+              x={x(score)}
+              y={height - font * 2.9}
+              textAnchor="middle"
+              data-strong=""
+            >
+              {grade.toFixed(1)}
+            </text>
+          ))}
           {ticksOf(reading.low, reading.high).map((tick) => (
             <text key={tick} x={x(tick)} y={height - font * 1.2} textAnchor="middle">
               {valueText(tick)}

@@ -93,6 +93,7 @@ export const steps: readonly Step[] = [
       claim({
         says: "it gives up order below to be right above",
         runs: { lambdarank: LAMBDARANK, ranknet: RANKNET },
+        quick: true,
         holds: ({ lambdarank, ranknet }) =>
           of("NDCG@5")(lambdarank) > of("NDCG@5")(ranknet) + 0.02 &&
           of("Pair accuracy")(lambdarank) < of("Pair accuracy")(ranknet),
@@ -127,6 +128,7 @@ export const steps: readonly Step[] = [
       claim({
         says: "which is what pair accuracy counts",
         runs: { ranknet: RANKNET, lambdarank: LAMBDARANK },
+        quick: true,
         holds: ({ ranknet, lambdarank }) =>
           of("Pair accuracy")(ranknet) > of("Pair accuracy")(lambdarank) + 0.02,
       }),

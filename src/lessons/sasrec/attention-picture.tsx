@@ -113,8 +113,8 @@ export function AttentionPicture({ opened }: { opened: Opened }) {
             {isCausal(reading)
               ? "Hatched: the future, which a row may not see."
               : "No triangle: every film may look at every other."}{" "}
-            Choose a film for its arcs. Keep a moment, move through the run with the slider below,
-            and compare.
+            Choose a film for its arcs. Keep a moment, move through the run with the slider under
+            Train, and compare.
           </p>
         </>
       )}

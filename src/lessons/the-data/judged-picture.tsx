@@ -1,14 +1,14 @@
 import { useId, useState } from "react";
 import { countText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { say } from "../../components/language/say.ts";
+import { say, word } from "../../components/language/say.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { judge, stopsOf } from "./judged.ts";
 import styles from "./the-data.module.css";
 
 const FORMULAS = {
-  "HR@10": "r ≤ 10 ? 1 : 0",
-  "NDCG@10": "r ≤ 10 ? 1 / log₂(r + 1) : 0",
+  "HR@10": word("1 if r ≤ 10"),
+  "NDCG@10": word("1 / log₂(r + 1) if r ≤ 10"),
   MRR: "1 / r",
   AUC: "(n − r) / (n − 1)",
 } as const;
@@ -71,7 +71,7 @@ export function JudgedPicture({ opened }: { opened: Opened }) {
           {NAMES.map((name) => (
             <div key={name}>
               <dt>
-                {name} <small>{FORMULAS[name]}</small>
+                {name} <small>{say(FORMULAS[name])}</small>
               </dt>
               <dd>
                 <span className={styles.track} aria-hidden="true">

@@ -41,7 +41,15 @@ test("an exclusive or of one trait a side fits into two numbers, a table of coin
   expect(xor.held[1]).toBeCloseTo(1, 5);
   expect(groups.held[4]).toBeCloseTo(1, 5);
   expect(coins.held[4]).toBeLessThan(0.8);
-  for (const { held } of tables) expect(held[kinds]).toBeCloseTo(1, 5);
+  for (const { held, nearest, ordered, likes } of tables) {
+    expect(held[kinds]).toBeCloseTo(1, 5);
+    expect(ordered[0]).toBe(0.5);
+    expect(ordered[kinds]).toBe(1);
+    const far = nearest[kinds]!.map((score, n) => Math.abs(score - likes[n]!));
+    expect(Math.max(...far)).toBeLessThan(1e-4);
+  }
+  expect(xor.ordered[1]).toBe(1);
+  expect(coins.ordered[2]).toBeLessThan(0.9);
 });
 
 test("what d numbers hold of a table of rank one, by hand", () => {

@@ -14,6 +14,10 @@ export interface RankLimitReading {
     readonly likes: Float32Array;
     /** [kinds + 1] the share of the table that d numbers can hold, d = 0, 1, ..., kinds */
     readonly held: Float32Array;
+    /** [kinds + 1][kinds, kinds] the table of rank d that comes nearest to it */
+    readonly nearest: readonly Float32Array[];
+    /** [kinds + 1] the share of pairs, one liked and one not, that this table puts in the right order */
+    readonly ordered: Float32Array;
   }[];
   readonly kinds: number;
 }
@@ -34,12 +38,12 @@ function plant(): RankLimitReading {
     {
       name: "Like for old or new",
       says: "Half of the users like old films, the other half new ones (an exclusive or).",
-      likes: table((user, film) => user % 2 === film % 2),
+      likes: table((user, film) => user < KINDS / 2 === film < KINDS / 2),
     },
     {
       name: "Four groups",
       says: "Four groups of users, each likes its own quarter of the films.",
-      likes: table((user, film) => user % 4 === film % 4),
+      likes: table((user, film) => Math.floor(user / 4) === Math.floor(film / 4)),
     },
     {
       name: "Every pair for itself",
@@ -49,7 +53,11 @@ function plant(): RankLimitReading {
   ];
   return {
     kinds: KINDS,
-    tables: tables.map((one) => ({ ...one, held: heldBy(one.likes, KINDS) })),
+    tables: tables.map((one) => {
+      const nearest = nearestTables(one.likes, KINDS);
+      const ordered = Float32Array.from(nearest, (scores) => orderedBy(scores, one.likes, KINDS));
+      return { ...one, held: heldBy(one.likes, KINDS), nearest, ordered };
+    }),
   };
 }
 
@@ -59,6 +67,49 @@ function table(liked: (user: number, film: number) => boolean): Float32Array {
   );
 }
 
+/** The tables of rank 0, 1, ..., n that come nearest to m: its columns projected on the first d eigenvectors of M M'. */
+function nearestTables(m: Float32Array, n: number): Float32Array[] {
+  const { vectors } = symmetricEigen(timesTransposed(m, n), n);
+  const tables = [new Float32Array(n * n)];
+  for (let d = 0; d < n; d++) {
+    const next = tables[d]!.slice();
+    for (let column = 0; column < n; column++) {
+      let along = 0;
+      for (let row = 0; row < n; row++) along += vectors[row * n + d]! * m[row * n + column]!;
+      for (let row = 0; row < n; row++) next[row * n + column]! += along * vectors[row * n + d]!;
+    }
+    tables.push(next);
+  }
+  return tables;
+}
+
+/** The share of pairs of a row, one liked and one not, that the scores put in the right order; a tie is half. */
+export function orderedBy(scores: Float32Array, likes: Float32Array, n: number): number {
+  let [right, pairs] = [0, 0];
+  for (let row = 0; row < n; row++) {
+    for (let a = 0; a < n; a++) {
+      for (let b = 0; b < n; b++) {
+        if (!(likes[row * n + a]! > likes[row * n + b]!)) continue;
+        const gap = scores[row * n + a]! - scores[row * n + b]!;
+        pairs++;
+        right += Math.abs(gap) < 1e-6 ? 0.5 : gap > 0 ? 1 : 0;
+      }
+    }
+  }
+  return pairs === 0 ? 1 : right / pairs;
+}
+
+/** M M' of a square table. */
+function timesTransposed(m: Float32Array, n: number): Float64Array {
+  const square = new Float64Array(n * n);
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b < n; b++) {
+      for (let k = 0; k < n; k++) square[a * n + b]! += m[a * n + k]! * m[b * n + k]!;
+    }
+  }
+  return square;
+}
+
 /**
  * The share of a table's sum of squares that the best table of rank d holds, for d = 0, 1, ..., n: the
  * squared singular values are the eigenvalues of M M'.
@@ -66,13 +117,7 @@ function table(liked: (user: number, film: number) => boolean): Float32Array {
  * @returns [n + 1]
  */
 export function heldBy(m: Float32Array, n: number): Float32Array {
-  const square = new Float64Array(n * n);
-  for (let a = 0; a < n; a++) {
-    for (let b = 0; b < n; b++) {
-      for (let k = 0; k < n; k++) square[a * n + b]! += m[a * n + k]! * m[b * n + k]!;
-    }
-  }
-  const { values } = symmetricEigen(square, n);
+  const { values } = symmetricEigen(timesTransposed(m, n), n);
   const total = values.reduce((sum, x) => sum + x, 0);
   const held = new Float32Array(n + 1);
   let sum = 0;

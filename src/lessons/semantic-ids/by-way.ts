@@ -1,0 +1,79 @@
+/**
+ * What the reader's own runs say of each way to hold a film: runs that differ in the way and the seed only,
+ * and what has trained beside them. Pure functions.
+ */
+import type { Run } from "../../components/session/state.ts";
+import type { HistoryRow, Setup } from "../../engine/declarations/run.ts";
+import { WAYS, type Way } from "./settings.ts";
+
+export interface Summary {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly seeds: number;
+}
+
+/** Of one run: the metrics of a way, its own or of a companion; undefined before there are any. */
+export type Values = Readonly<Record<string, number>>;
+
+/** Settings in which runs may differ and still be put side by side. */
+const FREE = new Set(["film", "beside"]);
+
+/** Runs with all else as in the set-up; `free` are settings that may differ, too. */
+export function runsAlike(runs: readonly Run[], setup: Setup, free: readonly string[] = []): Run[] {
+  return runs.filter(
+    ({ fork, setup: { config, dataset } }) =>
+      !fork &&
+      dataset === setup.dataset &&
+      Object.keys(setup.config).every(
+        (key) => FREE.has(key) || free.includes(key) || config[key] === setup.config[key],
+      ),
+  );
+}
+
+/** The metrics of a way in a row of a run: "AUC tail" or, of a companion, "AUC tail id". */
+export function valuesIn(row: HistoryRow | undefined, run: Run, way: Way): Values | undefined {
+  if (!row) return undefined;
+  if (run.setup.config.film === way) return row;
+  const own = Object.entries(row).flatMap(([name, value]) =>
+    name.endsWith(` ${way}`) ? [[name.slice(0, -way.length - 1), value as number] as const] : [],
+  );
+  return own.length > 0 ? Object.fromEntries(own) : undefined;
+}
+
+/** The row by which a run is judged: of the best epoch once it has ended, of the newest evaluation before. */
+export function judgedBy(run: Run, upTo = Number.POSITIVE_INFINITY): HistoryRow | undefined {
+  const rows = run.history.filter((row) => row.AUC !== undefined && row.step <= upTo);
+  if (run.status !== "finished" || upTo < run.step) return rows.at(-1);
+  const best = Math.min(...rows.map((row) => row["Validation loss"] ?? Number.POSITIVE_INFINITY));
+  return rows.find((row) => row["Validation loss"] === best) ?? rows.at(-1);
+}
+
+/** For each way the newest values of each seed; a way's own run goes before what trained beside another. */
+export function valuesByWay(runs: readonly Run[]): ReadonlyMap<Way, readonly Values[]> {
+  return new Map(
+    WAYS.map(({ value: way }) => {
+      const bySeed = new Map<number, Values>();
+      for (const own of [false, true]) {
+        for (const run of runs) {
+          if ((run.setup.config.film === way) !== own) continue;
+          const values = valuesIn(judgedBy(run), run, way);
+          if (values) bySeed.set(run.setup.seed, values);
+        }
+      }
+      return [way, [...bySeed.values()]] as const;
+    }),
+  );
+}
+
+/** A metric over seeds; null without a value. */
+export function summaryOf(of: readonly Values[], metric: string): Summary | null {
+  const values = of.flatMap((row) => row[metric] ?? []);
+  if (values.length === 0) return null;
+  return {
+    mean: values.reduce((sum, x) => sum + x, 0) / values.length,
+    low: Math.min(...values),
+    high: Math.max(...values),
+    seeds: values.length,
+  };
+}
