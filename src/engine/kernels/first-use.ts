@@ -4,6 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { messageOf, sentence, ToldError } from "../declarations/sentence.ts";
+import { tracing } from "./trace.ts";
 
 /** This way of training does not work in this browser. */
 export class KernelFailed extends ToldError {
@@ -30,7 +31,8 @@ export function watchFirstUses(backendName: string): void {
 function watched({ kernelName, kernelFunc }: tf.KernelConfig): tf.KernelFunc {
   let worked = false;
   return (call) => {
-    if (worked) return kernelFunc(call);
+    // What is written down is not run.
+    if (worked || tracing()) return kernelFunc(call);
     try {
       const result = kernelFunc(call);
       worked = true;

@@ -1,5 +1,6 @@
 /**
- * Element-wise ops as WGSL expressions, by tfjs's kernel names. `cost` is a rough count of instructions:
+ * Element-wise ops as WGSL expressions, by tfjs's kernel names; the writer for WebAssembly reads them
+ * (wasm/formula.ts). `cost` is a rough count of instructions:
  * it decides whether a value is kept or computed again where it is needed.
  */
 export interface MapOp {

@@ -8,7 +8,7 @@ import type * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "../training/batch.ts";
 import { align, planMemory } from "./arena.ts";
 import { LANES } from "./digits.ts";
-import { count, type Ref, type Value } from "./graph.ts";
+import { count, type Graph, type Ref, type Value } from "./graph.ts";
 import { chooseKept, type Kept } from "./keep.ts";
 import type { Place } from "./memory.ts";
 import {
@@ -84,7 +84,6 @@ export function compileStep<K extends PlannedKernel>(
   }
 
   const constants: { at: number; values: Float32Array | Int32Array }[] = [];
-  const tensors = new Map<string, tf.DataId>();
   const inputPlaces = new Map<Value, Place>();
   let arenaWords = 0;
   for (const value of traced.graph.values) {
@@ -103,8 +102,7 @@ export function compileStep<K extends PlannedKernel>(
         arenaWords += align(input.values.length);
         break;
       case "tensor":
-        tensors.set(`t_${value.id}`, input.dataId);
-        inputPlaces.set(value, { buffer: `t_${value.id}`, offset: 0 });
+        inputPlaces.set(value, { buffer: tensorBuffer(value), offset: 0 });
         break;
       default:
         input satisfies never;
@@ -154,8 +152,21 @@ export function compileStep<K extends PlannedKernel>(
     columnAt,
     segmentTables: [...tables.values()],
     constants,
-    tensors,
+    tensors: tensorsOf(traced.graph),
   };
+}
+
+const tensorBuffer = ({ id }: Value) => `t_${id}`;
+
+/** Tensors made before the step, by the names of their buffers. */
+export function tensorsOf({ values }: Graph): Map<string, tf.DataId> {
+  const tensors = new Map<string, tf.DataId>();
+  for (const value of values) {
+    const { source } = value;
+    if (source.kind !== "input" || source.input.from !== "tensor") continue;
+    tensors.set(tensorBuffer(value), source.input.dataId);
+  }
+  return tensors;
 }
 
 const updatesBy = (by: Update["by"], values: Readonly<Record<string, Ref>>): Update[] =>

@@ -12,6 +12,7 @@ import {
   when,
   whileLoop,
 } from "./assembler.ts";
+import { hasRelaxedSimd, multiplyAdd } from "./wasm/relaxed.ts";
 
 /** All arguments are byte addresses, byte strides or counts. */
 export interface SimdKernels {
@@ -59,84 +60,86 @@ export interface SimdKernels {
 
 const ROWS = [0, 1, 2, 3] as const;
 
-export const MATMUL = defineFunction(
-  "matmul",
-  {
-    a: "i32",
-    aRowStride: "i32",
-    aInnerStride: "i32",
-    b: "i32",
-    bInnerStride: "i32",
-    bPanelStride: "i32",
-    c: "i32",
-    cRowStride: "i32",
-    rows: "i32",
-    panels: "i32",
-    inner: "i32",
-  },
-  {
-    row: "i32",
-    last: "i32",
-    k: "i32",
-    pb: "i32",
-    at: "i32",
-    ...({ a0: "i32", a1: "i32", a2: "i32", a3: "i32" } as const),
-    ...({ l0: "v128", l1: "v128", l2: "v128", l3: "v128" } as const),
-    ...({ r0: "v128", r1: "v128", r2: "v128", r3: "v128" } as const),
-    left: "v128",
-    right: "v128",
-    value: "v128",
-  },
-  (x) => {
-    const a = [x.a0, x.a1, x.a2, x.a3] as const;
-    const l = [x.l0, x.l1, x.l2, x.l3] as const;
-    const r = [x.r0, x.r1, x.r2, x.r3] as const;
-    // at = min(row + n, last)
-    const clamp = (n: number) => [
-      x.at.set(i32.add(x.row.get, i32.const(n))),
-      x.at.set(i32.min(x.at.get, x.last.get)),
-    ];
-    return [
-      x.last.set(i32.sub(x.rows.get, i32.const(1))),
-      whileLoop(i32.atLeast(x.panels.get, i32.const(1)), [
-        x.row.set(i32.const(0)),
-        whileLoop(i32.lessThan(x.row.get, x.rows.get), [
-          ...ROWS.flatMap((n) => [
-            ...clamp(n),
-            a[n]!.set(i32.add(x.a.get, i32.mul(x.at.get, x.aRowStride.get))),
-            x.at.set(i32.add(x.c.get, i32.mul(x.at.get, x.cRowStride.get))),
-            l[n]!.set(f32x4.load(x.at.get)),
-            r[n]!.set(f32x4.load(x.at.get, 16)),
-          ]),
-          x.pb.set(x.b.get),
-          x.k.set(x.inner.get),
-          whileLoop(i32.atLeast(x.k.get, i32.const(1)), [
-            x.left.set(f32x4.load(x.pb.get)),
-            x.right.set(f32x4.load(x.pb.get, 16)),
+/** @param relaxed whether to use relaxed SIMD */
+export const matmulWith = (relaxed: boolean) =>
+  defineFunction(
+    "matmul",
+    {
+      a: "i32",
+      aRowStride: "i32",
+      aInnerStride: "i32",
+      b: "i32",
+      bInnerStride: "i32",
+      bPanelStride: "i32",
+      c: "i32",
+      cRowStride: "i32",
+      rows: "i32",
+      panels: "i32",
+      inner: "i32",
+    },
+    {
+      row: "i32",
+      last: "i32",
+      k: "i32",
+      pb: "i32",
+      at: "i32",
+      ...({ a0: "i32", a1: "i32", a2: "i32", a3: "i32" } as const),
+      ...({ l0: "v128", l1: "v128", l2: "v128", l3: "v128" } as const),
+      ...({ r0: "v128", r1: "v128", r2: "v128", r3: "v128" } as const),
+      left: "v128",
+      right: "v128",
+      value: "v128",
+    },
+    (x) => {
+      const a = [x.a0, x.a1, x.a2, x.a3] as const;
+      const l = [x.l0, x.l1, x.l2, x.l3] as const;
+      const r = [x.r0, x.r1, x.r2, x.r3] as const;
+      // at = min(row + n, last)
+      const clamp = (n: number) => [
+        x.at.set(i32.add(x.row.get, i32.const(n))),
+        x.at.set(i32.min(x.at.get, x.last.get)),
+      ];
+      return [
+        x.last.set(i32.sub(x.rows.get, i32.const(1))),
+        whileLoop(i32.atLeast(x.panels.get, i32.const(1)), [
+          x.row.set(i32.const(0)),
+          whileLoop(i32.lessThan(x.row.get, x.rows.get), [
             ...ROWS.flatMap((n) => [
-              x.value.set(f32x4.loadSplat(a[n]!.get)),
-              l[n]!.set(f32x4.add(l[n]!.get, f32x4.mul(x.value.get, x.left.get))),
-              r[n]!.set(f32x4.add(r[n]!.get, f32x4.mul(x.value.get, x.right.get))),
-              a[n]!.advance(x.aInnerStride.get),
+              ...clamp(n),
+              a[n]!.set(i32.add(x.a.get, i32.mul(x.at.get, x.aRowStride.get))),
+              x.at.set(i32.add(x.c.get, i32.mul(x.at.get, x.cRowStride.get))),
+              l[n]!.set(f32x4.load(x.at.get)),
+              r[n]!.set(f32x4.load(x.at.get, 16)),
             ]),
-            x.pb.advance(x.bInnerStride.get),
-            x.k.advance(i32.const(-1)),
+            x.pb.set(x.b.get),
+            x.k.set(x.inner.get),
+            whileLoop(i32.atLeast(x.k.get, i32.const(1)), [
+              x.left.set(f32x4.load(x.pb.get)),
+              x.right.set(f32x4.load(x.pb.get, 16)),
+              ...ROWS.flatMap((n) => [
+                x.value.set(f32x4.loadSplat(a[n]!.get)),
+                l[n]!.set(multiplyAdd(relaxed, x.value.get, x.left.get, l[n]!.get)),
+                r[n]!.set(multiplyAdd(relaxed, x.value.get, x.right.get, r[n]!.get)),
+                a[n]!.advance(x.aInnerStride.get),
+              ]),
+              x.pb.advance(x.bInnerStride.get),
+              x.k.advance(i32.const(-1)),
+            ]),
+            ...ROWS.flatMap((n) => [
+              ...clamp(n),
+              x.at.set(i32.add(x.c.get, i32.mul(x.at.get, x.cRowStride.get))),
+              f32x4.store(x.at.get, l[n]!.get),
+              f32x4.store(x.at.get, r[n]!.get, 16),
+            ]),
+            x.row.advance(i32.const(4)),
           ]),
-          ...ROWS.flatMap((n) => [
-            ...clamp(n),
-            x.at.set(i32.add(x.c.get, i32.mul(x.at.get, x.cRowStride.get))),
-            f32x4.store(x.at.get, l[n]!.get),
-            f32x4.store(x.at.get, r[n]!.get, 16),
-          ]),
-          x.row.advance(i32.const(4)),
+          x.b.advance(x.bPanelStride.get),
+          x.c.advance(i32.const(32)),
+          x.panels.advance(i32.const(-1)),
         ]),
-        x.b.advance(x.bPanelStride.get),
-        x.c.advance(i32.const(32)),
-        x.panels.advance(i32.const(-1)),
-      ]),
-    ];
-  },
-);
+      ];
+    },
+  );
 
 export const ADAM = defineFunction(
   "adam",
@@ -260,7 +263,7 @@ export function createSimdKernels(memory: WebAssembly.Memory): SimdKernels {
   const shared =
     typeof SharedArrayBuffer !== "undefined" && memory.buffer instanceof SharedArrayBuffer;
   const module = new WebAssembly.Module(
-    assemble([MATMUL, ADAM, GATHER, SCATTER_ADD], shared) as BufferSource,
+    assemble([matmulWith(hasRelaxedSimd()), ADAM, GATHER, SCATTER_ADD], shared) as BufferSource,
   );
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   return exports as unknown as SimdKernels;

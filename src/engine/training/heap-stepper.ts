@@ -2,6 +2,7 @@
  * Steps compiled to WebAssembly, one module for each shape of batch. A step that has no compiled form, or that
  * the engine refuses, runs op by op; the console and the preparation say why.
  */
+import * as tf from "@tensorflow/tfjs-core";
 import { messageOf } from "../declarations/sentence.ts";
 import { heapBackend } from "../kernels/heap.ts";
 import { HeapStep } from "../kernels/wasm/compiled-step.ts";
@@ -70,6 +71,8 @@ export class HeapStepper implements Stepper {
     if (known?.isCurrent()) return known;
     try {
       this.#retire();
+      if (!tf.env().getBool("WASM_HAS_SIMD_SUPPORT"))
+        throw new Error("WebAssembly runs without SIMD here.");
       const backend = heapBackend();
       for (const [name, parameter] of Object.entries(this.#parameters)) {
         const { m, v } = this.#optimizer.moments[name]!;

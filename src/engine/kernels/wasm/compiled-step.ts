@@ -12,7 +12,7 @@ import { align } from "../arena.ts";
 import { addressOf, type HeapBackend, memoryOf } from "../heap.ts";
 import { idsInBatches, segmentOrder } from "../ids.ts";
 import { variableBuffer } from "../plan.ts";
-import { assembleStep, type HeapProgram, MEETING, SCRATCH, scratchWords } from "./module.ts";
+import { type HeapProgram, MEETING, moduleOf, SCRATCH, scratchWords } from "./module.ts";
 import { type Threads, threadsOfSteps } from "./threads.ts";
 
 type Functions = Readonly<Record<string, (...part: number[]) => void>>;
@@ -71,8 +71,7 @@ export class HeapStep {
     try {
       const numbers = [...addresses].map(([name, address]) => [name, address | 0]);
       const env: WebAssembly.ModuleImports = { memory, ...Object.fromEntries(numbers) };
-      const bytes = assembleStep(program, shared);
-      const module = new WebAssembly.Module(bytes as BufferSource);
+      const module = moduleOf(program, shared);
       this.#functions = new WebAssembly.Instance(module, { env }).exports as Functions;
       if (threads) this.#shared = { threads, id: threads.add(module, env) };
     } catch (error) {

@@ -1,5 +1,5 @@
 /** A step as a module of WebAssembly: a function a kernel, and one that calls them all in turn. */
-import type { Batch } from "../../training/batch.ts";
+import { type Batch, shapesOf } from "../../training/batch.ts";
 import { align } from "../arena.ts";
 import {
   assemble,
@@ -12,14 +12,14 @@ import {
   localAt,
   when,
 } from "../assembler.ts";
-import type { Graph } from "../graph.ts";
+import { fingerprint, type Graph, keyOfRef } from "../graph.ts";
 import type { Writer } from "../plan.ts";
-import { compileStep, type StepProgram } from "../program.ts";
+import { compileStep, type StepProgram, tensorsOf } from "../program.ts";
 import type { TracedStep } from "../trace.ts";
 import { type Extent, type HeapKernel, writeHeapKernel } from "./kernel.ts";
 import { meetingOf } from "./meeting.ts";
+import { hasRelaxedSimd } from "./relaxed.ts";
 import { isScattered } from "./scatter.ts";
-import { f32x4, v128 } from "./v128.ts";
 
 export interface HeapProgram extends StepProgram<HeapKernel> {
   /** Buffers by the numbers of the globals that say where they are. */
@@ -41,6 +41,10 @@ export function heapKernels(buffers: string[], relaxed: boolean): Writer<HeapKer
   };
 }
 
+/** The newest programs: a step that is traced again, after a jump in time perhaps, is not compiled again. */
+const recent = new Map<string, HeapProgram>();
+const MOST_RECENT = 8;
+
 /**
  * A traced step as kernels in WebAssembly.
  * @param relaxed whether to use relaxed SIMD
@@ -50,9 +54,28 @@ export function compileForHeap(
   batch: Batch,
   relaxed = hasRelaxedSimd(),
 ): HeapProgram {
+  const key = `${relaxed} ${shapesOf(batch)} ${keyOfStep(traced)}`;
+  const known = recent.get(key);
+  if (known) return { ...known, tensors: tensorsOf(traced.graph) };
   const buffers = [SCRATCH];
   const program = compileStep(traced, batch, heapKernels(buffers, relaxed));
-  return { ...program, buffers, relaxed, rows: rowsChosenFrom(traced.graph) };
+  const made = { ...program, buffers, relaxed, rows: rowsChosenFrom(traced.graph) };
+  if (recent.size >= MOST_RECENT) recent.delete(recent.keys().next().value!);
+  recent.set(key, made);
+  return made;
+}
+
+/** All that a program is made of, as text. */
+function keyOfStep({ graph, loss, gradients, next }: TracedStep): string {
+  const inputs = graph.values.flatMap(({ source }) => {
+    if (source.kind !== "input") return [];
+    const { input } = source;
+    const name = "name" in input ? input.name : "column" in input ? input.column : "";
+    return [`${input.from} ${name}`];
+  });
+  const results = Object.entries({ ...gradients, ...next });
+  const named = results.map(([name, ref]) => `${name} ${name in next} ${keyOfRef(ref)}`);
+  return [keyOfRef(loss), ...inputs, ...named, fingerprint(graph)].join("\n");
 }
 
 function rowsChosenFrom({ values }: Graph): Map<string, number> {
@@ -79,6 +102,17 @@ export const bytesOfStep = (program: HeapProgram): number =>
 export const SCRATCH = "scratch";
 /** Two words: how many threads have come, and how often all have met. */
 export const MEETING = "meeting";
+
+const modules = new WeakMap<HeapProgram["kernels"], WebAssembly.Module>();
+
+/** The module of a program, made once. @throws WebAssembly.CompileError if the engine does not take it */
+export function moduleOf(program: HeapProgram, shared: boolean): WebAssembly.Module {
+  const known = modules.get(program.kernels);
+  if (known) return known;
+  const module = new WebAssembly.Module(assembleStep(program, shared) as BufferSource);
+  modules.set(program.kernels, module);
+  return module;
+}
 
 /**
  * The bytes of the module; its memory is imported, as are the addresses of its buffers. `step(thread, threads)` takes
@@ -127,11 +161,4 @@ export function partsOf({ size, grain }: Extent, parts: number): [from: number, 
   const each = grain * Math.ceil(size / grain / parts);
   const starts = Array.from({ length: parts }, (_, part) => part * each);
   return starts.filter((from) => from < size).map((from) => [from, Math.min(size, from + each)]);
-}
-
-/** Whether the engine takes relaxed SIMD: it has a product and a sum in one instruction. */
-export function hasRelaxedSimd(): boolean {
-  const body = [f32x4.relaxedMadd(v128.zero, v128.zero, v128.zero), 0x1a];
-  const probe = { name: "probe", parameters: [], localTypes: [], body };
-  return WebAssembly.validate(assemble([probe], false) as BufferSource);
 }

@@ -98,6 +98,6 @@ export const f32x4 = {
   min: op(0xea),
   max: op(0xeb),
   ofIntegers: op(0xfa),
-  /** a b + c, rounded once or twice as the processor likes it. */
+  /** a b + c (relaxed.ts). */
   relaxedMadd: op(0x105),
 };

@@ -11,7 +11,8 @@ import type { Surroundings } from "../writer.ts";
 import { constant, type Lanes } from "./arithmetic.ts";
 import { Body, OneByOne } from "./body.ts";
 import { elementOf } from "./elements.ts";
-import { f32x4, i32x4, v128 } from "./v128.ts";
+import { multiplyAdd } from "./relaxed.ts";
+import { i32x4, v128 } from "./v128.ts";
 
 /** Where a number lies: an address and bytes behind it. */
 interface Address {
@@ -184,7 +185,7 @@ export class HeapWriter extends Body {
 
   /** The product of two and a third added to it. */
   multiplyAdd(a: Code, b: Code, c: Code): Code {
-    return this.relaxed ? f32x4.relaxedMadd(a, b, c) : f32x4.add(c, f32x4.mul(a, b));
+    return multiplyAdd(this.relaxed, a, b, c);
   }
 }
 
