@@ -3,7 +3,7 @@
  * step keeps are loaded; everything between them and what is stored is computed in locals (elements.ts), once
  * for each position, and before the loops that it does not depend on.
  */
-import { type Code, globalGet, i32 } from "../assembler.ts";
+import { type Code, globalGet, i32, localAt } from "../assembler.ts";
 import { join, keyOf, type Position } from "../digits.ts";
 import { Conflict, type Ref, type Value, type ValueType } from "../graph.ts";
 import type { Place } from "../memory.ts";
@@ -27,6 +27,13 @@ export type BufferGlobals = (buffer: string) => number;
 
 /** Of a kernel's function: the outermost loop's part, and memory of its own. */
 export const PARAMETERS = { from: 0, to: 1, scratch: 2 } as const;
+
+/** The part of the outermost loop that this call runs. */
+export const PART = {
+  from: localAt(PARAMETERS.from).get,
+  to: localAt(PARAMETERS.to).get,
+  scratch: localAt(PARAMETERS.scratch).get,
+};
 
 export class HeapWriter extends Body {
   readonly around: Surroundings;
