@@ -3,7 +3,7 @@
  * updates at the elements that it has computed.
  */
 import type { FunctionDefinition } from "../assembler.ts";
-import { type Code, i32, localAt } from "../assembler.ts";
+import { type Code, i32 } from "../assembler.ts";
 import { keyOf, type Position } from "../digits.ts";
 import { Conflict, count, inputsOf, type Value } from "../graph.ts";
 import type { Place } from "../memory.ts";
@@ -13,7 +13,7 @@ import { OneByOne } from "./body.ts";
 import { writeProduct } from "./product.ts";
 import { isScattered, writeScatter } from "./scatter.ts";
 import { f32x4 } from "./v128.ts";
-import { type BufferGlobals, HeapWriter, PARAMETERS } from "./writer.ts";
+import { type BufferGlobals, HeapWriter, PART } from "./writer.ts";
 
 /** The parts into which a kernel may be cut, each of which is computed by itself. */
 export interface Extent {
@@ -41,13 +41,6 @@ export interface HeapTarget {
   /** Whether the engine has relaxed SIMD. */
   readonly relaxed: boolean;
 }
-
-/** The part of the outermost loop that this call runs. */
-export const PART = {
-  from: localAt(PARAMETERS.from).get,
-  to: localAt(PARAMETERS.to).get,
-  scratch: localAt(PARAMETERS.scratch).get,
-};
 
 /** @throws Conflict if the outputs cannot share a kernel */
 export function writeHeapKernel(plan: KernelPlan, target: HeapTarget): HeapKernel {

@@ -1,8 +1,10 @@
 /** Puts the right side of a product in panels of eight columns, [panel][inner][8], where it is not so by itself. */
 import { type Code, i32, type Local } from "../assembler.ts";
-import { PANEL } from "./product.ts";
 import { v128 } from "./v128.ts";
 import type { HeapWriter } from "./writer.ts";
+
+/** Columns of a tile of a product, and of a panel of its right side. */
+export const PANEL = 8;
 
 /**
  * b [n, inner], whose rows are the columns of the product. Past the last column it is written again.

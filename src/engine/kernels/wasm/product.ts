@@ -6,14 +6,12 @@ import { type Code, i32, type Local } from "../assembler.ts";
 import { Conflict, type SourceOf, type Value } from "../graph.ts";
 import type { Place } from "../memory.ts";
 import type { KernelPlan, Layout } from "../plan.ts";
-import { type Finish, PART, type Written } from "./kernel.ts";
-import { packColumns, packTransposed } from "./pack.ts";
+import type { Finish, Written } from "./kernel.ts";
+import { PANEL, packColumns, packTransposed } from "./pack.ts";
 import { v128 } from "./v128.ts";
-import type { HeapWriter } from "./writer.ts";
+import { type HeapWriter, PART } from "./writer.ts";
 
 const ROWS = 4;
-/** Columns of a tile, and of a panel of the right side. */
-export const PANEL = 8;
 const TILE_BYTES = 4 * ROWS * PANEL;
 /** A longer inner dimension is walked in blocks, so that what a block touches stays in cache. */
 const LONG = 512;

@@ -3,7 +3,7 @@
  * step keeps are loaded; everything between them and what is stored is computed in locals (elements.ts), once
  * for each position, and before the loops that it does not depend on.
  */
-import { type Code, globalGet, i32 } from "../assembler.ts";
+import { type Code, globalGet, i32, localAt } from "../assembler.ts";
 import { join, keyOf, type Position } from "../digits.ts";
 import { Conflict, type Ref, type Value, type ValueType } from "../graph.ts";
 import type { Place } from "../memory.ts";
@@ -25,8 +25,12 @@ interface Address {
 /** Numbers of the buffers' addresses, which the module imports. */
 export type BufferGlobals = (buffer: string) => number;
 
-/** Of a kernel's function: the outermost loop's part, and memory of its own. */
-export const PARAMETERS = { from: 0, to: 1, scratch: 2 } as const;
+/** What a kernel's function is given: the part of the outermost loop to run, and memory of its own. */
+export const PART = {
+  from: localAt(0).get,
+  to: localAt(1).get,
+  scratch: localAt(2).get,
+};
 
 export class HeapWriter extends Body {
   readonly around: Surroundings;
@@ -37,7 +41,7 @@ export class HeapWriter extends Body {
   readonly #neighbours = new Map<string, readonly string[]>();
 
   constructor(around: Surroundings, globals: BufferGlobals, relaxed: boolean) {
-    super(Object.keys(PARAMETERS).length);
+    super(Object.keys(PART).length);
     this.around = around;
     this.#globals = globals;
     this.relaxed = relaxed;
