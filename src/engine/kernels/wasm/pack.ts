@@ -3,7 +3,7 @@ import { type Code, i32, type Local } from "../assembler.ts";
 import { v128 } from "./v128.ts";
 import type { HeapWriter } from "./writer.ts";
 
-/** Columns of a tile, and of a panel of the right side. */
+/** Columns of a tile of a product, and of a panel of its right side. */
 export const PANEL = 8;
 
 /**

@@ -25,8 +25,12 @@ interface Address {
 /** Numbers of the buffers' addresses, which the module imports. */
 export type BufferGlobals = (buffer: string) => number;
 
-/** Of a kernel's function: the outermost loop's part, and memory of its own. */
-export const PARAMETERS = { from: 0, to: 1, scratch: 2 } as const;
+/** What a kernel's function is given: the part of the outermost loop to run, and memory of its own. */
+export const PART = {
+  from: localAt(0).get,
+  to: localAt(1).get,
+  scratch: localAt(2).get,
+};
 
 /** The part of the outermost loop that this call runs. */
 export const PART = {
@@ -44,7 +48,7 @@ export class HeapWriter extends Body {
   readonly #neighbours = new Map<string, readonly string[]>();
 
   constructor(around: Surroundings, globals: BufferGlobals, relaxed: boolean) {
-    super(Object.keys(PARAMETERS).length);
+    super(Object.keys(PART).length);
     this.around = around;
     this.#globals = globals;
     this.relaxed = relaxed;
