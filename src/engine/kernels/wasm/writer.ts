@@ -32,13 +32,6 @@ export const PART = {
   scratch: localAt(2).get,
 };
 
-/** The part of the outermost loop that this call runs. */
-export const PART = {
-  from: localAt(PARAMETERS.from).get,
-  to: localAt(PARAMETERS.to).get,
-  scratch: localAt(PARAMETERS.scratch).get,
-};
-
 export class HeapWriter extends Body {
   readonly around: Surroundings;
   readonly relaxed: boolean;
