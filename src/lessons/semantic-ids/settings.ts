@@ -123,8 +123,8 @@ export const hyperparameters = {
   crossLayers: integer({
     label: "Cross layers",
     symbol: "L",
-    help: "Layers of DCN-v2 over person and film, beside their dot product.",
-    default: 1,
+    help: "Layers of DCN-v2 over person and film, beside their dot product; none unless asked for, as they gain nothing here.",
+    default: 0,
     min: 0,
     max: 4,
     when: "restart",
