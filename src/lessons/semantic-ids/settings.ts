@@ -7,7 +7,7 @@ import {
 } from "../../engine/declarations/hyperparameters.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
 
-const training = trainingSettings({ epochs: 8, lr: 0.005, batch: 1024, l2: 0.01 });
+const training = trainingSettings({ epochs: 12, lr: 0.005, batch: 1024, l2: 0.01 });
 
 /** The seven ways to hold a film, with what they are called. */
 export const WAYS = [
