@@ -38,7 +38,7 @@ test("one film is looked up in another way, and shares rows by chance or alike",
   await lab.region.getByRole("tab", { name: "One film" }).click();
   await expect(
     lab.region.getByRole("list", { name: /^Rows of/ }).getByRole("listitem"),
-  ).toHaveCount(4);
+  ).toHaveCount(5);
   await lab.region.getByLabel("held as").selectOption("content");
   await expect(lab.region.getByText("content, through the layer")).toBeVisible();
   await expect(lab.region.getByRole("region", { name: /by chance$/ })).toBeVisible();

@@ -41,12 +41,16 @@ export function valuesIn(row: HistoryRow | undefined, run: Run, way: Way): Value
   return own.length > 0 ? Object.fromEntries(own) : undefined;
 }
 
-/** The row by which a run is judged: of the best epoch once it has ended, of the newest evaluation before. */
-export function judgedBy(run: Run, upTo = Number.POSITIVE_INFINITY): HistoryRow | undefined {
-  const rows = run.history.filter((row) => row.AUC !== undefined && row.step <= upTo);
-  if (run.status !== "finished" || upTo < run.step) return rows.at(-1);
-  const best = Math.min(...rows.map((row) => row["Validation loss"] ?? Number.POSITIVE_INFINITY));
-  return rows.find((row) => row["Validation loss"] === best) ?? rows.at(-1);
+/** The row by which a way is judged: of its own best epoch once the run has ended, of the newest before. */
+export function judgedBy(run: Run, way: Way): HistoryRow | undefined {
+  const rows = run.history.filter((row) => row.AUC !== undefined);
+  if (run.status !== "finished") return rows.at(-1);
+  const loss = (row: HistoryRow) =>
+    valuesIn(row, run, way)?.["Validation loss"] ?? Number.POSITIVE_INFINITY;
+  return rows.reduce<HistoryRow | undefined>(
+    (best, row) => (best && loss(best) <= loss(row) ? best : row),
+    undefined,
+  );
 }
 
 /** For each way the newest values of each seed; a way's own run goes before what trained beside another. */
@@ -57,7 +61,7 @@ export function valuesByWay(runs: readonly Run[]): ReadonlyMap<Way, readonly Val
       for (const own of [false, true]) {
         for (const run of runs) {
           if ((run.setup.config.film === way) !== own) continue;
-          const values = valuesIn(judgedBy(run), run, way);
+          const values = valuesIn(judgedBy(run, way), run, way);
           if (values) bySeed.set(run.setup.seed, values);
         }
       }

@@ -189,11 +189,14 @@ test("values of a way: its own runs before companions, at the best epoch, by see
     }) as unknown as Run;
   const values = valuesByWay([
     run("codes", 1, [
-      { AUC: 0.7, "AUC id": 0.6, "Validation loss": 0.5 },
-      { AUC: 0.8, "AUC id": 0.9, "Validation loss": 0.6 },
+      { AUC: 0.7, "AUC id": 0.6, "Validation loss": 0.5, "Validation loss id": 0.7 },
+      { AUC: 0.8, "AUC id": 0.9, "Validation loss": 0.6, "Validation loss id": 0.6 },
     ]),
     run("id", 1, [{ AUC: 0.75, "Validation loss": 0.5 }]),
-    run("codes", 2, [{ AUC: 0.72, "AUC id": 0.65, "Validation loss": 0.5 }]),
+    run("codes", 2, [
+      { AUC: 0.72, "AUC id": 0.5, "Validation loss": 0.5, "Validation loss id": 0.6 },
+      { AUC: 0.71, "AUC id": 0.65, "Validation loss": 0.6, "Validation loss id": 0.5 },
+    ]),
   ]);
   expect(summaryOf(values.get("codes")!, "AUC")).toMatchObject({ low: 0.7, high: 0.72, seeds: 2 });
   expect(summaryOf(values.get("id")!, "AUC")).toMatchObject({ low: 0.65, high: 0.75, seeds: 2 });

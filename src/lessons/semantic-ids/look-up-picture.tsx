@@ -108,7 +108,7 @@ function Shelf({ row, rows }: { row: number; rows: number }) {
   return (
     <span className={styles.shelf} title={`row ${countText(row)} of ${countText(rows)}`}>
       <i style={{ insetInlineStart: `${(100 * row) / Math.max(1, rows - 1)}%` }} />
-      <small>
+      <small data-start={row > rows / 2 || undefined}>
         {countText(row)} of {countText(rows)}
       </small>
     </span>
@@ -139,7 +139,7 @@ function Films({
   );
 }
 
-function stripsOf({ parts, content, sum }: LookUpReading) {
+function stripsOf({ parts, content, mean, sum }: LookUpReading) {
   return [
     ...parts.map((part) => ({ ...part, symbol: "E", row: part.row as number | undefined })),
     ...(content === undefined
@@ -153,6 +153,7 @@ function stripsOf({ parts, content, sum }: LookUpReading) {
             vector: content,
           },
         ]),
+    { name: "the mean film", symbol: "m", row: undefined, rows: undefined, vector: mean },
     { name: "the film", symbol: "v", row: undefined, rows: undefined, vector: sum },
   ];
 }
@@ -171,5 +172,5 @@ function mostRated(popularity: ArrayLike<number>): number {
 
 function sentenceOf({ hidden, ratings, word, byChance, alike }: LookUpReading, title: string) {
   const known = hidden ? "is hidden from training" : `has ${plural(ratings, "rating")} in training`;
-  return `${title} ${known}; its codes are ${word.join(" ")}. A hash puts it with ${plural(byChance.count, "film")} of any kind; its first two codes with ${plural(alike.count, "film")} that are like it. The mean film, which all have in common, is part of the sum.`;
+  return `${title} ${known}; its codes are ${word.join(" ")}. A hash puts it with ${plural(byChance.count, "film")} of any kind; its first two codes with ${plural(alike.count, "film")} that are like it. All have the mean film in common.`;
 }

@@ -39,6 +39,8 @@ export interface LookUpReading {
   }[];
   /** What the layer over its content adds, [d]; undefined without a layer. */
   readonly content?: Float32Array | null;
+  /** The mean film, which all have in common, and all of it together. */
+  readonly mean: Float32Array | null;
   readonly sum: Float32Array | null;
   readonly ratings: number;
   readonly hidden: boolean;
@@ -94,12 +96,9 @@ export async function lookUp(
     vector: vectors ? rowAt(ids[n]!) : null,
   }));
   const content = layer ? Float32Array.from(layer.subarray(film * dim, (film + 1) * dim)) : null;
-  const added = [
-    ...parts.map(({ vector }) => vector),
-    ...(held.content ? [content] : []),
-    // The last row of the table is the mean film.
-    vectors ? rowAt(held.rows) : null,
-  ];
+  // The last row of the table.
+  const mean = vectors ? rowAt(held.rows) : null;
+  const added = [...parts.map(({ vector }) => vector), ...(held.content ? [content] : []), mean];
   const sum = vectors
     ? Float32Array.from({ length: dim }, (_, k) => added.reduce((all, x) => all + (x?.[k] ?? 0), 0))
     : null;
@@ -112,6 +111,7 @@ export async function lookUp(
   return {
     parts,
     ...(held.content && { content }),
+    mean,
     sum,
     ratings: count[film]!,
     hidden: hidden[film] === 1,

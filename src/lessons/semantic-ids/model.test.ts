@@ -25,7 +25,7 @@ const base: SemanticConfig = {
   batch: 16,
   beside: "none",
 };
-const { dataset } = syntheticDataset({ seed: 1, users: 30, items: 60, interactionsPerUser: 20 });
+const { dataset } = syntheticDataset({ seed: 1, users: 60, items: 80, interactionsPerUser: 20 });
 const split = leaveOneOut(dataset);
 const prepared = prepareRanking(split, base, createStreams(3), undefined);
 const ways = WAYS.map(({ value }) => value);
@@ -94,8 +94,8 @@ forEachBackend("Semantic IDs", (backend) => {
     const { known } = prepared;
     const { ids, each } = heldAs(known, "codes", base);
     const word = (film: number) => ids.slice(film * each, (film + 1) * each).join();
-    const pairs = Array.from({ length: 60 }, (_, a) => a).flatMap((a) =>
-      Array.from({ length: 60 - a - 1 }, (_, n) => [a, a + 1 + n] as const),
+    const pairs = Array.from({ length: 80 }, (_, a) => a).flatMap((a) =>
+      Array.from({ length: 80 - a - 1 }, (_, n) => [a, a + 1 + n] as const),
     );
     const [a, b] = pairs.find(([one, other]) => word(one) === word(other))!;
     const vectorsOf = async (film: SemanticConfig["film"]) => {

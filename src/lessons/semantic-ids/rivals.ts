@@ -3,7 +3,13 @@ import { BUCKETS } from "./buckets.ts";
 import { type SemanticConfig, WAYS, type Way } from "./settings.ts";
 
 /** "AUC" and "AUC unseen" to "AUC heavy"; in the run's rows "AUC tail id" is that of the own row. */
-export const COMPARED = ["AUC", ...BUCKETS.map((bucket) => `AUC ${bucket}`), "Table"];
+export const COMPARED = [
+  "AUC",
+  ...BUCKETS.map((bucket) => `AUC ${bucket}`),
+  "Table",
+  // Each is judged at its own best epoch.
+  "Validation loss",
+];
 
 const FEW: readonly Way[] = ["id", "hash", "codes"];
 

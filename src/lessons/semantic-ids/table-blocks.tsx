@@ -12,7 +12,7 @@ interface TableBlocksProps {
 }
 
 /** Em that the side of the largest square has. */
-const SIDE = 6.5;
+const SIDE = 4.4;
 
 export function TableBlocks({ tables, way, onWay }: TableBlocksProps) {
   const { dim, ways } = tables;
