@@ -44,3 +44,12 @@ export function percentText(share: number): string {
     Math.abs(percent) < 9.95 ? percent.toFixed(1).replace(/\.0$/, "") : percent.toFixed(0);
   return `${minus(text)}%`;
 }
+
+/** Three significant digits, without an exponent where people read none. */
+export function shown(value: number): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1000) return value.toLocaleString("en", { maximumFractionDigits: 0 });
+  if (size < 1e-4) return value.toExponential(1);
+  return value.toLocaleString("en", { maximumSignificantDigits: 3 });
+}

@@ -1,4 +1,4 @@
-import { Suspense, use } from "react";
+import { lazy, Suspense, use } from "react";
 import { useLanguage } from "../language/language.ts";
 import { say, speakOfLesson } from "../language/say.ts";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
@@ -6,8 +6,10 @@ import { type Course, type LessonParts, type LoadLesson, lessonAfter } from "../
 import { SessionProvider } from "../session/use-session.ts";
 import { readHashQuery } from "./hash-location.ts";
 import { LessonPage } from "./lesson-page.tsx";
-import { NotesPage } from "./notes-page.tsx";
 import { NoticePage } from "./notice-page.tsx";
+
+/** The lecturer's second window. */
+const NotesPage = lazy(async () => ({ default: (await import("./notes-page.tsx")).NotesPage }));
 
 interface Props {
   readonly slug: string;

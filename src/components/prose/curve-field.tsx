@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { shown } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { useSession } from "../session/use-session.ts";
-import { shown } from "./grade.ts";
 import { PredictAxes } from "./predict-axes.tsx";
 import {
   AREA,

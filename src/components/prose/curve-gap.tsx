@@ -1,7 +1,8 @@
+import { shown } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import type { Answer, Settled } from "../session/prediction.ts";
 import { useSession } from "../session/use-session.ts";
-import { shown, valueAt } from "./grade.ts";
+import { valueAt } from "./grade.ts";
 import { PredictAxes } from "./predict-axes.tsx";
 import { AREA, pathOf, type Range, within, xOf, yOf } from "./predict-scale.ts";
 

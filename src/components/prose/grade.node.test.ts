@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Prediction } from "../../engine/declarations/lesson.ts";
+import { shown } from "../charts/number-text.ts";
 import type { Settled } from "../session/prediction.ts";
-import { curveColumns, explanationOf, grade, shown, valueAt } from "./grade.ts";
+import { explanationOf, grade, valueAt } from "./grade.ts";
+import { curveColumns } from "./predict-scale.ts";
 
 const common = { id: "p", question: "?", run: {}, explanation: "So." };
 const settled: Settled = {

@@ -1,5 +1,7 @@
 /** How a run settles a prediction: pure functions of the reader's answer and the runs' numbers. */
+
 import type { Outcome, Prediction } from "../../engine/declarations/lesson.ts";
+import { shown } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import type { Answer, Settled, Side } from "../session/prediction.ts";
 import { isNear } from "../session/predictions.ts";
@@ -181,21 +183,4 @@ export function valueAt(curve: Settled["curve"], epoch: number): number | undefi
   const left = curve[after - 1]!;
   const part = (epoch - left.epoch) / (right.epoch - left.epoch);
   return left.value + part * (right.value - left.value);
-}
-
-/** The epochs that a drawn curve has a handle at: all of them, or every so many up to the last. */
-export function curveColumns(epochs: number, most = 16): number[] {
-  const stride = Math.ceil(epochs / most);
-  const columns: number[] = [];
-  for (let epoch = epochs; epoch > 0; epoch -= stride) columns.unshift(epoch);
-  return columns;
-}
-
-/** Three significant digits, without an exponent where people read none. */
-export function shown(value: number): string {
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  if (size >= 1000) return value.toLocaleString("en", { maximumFractionDigits: 0 });
-  if (size < 1e-4) return value.toExponential(1);
-  return value.toLocaleString("en", { maximumSignificantDigits: 3 });
 }

@@ -2,11 +2,11 @@
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { flatten, setupWith } from "../../engine/declarations/setup.ts";
+import { shown } from "../charts/number-text.ts";
 import { numberText } from "../controls/setting-value.ts";
 import { groupedText } from "../language/language.ts";
 import { finishedRun } from "../session/predictions.ts";
 import type { Run, SessionState } from "../session/state.ts";
-import { shown } from "./grade.ts";
 
 /**
  * Reads a value by name: a metric or `loss` (of the current run, or of the baseline named by `of`), `step`, `epoch`, `users`, `items`, `interactions`, `parameters`, or the key of a setting.

@@ -1,8 +1,8 @@
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import { setupWith } from "../../engine/declarations/setup.ts";
+import { shown } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { useActions, useReading, useSession } from "../session/use-session.ts";
-import { shown } from "./grade.ts";
 import { readLive, readOfRun } from "./live-value.ts";
 
 type Props =

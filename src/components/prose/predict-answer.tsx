@@ -5,7 +5,7 @@ import { say, word } from "../language/say.ts";
 import type { Answer, Side } from "../session/prediction.ts";
 import { useSession } from "../session/use-session.ts";
 import { CurveField } from "./curve-field.tsx";
-import { curveColumns } from "./grade.ts";
+import { curveColumns } from "./predict-scale.ts";
 import { ValueField } from "./value-field.tsx";
 
 interface Props {

@@ -1,5 +1,5 @@
+import { shown } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
-import { shown } from "./grade.ts";
 import { AREA, type Range, ticksOf, xOf, yOf } from "./predict-scale.ts";
 
 interface Props {

@@ -1,12 +1,12 @@
 import { useId } from "react";
 import type { Prediction } from "../../engine/declarations/lesson.ts";
-import { plural } from "../charts/number-text.ts";
+import { plural, shown } from "../charts/number-text.ts";
 import { sayWith } from "../language/said-with.tsx";
 import { say, word } from "../language/say.ts";
 import type { Answer, PredictionActions, PredictionState } from "../session/prediction.ts";
 import { useSession } from "../session/use-session.ts";
 import { CurveGap } from "./curve-gap.tsx";
-import { bandsOf, explanationOf, type Grade, grade, shown } from "./grade.ts";
+import { bandsOf, explanationOf, type Grade, grade } from "./grade.ts";
 import { SeedDots } from "./seed-dots.tsx";
 import { ValueGap } from "./value-gap.tsx";
 

@@ -33,3 +33,11 @@ export const pathOf = (points: readonly (readonly [x: number, y: number])[]) =>
 
 /** Three values for the axis, ends included. */
 export const ticksOf = ([low, high]: Range) => [low, (low + high) / 2, high];
+
+/** The epochs that a drawn curve has a handle at: all of them, or every so many up to the last. */
+export function curveColumns(epochs: number, most = 16): number[] {
+  const stride = Math.ceil(epochs / most);
+  const columns: number[] = [];
+  for (let epoch = epochs; epoch > 0; epoch -= stride) columns.unshift(epoch);
+  return columns;
+}

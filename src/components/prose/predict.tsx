@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { lazy, Suspense, useId, useState } from "react";
 import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { plural } from "../charts/number-text.ts";
 import { duration } from "../controls/status-text.ts";
@@ -7,9 +7,13 @@ import { type Cost, costOf } from "../session/cost.ts";
 import type { Answer } from "../session/prediction.ts";
 import { useSession } from "../session/use-session.ts";
 import { AnswerField } from "./predict-answer.tsx";
-import { PredictOutcome } from "./predict-outcome.tsx";
 import { useStep } from "./step-context.ts";
 import { usePrediction } from "./use-prediction.ts";
+
+/** After an answer only, so it does not keep the text waiting. */
+const PredictOutcome = lazy(async () => ({
+  default: (await import("./predict-outcome.tsx")).PredictOutcome,
+}));
 
 /**
  * The prediction of the section it stands in: the reader commits to an answer, a run settles it, the
@@ -59,13 +63,15 @@ function PredictionGroup({ prediction, presenting }: Props) {
         </p>
       )}
       {answer !== null && (
-        <PredictOutcome
-          prediction={prediction}
-          answer={answer}
-          state={state}
-          actions={actions}
-          presenting={presenting}
-        />
+        <Suspense fallback={null}>
+          <PredictOutcome
+            prediction={prediction}
+            answer={answer}
+            state={state}
+            actions={actions}
+            presenting={presenting}
+          />
+        </Suspense>
       )}
     </div>
   );

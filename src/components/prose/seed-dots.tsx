@@ -1,5 +1,6 @@
+import { shown } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
-import { type bandsOf, shown } from "./grade.ts";
+import type { bandsOf } from "./grade.ts";
 
 interface Props {
   readonly metric: string;

@@ -1,6 +1,6 @@
 import { useId } from "react";
+import { shown } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
-import { shown } from "./grade.ts";
 import type { Range } from "./predict-scale.ts";
 
 interface Props {

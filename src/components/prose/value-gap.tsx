@@ -1,5 +1,5 @@
+import { shown } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
-import { shown } from "./grade.ts";
 import type { Range } from "./predict-scale.ts";
 
 /** Both numbers on one line, and the gap between them. */

@@ -16,10 +16,18 @@ import tokenizing from "./training.ts";
 /** As a worker that has just begun: it remembers nothing. */
 const freshEngine = (shelf?: Shelf) =>
   createEngine(
-    async (slug): Promise<Training> => (slug === tokenizer.slug ? tokenizing : factorizing),
+    async (slug): Promise<Training> => (slug === tokenizer.slug ? tokenizing : counted),
     async () => new ArrayBuffer(0),
     shelf,
   );
+
+/** Batches that matrix factorization has drawn, whoever has trained it. */
+let drawn = 0;
+const draw: typeof factorizing.draw = (...of) => {
+  drawn++;
+  return factorizing.draw(...of);
+};
+const counted = { ...factorizing, draw };
 
 const SMALL = { levels: 1, codes: 8, dim: 4, hidden: 8, epochs: 1 };
 const ON = { vectors: "learnt", "on.epochs": 1, "on.dim": 4 };
@@ -34,8 +42,9 @@ async function setupOf(fields: Record<string, string | number>): Promise<Setup> 
 }
 
 async function run(engine: Engine, setup: Setup) {
-  const beneath: string[] = [];
-  await openOn(engine, setup, (underway) => beneath.push(underway.beneath.lesson));
+  const before = drawn;
+  await openOn(engine, setup, () => {});
+  const beneath = drawn - before;
   const { rows } = await engine.advance({ steps: 1000 }, []);
   return { rows, beneath };
 }
@@ -43,7 +52,7 @@ async function run(engine: Engine, setup: Setup) {
 test("two fresh workers give the same digits, whatever was trained before", async () => {
   const setup = await setupOf(ON);
   const first = await run(freshEngine(), setup);
-  expect(first.beneath).toContain("matrix-factorization");
+  expect(first.beneath).toBeGreaterThan(0);
   expect(first.rows.at(-1)!.MSE).toBeGreaterThan(0);
 
   // In the other, matrix factorization was trained before, by another seed.
@@ -54,7 +63,7 @@ test("two fresh workers give the same digits, whatever was trained before", asyn
   expect(second.rows).toEqual(first.rows);
   // What it stands on is remembered now, and the digits are the same again.
   const third = await run(engine, setup);
-  expect(third.beneath).toEqual([]);
+  expect(third.beneath).toBe(0);
   expect(third.rows).toEqual(first.rows);
   engine.close();
 });
@@ -67,10 +76,10 @@ test("what a worker has made is there for the next one, which need not train it 
   };
   const setup = await setupOf(ON);
   const first = await run(freshEngine(shelf), setup);
-  expect(first.beneath).toContain("matrix-factorization");
+  expect(first.beneath).toBeGreaterThan(0);
   expect([...kept.keys()]).toHaveLength(1);
   const second = await run(freshEngine(shelf), setup);
-  expect(second.beneath).toEqual([]);
+  expect(second.beneath).toBe(0);
   expect(second.rows).toEqual(first.rows);
   // A shelf that fails is none.
   const broken: Shelf = {
