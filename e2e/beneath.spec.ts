@@ -16,7 +16,7 @@ const UPPER = {
 };
 const BENEATH = { "on.dim": 8, "on.epochs": 2, "on.seed": 9 };
 /** So long that somebody can do something meanwhile. */
-const SLOW = { "on.epochs": 20, "on.dim": 8 };
+const SLOW = { "on.epochs": 60, "on.dim": 8 };
 
 const linkTo = (settings: Record<string, string | number>) =>
   `./#/lessons/rq-vae?${new URLSearchParams(
@@ -111,9 +111,12 @@ test("what is trained beneath is told, and Pause stops it", async ({ page }) => 
 
 test("the worker is killed in the run beneath: that is trained again, and decides the same numbers", async ({
   page,
-  context,
+  browser,
 }) => {
-  const expected = await numbersOf(await trained(await context.newPage(), SLOW));
+  // Another reader: this one's browser would remember what the run beneath has made.
+  const other = await browser.newContext();
+  const expected = await numbersOf(await trained(await other.newPage(), SLOW));
+  await other.close();
   const lab = new Lab(page);
   await page.goto(linkTo({ ...UPPER, ...SLOW }));
   await expect(lab.status).toHaveText(/training Matrix factorization beneath/);
@@ -127,10 +130,12 @@ test("the worker is killed in the run beneath: that is trained again, and decide
 
 test("the worker is killed above a run beneath: both are trained again to the same numbers", async ({
   page,
-  context,
+  browser,
 }) => {
   const settings = { ...BENEATH, epochs: 12 };
-  const expected = await numbersOf(await trained(await context.newPage(), settings));
+  const other = await browser.newContext();
+  const expected = await numbersOf(await trained(await other.newPage(), settings));
+  await other.close();
   const lab = new Lab(page);
   await lab.open("rq-vae", { ...UPPER, ...settings }, { timeout: 90_000 });
   await lab.train();

@@ -62,7 +62,7 @@ if (wanted("unit")) {
     })),
   );
 }
-if (wanted("site") || wanted("e2e") || wanted("browsers")) {
+if (wanted("site") || wanted("e2e") || only.includes("browsers")) {
   run("The site builds, and is small enough", "node", ["scripts/size.mjs"]);
 }
 if (wanted("claims") || wanted("unit")) {
@@ -100,9 +100,9 @@ async function stories(title, projects) {
   );
 }
 
-// Told together: the browsers share the site and the processor's cores.
 const tellers = wanted("e2e") ? ["chromium"] : [];
-if (wanted("browsers")) {
+// On request: they have not yet been told whole, in the time that they may take.
+if (only.includes("browsers")) {
   const there = installOtherBrowsers();
   const absent = Object.keys(there).filter((name) => !there[name]);
   if (absent.length > 0) {
