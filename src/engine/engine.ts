@@ -71,6 +71,10 @@ export function createEngine(
       const weighty = await weighed(subject, backend?.name === "webgpu");
       return { session: await Session.open(weighty), catalogue: split.catalogue };
     },
+    async ({ lesson, dataset }) => {
+      const core = (await loadTraining(lesson))?.core;
+      return (await library.find(dataset, core)).dataset.catalogue;
+    },
     () => `${backend?.name} ${backend?.adapter}`,
     shelf,
   );

@@ -24,10 +24,12 @@ export interface Founded {
 
 /**
  * @param build opens a session with a set-up; where that stands on a run itself, it may be underway
+ * @param catalogueOf the catalogue of a set-up's data, without a session
  * @param device what computes: other devices give other digits
  */
 export function createBeneath(
   build: (setup: Setup, budgetMs: number) => Promise<Founded | Underway>,
+  catalogueOf: (setup: Setup) => Promise<Under["catalogue"]>,
   device: () => string,
   shelf: Shelf | undefined,
 ) {
@@ -68,11 +70,11 @@ export function createBeneath(
       try {
         if (training?.key !== key) {
           drop();
+          const kept = await shelf?.get(key);
+          if (kept) return found(key, { setup, catalogue: await catalogueOf(setup), made: kept });
           const founded = await build(setup, budgetMs);
           if (isUnderway(founded)) return founded;
           training = { key, founded };
-          const kept = await shelf?.get(key);
-          if (kept) return found(key, setup, founded, kept);
         }
         const { founded } = training;
         const progress = await founded.session.advance({ budgetMs });
@@ -85,9 +87,9 @@ export function createBeneath(
         }
         const { step, totalSteps, finished } = progress;
         if (!finished) return { beneath: setup, step, totalSteps };
-        const makings = await founded.session.makes();
-        void shelf?.set(key, makings).catch(() => {});
-        return found(key, setup, founded, makings);
+        const made = await founded.session.makes();
+        void shelf?.set(key, made).catch(() => {});
+        return found(key, { setup, catalogue: founded.catalogue, made });
       } catch (error) {
         drop();
         throw error instanceof ToldError
@@ -103,8 +105,7 @@ export function createBeneath(
     },
   };
 
-  function found(key: string, setup: Setup, { catalogue }: Founded, makings: Made): Under {
-    const under = { setup, catalogue, made: makings };
+  function found(key: string, under: Under): Under {
     remember(key, under);
     drop();
     return under;
