@@ -132,7 +132,7 @@ test("the worker is killed above a run beneath: both are trained again to the sa
   page,
   browser,
 }) => {
-  const settings = { ...BENEATH, epochs: 12 };
+  const settings = { ...BENEATH, epochs: 150 };
   const other = await browser.newContext();
   const expected = await numbersOf(await trained(await other.newPage(), settings));
   await other.close();

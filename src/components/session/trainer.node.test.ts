@@ -218,6 +218,9 @@ test.each(["advance", "read"] as const)(
     expect(numbers(run())).toEqual(numbers(await finished()));
     await vi.waitFor(() => expect(get().notices.join()).toMatch(/worker stopped/));
     expect(fake.calls.filter((call) => call === "open")).toHaveLength(2);
+    // Pictures are read again, and a run that had ended stays so.
+    await vi.waitFor(() => expect(fake.calls.at(-1)).toBe("read"));
+    expect([get().status.name, run().status]).toEqual(["Finished", "finished"]);
   },
 );
 

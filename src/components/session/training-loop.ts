@@ -112,10 +112,14 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
   }
 
   async function broken(error: unknown) {
+    // A run that has ended stays so, though its worker was lost while pictures were read.
+    const over = book.run()?.status === "finished";
     if (!(await revived(error))) return;
-    if (book.run()) book.mark("paused");
-    const ready = book.run() ? say("at step {step}", { step: get().step }) : say("ready");
-    book.status(book.run() ? "Paused" : "Idle", ready);
+    if (over) book.status("Finished", "");
+    else if (book.run()) {
+      book.mark("paused");
+      book.status("Paused", say("at step {step}", { step: get().step }));
+    } else book.status("Idle", say("ready"));
     await refresh();
   }
 
