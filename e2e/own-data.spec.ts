@@ -313,7 +313,7 @@ test("the command line trains on a file, and refuses in a line what it cannot", 
     stderr: expect.stringMatching(/“empty.csv” is empty/),
   });
   await expect(train("absent.csv")).rejects.toMatchObject({ code: 2 });
-  expect(stderr).toMatch(/memory: about [\d.]+ MB/);
+  expect(stderr).toMatch(/memory: about [\d.,]+ (bytes|kB|MB)/);
   const monster =
     "scripts/train.mjs sasrec --dataset synthetic --backend wasm --set length=200 --set blocks=4 --set dim=8 --set heads=8 --set batch=8192";
   await expect(promisify(execFile)(process.execPath, monster.split(" "))).rejects.toMatchObject({
