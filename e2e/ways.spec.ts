@@ -56,14 +56,16 @@ test("a back end that hangs is given up, which is said, remembered and tried aga
   await expect(lab.status).toHaveText(/^Idle/);
   await expect(notice).toBeEmpty();
   await lab.button("Why this one").click();
-  await expect(page.getByText("WebAssembly, no SIMD, one thread")).toBeVisible();
+  await expect(
+    page.getByRole("tooltip").getByText("WebAssembly, no SIMD, one thread"),
+  ).toBeVisible();
 
   // The browser has been mended.
   await page.unrouteAll();
   await page.getByRole("button", { name: "Try it again" }).click();
   await expect(lab.status).toHaveText(/^Idle/);
   await lab.button("Why this one").click();
-  await expect(page.getByText(/WebAssembly, SIMD/)).toBeVisible();
+  await expect(page.getByRole("tooltip").getByText(/WebAssembly, SIMD/)).toBeVisible();
 });
 
 test("little memory: threads do without, and where there is none at all the text and a sentence stay", async ({
