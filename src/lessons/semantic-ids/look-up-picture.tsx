@@ -54,7 +54,11 @@ export function LookUpPicture({ opened }: { opened: Opened }) {
           />
           <label className={styles.field}>
             held as{" "}
-            <select value={way} onChange={(event) => chooseWay(event.target.value as Way)}>
+            <select
+              className="select"
+              value={way}
+              onChange={(event) => chooseWay(event.target.value as Way)}
+            >
               {WAYS.map(({ value, label }) => (
                 <option key={value} value={value}>
                   {label}
