@@ -1,7 +1,7 @@
 /** Paper, here, why: the settings of TIGER beside those of the lab. */
 import { Picture } from "../../components/charts/picture.tsx";
+import { WordTable } from "../../components/charts/word-table.tsx";
 import { useSession } from "../../components/session/use-session.ts";
-import styles from "./generative.module.css";
 
 export function PaperPicture() {
   const config = useSession((state) => state.setup.config);
@@ -63,29 +63,7 @@ export function PaperPicture() {
         rows: rows.map((row) => [...row]),
       })}
     >
-      <div className={styles.scroll}>
-        <table className={styles.words}>
-          <thead>
-            <tr>
-              {columns.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([setting, ...others]) => (
-              <tr key={setting}>
-                <th scope="row">{setting}</th>
-                {others.map((text, n) => (
-                  <td key={columns[n + 1]}>{text}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <WordTable columns={columns} rows={rows} />
     </Picture>
   );
 }

@@ -1,10 +1,10 @@
 /** Paper, here, why: the settings of the semantic IDs of a video service beside those of the lab. */
 import { countText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
+import { WordTable } from "../../components/charts/word-table.tsx";
 import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { labelOf } from "./looks.ts";
-import styles from "./semantic.module.css";
 import type { Way } from "./settings.ts";
 
 const COLUMNS = ["setting", "paper", "here", "why"];
@@ -65,29 +65,7 @@ export function PaperPicture({ opened }: { opened: Opened }) {
         rows: rows.map((row) => [...row]),
       })}
     >
-      <div className={styles.scroll}>
-        <table className={styles.words}>
-          <thead>
-            <tr>
-              {COLUMNS.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([setting, ...others]) => (
-              <tr key={setting}>
-                <th scope="row">{setting}</th>
-                {others.map((text, n) => (
-                  <td key={COLUMNS[n + 1]}>{text}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <WordTable columns={COLUMNS} rows={rows} />
     </Picture>
   );
 }

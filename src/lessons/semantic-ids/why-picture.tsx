@@ -3,11 +3,11 @@ import { titleText } from "../../components/charts/genre-classes.ts";
 import { percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
+import { WordTable } from "../../components/charts/word-table.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import type { probes } from "./probes.ts";
-import styles from "./semantic.module.css";
 
 const useReading = readingsOf<typeof probes>();
 const COLUMNS = ["film", "p(liked)", "nearest of their likes", "cosine", "codes shared", "ratings"];
@@ -39,29 +39,7 @@ export function WhyPicture({ opened }: { opened: Opened }) {
       table={() => ({ columns: COLUMNS.map((name) => ({ name })), rows })}
       aside={<UserPicker user={user} users={dataset.users} activity={activity} onUser={setUser} />}
     >
-      <div className={styles.scroll}>
-        <table className={styles.words}>
-          <thead>
-            <tr>
-              {COLUMNS.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([title, ...others]) => (
-              <tr key={title}>
-                <th scope="row">{title}</th>
-                {others.map((text, n) => (
-                  <td key={COLUMNS[n + 1]}>{text}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <WordTable columns={COLUMNS} rows={rows} />
     </Picture>
   );
 }
