@@ -59,9 +59,9 @@ test("a link that asks for what is not there gets a sentence and a page that wor
   await lab.open("rq-vae", { ...UPPER, ...BENEATH, "on.dim": 9999 });
   await expect(page.getByText(/Of the run beneath: dim is "9999", but it takes/)).toBeVisible();
   await page.goto("about:blank");
-  await page.goto(linkTo({ ...UPPER, ...BENEATH, "on.lesson": "alchemy" }));
-  await expect(lab.status).toHaveText(/training Matrix factorization beneath/);
+  await lab.open("rq-vae", { ...UPPER, ...BENEATH, "on.lesson": "alchemy" });
   await expect(page.getByText(/on\.lesson is "alchemy", but it takes one of/)).toBeVisible();
+  await expect(beneath(lab).getByLabel("Stands on")).toHaveValue("matrix-factorization");
   await page.goto("about:blank");
   await lab.open("rq-vae", { ...UPPER, vectors: "content", "on.dim": 8 });
   await expect(page.getByText(/stands on no other run with these settings/)).toBeVisible();
