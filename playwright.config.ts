@@ -24,7 +24,7 @@ export default defineConfig({
   },
   // Firefox and WebKit are the system's own, which Playwright does not drive (e2e/browsers).
   projects: [
-    { name: "chromium", testIgnore: "browsers/*.spec.ts" },
+    { name: "chromium", testIgnore: "browsers/browsers.spec.ts" },
     { name: "firefox", testMatch: "browsers/*.spec.ts" },
     { name: "webkit", testMatch: "browsers/*.spec.ts" },
   ],

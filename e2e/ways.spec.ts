@@ -90,10 +90,11 @@ test("little memory: threads do without, and where there is none at all the text
   await brokenBy(
     page,
     `const none = () => Promise.reject(new RangeError("could not allocate memory"));
+     WebAssembly.Memory = function () { throw new RangeError("could not allocate memory") };
      Object.assign(WebAssembly, { instantiate: none, instantiateStreaming: none })`,
   );
   await page.reload();
-  await expect(lab.status).toHaveText(/^Failed The WebAssembly back end did not start/);
+  await expect(lab.status).toHaveText(/^Failed There is not enough free memory/);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
 

@@ -13,15 +13,7 @@
  * --browser webkit take the system's, as the stories of e2e/browsers do, and time WebAssembly alone.
  */
 import { parseArgs } from "node:util";
-import { launchChromium } from "./browser.mjs";
-import {
-  findFirefox,
-  findWebKit,
-  installChromium,
-  installOtherBrowsers,
-  installPackages,
-  root,
-} from "./install.mjs";
+import { installChromium, installOtherBrowsers, installPackages, root } from "./install.mjs";
 
 const MODELS = ["matrix-factorization", "two-tower", "dcn-v2", "rq-vae", "sasrec"];
 const BACKENDS = ["wasm", "webgpu"];
@@ -98,35 +90,11 @@ const server = await createServer({
     ],
   },
 });
-/** Opens the browser that was asked for. @returns what the drivers of e2e/browsers can do: goto, call, close */
-async function open() {
-  if (options.browser === "firefox") {
-    const { startFirefox } = await server.ssrLoadModule("/e2e/browsers/firefox.ts");
-    return startFirefox(findFirefox());
-  }
-  if (options.browser === "webkit") {
-    const { startWebKit } = await server.ssrLoadModule("/e2e/browsers/webkit.ts");
-    const { driver, browser } = findWebKit();
-    return startWebKit(driver, browser);
-  }
-  const chromium = await launchChromium();
-  const page = await chromium.newPage();
-  page.on("console", (message) => {
-    if (!options.json) console.error(message.text());
-  });
-  page.on("pageerror", (error) => console.error(error.stack));
-  return {
-    name: `Chromium ${chromium.version()}`,
-    goto: (url) => page.goto(url),
-    call: (source, args) => page.evaluate(`(${source})(...${JSON.stringify(args)})`),
-    close: () => chromium.close(),
-  };
-}
-
 let browser;
 try {
   await server.listen();
-  browser = await open();
+  const { start } = await server.ssrLoadModule("/e2e/browsers/start.ts");
+  browser = await start(options.browser);
   if (!options.json) console.error(browser.name);
   const { port } = server.httpServer.address();
   await browser.goto(`http://127.0.0.1:${port}/src/bench/bench.html`);

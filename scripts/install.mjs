@@ -77,10 +77,15 @@ export function installOtherBrowsers() {
 
 /** Debian's and Ubuntu's packages; what cannot be had is seen by its not being there. */
 function aptInstall(...packages) {
+  // Where there is no network it is to say so soon: apt by itself asks each mirror again for minutes.
+  const impatient = ["Retries=0", "http::Timeout=10", "https::Timeout=10"].flatMap((option) => [
+    "-o",
+    `Acquire::${option}`,
+  ]);
   const apt = (...args) =>
-    execFileSync("apt-get", args, {
+    execFileSync("apt-get", [...impatient, ...args], {
       stdio: ["ignore", 2, 2],
-      timeout: 300_000,
+      timeout: args[0] === "update" ? 60_000 : 300_000,
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     });
   try {

@@ -62,7 +62,7 @@ if (wanted("unit")) {
     })),
   );
 }
-if (wanted("site") || wanted("e2e") || only.includes("browsers")) {
+if (wanted("site") || wanted("e2e") || wanted("browsers")) {
   run("The site builds, and is small enough", "node", ["scripts/size.mjs"]);
 }
 if (wanted("claims") || wanted("unit")) {
@@ -101,8 +101,7 @@ async function stories(title, projects) {
 }
 
 const tellers = wanted("e2e") ? ["chromium"] : [];
-// On request: they have not yet been told whole, in the time that they may take.
-if (only.includes("browsers")) {
+if (wanted("browsers")) {
   const there = installOtherBrowsers();
   const absent = Object.keys(there).filter((name) => !there[name]);
   if (absent.length > 0) {

@@ -45,23 +45,17 @@ export class Reader {
     return (await this.driver.call(String(run), args)) as Awaited<R>;
   }
 
-  /** What is read in an element; undefined while there is none. */
-  async read(wanted: Wanted): Promise<string | undefined> {
-    return (await this.#find(wanted, "read"))?.text;
-  }
-
   /** Waits for it to be there and not covered, and clicks in its middle; again, if it has just moved away. */
   async click(wanted: Wanted) {
     await expect(async () => {
-      const found = await this.#find(wanted, "point");
-      expect(found?.free, `to click: ${wanted.role} ${wanted.name}`).toBe(true);
+      const { point } = await this.#find(wanted, { purpose: "point" });
       await this.driver.perform([
         {
           type: "pointer",
           id: "mouse",
           parameters: { pointerType: "mouse" },
           actions: [
-            { type: "pointerMove", ...found?.point, duration: 0, origin: "viewport" },
+            { type: "pointerMove", ...point, duration: 0, origin: "viewport" },
             { type: "pointerDown", button: 0 },
             { type: "pointerUp", button: 0 },
           ],
@@ -73,7 +67,7 @@ export class Reader {
 
   /** Focuses an element and presses a key there. */
   async press(wanted: Wanted, key: string) {
-    await expect.poll(() => this.#find(wanted, "focus")).toBeTruthy();
+    await this.#find(wanted, { purpose: "focus" });
     await this.key(key);
   }
 
@@ -92,81 +86,109 @@ export class Reader {
 
   /** Puts a text into a field, as a paste does. */
   async fill(wanted: Wanted, text: string) {
-    await expect.poll(() => this.#find(wanted, "fill", text)).toBeTruthy();
+    await this.#find(wanted, { purpose: "fill", text });
   }
 
   /** Waits until what is read matches. */
-  async sees(wanted: Wanted, text: string | RegExp, timeout = 60_000) {
-    await expect
-      .poll(() => this.read(wanted), {
-        message: `${wanted.role} ${wanted.name}`,
-        timeout,
-        intervals: [100, 250],
-      })
-      .toEqual(expect.stringMatching(text));
+  async sees(wanted: Wanted, text: RegExp, waitMs = 60_000) {
+    await this.#find(wanted, { purpose: "read", text: patternOf(text), waitMs });
   }
 
-  async #find(wanted: Wanted, purpose: Purpose, text = ""): Promise<Found | undefined> {
-    const { role, name, within = LAB } = wanted;
-    const pattern = name instanceof RegExp ? { source: name.source, flags: name.flags } : name;
-    const ask = () => this.evaluate(findInPage, role, pattern ?? null, within, purpose, text);
-    const answer = await ask();
-    if (answer !== "bring the finder") return answer || undefined;
+  async #find({ role, name, within = LAB }: Wanted, how: How): Promise<Found> {
+    const wanted = { role, name: name instanceof RegExp ? patternOf(name) : name, within };
+    const answer = await this.evaluate(findInPage, wanted, how);
+    if (answer !== "bring the finder") return answer;
     await this.driver.call(`() => { ${FINDER} }`, []);
-    const found = await ask();
-    return typeof found === "string" || !found ? undefined : found;
+    return (await this.evaluate(findInPage, wanted, how)) as Found;
   }
 }
 
-/** An element as it was found; where it was to be clicked, with its middle, and whether that is free. */
-interface Found {
-  readonly text: string;
-  readonly point?: { readonly x: number; readonly y: number };
-  readonly free?: boolean;
+/** A pattern as JSON holds it. */
+interface Pattern {
+  readonly source: string;
+  readonly flags: string;
 }
 
-type Purpose = "read" | "point" | "focus" | "fill";
+const patternOf = ({ source, flags }: RegExp): Pattern => ({ source, flags });
 
-/** Runs in the page. */
-function findInPage(
-  role: string,
-  name: string | { source: string; flags: string } | null,
-  within: string,
-  purpose: Purpose,
-  text: string,
-): Found | "bring the finder" | null {
+/** An element as it was found; where it was to be clicked, with its middle. */
+interface Found {
+  readonly point?: { readonly x: number; readonly y: number };
+}
+
+/** What for: to be clicked in its middle, focused, filled with a text, or read until the text matches. */
+type How =
+  | { readonly purpose: "point" | "focus" }
+  | { readonly purpose: "fill"; readonly text: string }
+  | { readonly purpose: "read"; readonly text: Pattern; readonly waitMs: number };
+
+/**
+ * Runs in the page, and waits there: to ask again from outside would take the processor from the page.
+ * @throws Error with what was read last
+ */
+async function findInPage(
+  wanted: { role: string; name?: string | Pattern; within: string },
+  how: How,
+): Promise<Found | "bring the finder"> {
   const { TestingLibraryDom: finder } = globalThis as unknown as {
     TestingLibraryDom?: typeof import("@testing-library/dom");
   };
   if (!finder) return "bring the finder";
-  const part = document.querySelector<HTMLElement>(within);
-  if (!part) return null;
-  const wanted = name && typeof name === "object" ? new RegExp(name.source, name.flags) : name;
+  const { role, within } = wanted;
+  const name =
+    typeof wanted.name === "object"
+      ? new RegExp(wanted.name.source, wanted.name.flags)
+      : wanted.name;
   // Whether it is hidden is asked of the layout: of the tree, in a long page, it takes seconds.
-  const found = finder
-    .queryAllByRole(part, role, { hidden: true, ...(wanted !== null && { name: wanted }) })
-    .find((element) => element.getClientRects().length > 0);
-  if (!found) return null;
+  const find = () => {
+    const part = document.querySelector<HTMLElement>(within);
+    const all = part
+      ? finder.queryAllByRole(part, role, { hidden: true, ...(name && { name }) })
+      : [];
+    return all.find((element) => element.getClientRects().length > 0);
+  };
+  const middle = (element: Element) => {
+    element.scrollIntoView({ block: "center", behavior: "instant" });
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+  };
+  const text = (element?: Element) => element?.textContent?.trim() ?? "";
+  const fits = (element: Element) => {
+    if (how.purpose === "read")
+      return new RegExp(how.text.source, how.text.flags).test(text(element));
+    if (how.purpose !== "point") return true;
+    const { x, y } = middle(element);
+    return (
+      element.contains(document.elementFromPoint(x, y)) && !(element as HTMLButtonElement).disabled
+    );
+  };
+  const end = performance.now() + (how.purpose === "read" ? how.waitMs : 30_000);
+  let found = find();
+  while (!found || !fits(found)) {
+    if (performance.now() > end) {
+      const state = found ? `is “${text(found)}”` : "is not there";
+      throw new Error(`${role} ${name ?? ""} in ${within} ${state}`);
+    }
+    await new Promise((later) => setTimeout(later, found ? 50 : 250));
+    if (!found?.isConnected || found.getClientRects().length === 0) found = find();
+  }
+  if (how.purpose === "read") return {};
+  if (how.purpose === "point") {
+    // What moves away in this moment is not hit.
+    const { dataset } = document.documentElement;
+    dataset.clicked = "false";
+    const hit = () => {
+      dataset.clicked = "true";
+    };
+    found.addEventListener("click", hit, { once: true, capture: true });
+    return { point: middle(found) };
+  }
   const field = found as HTMLTextAreaElement;
-  if (purpose === "focus") field.focus();
-  if (purpose === "fill") {
-    field.focus();
+  field.focus();
+  if (how.purpose === "fill") {
     const kind = Object.getPrototypeOf(field) as HTMLTextAreaElement;
-    Object.getOwnPropertyDescriptor(kind, "value")?.set?.call(field, text);
+    Object.getOwnPropertyDescriptor(kind, "value")?.set?.call(field, how.text);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  const read = { text: found.textContent?.trim() ?? "" };
-  if (purpose !== "point") return read;
-  found.scrollIntoView({ block: "center", behavior: "instant" });
-  const { left, top, width, height } = found.getBoundingClientRect();
-  const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
-  const on = document.elementFromPoint(x, y);
-  // What moves away in this moment is not hit.
-  const { dataset } = document.documentElement;
-  dataset.clicked = "false";
-  const hit = () => {
-    dataset.clicked = "true";
-  };
-  found.addEventListener("click", hit, { once: true, capture: true });
-  return { ...read, point: { x, y }, free: found.contains(on) && !field.disabled };
+  return {};
 }

@@ -242,6 +242,16 @@ const GAVE_UP: Partial<Record<Way, Sentence>> = {
   ),
 };
 
+/** Whether there is the memory that every build of tfjs's module begins with: 256 pages, to grow to all of them. */
+function hasWasmMemory(): boolean {
+  try {
+    return Boolean(new WebAssembly.Memory({ initial: 256, maximum: 65_536 }));
+  } catch {
+    return false;
+  }
+}
+
+/** @throws WasmFailed or BackendError; tfjs itself keeps the reason on the console */
 async function start(name: BackendName): Promise<void> {
   let ok = false;
   let reason = "";
@@ -253,6 +263,13 @@ async function start(name: BackendName): Promise<void> {
     reason = messageOf(error);
   }
   if (!ok || tf.getBackend() !== name) {
+    if (name === "wasm" && !hasWasmMemory()) {
+      throw new WasmFailed(
+        sentence(
+          "There is not enough free memory here to train in. Everything can still be read; to train, close other tabs and programs and reload the page.",
+        ),
+      );
+    }
     const backend = name === "wasm" ? "WebAssembly" : "WebGPU";
     throw new (name === "wasm" ? WasmFailed : BackendError)(
       reason

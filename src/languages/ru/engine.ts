@@ -34,6 +34,8 @@ export const engine = {
   "The model trains on the graphics card ({name}).": "Модель обучается на видеокарте ({name}).",
   "The {backend} back end did not start: {reason}. Reload the page; if it happens again, try another browser.":
     "Бэкенд {backend} не запустился: {reason}. Обновите страницу; если не поможет, попробуйте другой браузер.",
+  "There is not enough free memory here to train in. Everything can still be read; to train, close other tabs and programs and reload the page.":
+    "Здесь не хватает свободной памяти, чтобы обучать модель. Читать можно всё; чтобы обучать, закройте другие вкладки и программы и обновите страницу.",
   "The {backend} back end did not start. Reload the page; if it happens again, try another browser.":
     "Бэкенд {backend} не запустился. Обновите страницу; если не поможет, попробуйте другой браузер.",
 
