@@ -3,8 +3,8 @@
  * npm run bench [-- --json | --quick | --model NAME | --backend wasm|webgpu | --no-plain | --browser NAME]
  * Milliseconds a training step on each back end, beside stock tfjs doing the same step in the same page.
  * --quick is for a first look, in less than a minute: one round a model, or as many of three as fit into
- * 0.8 seconds, instead of five, and 3 of our steps a round instead of 10; stock tfjs is left out of sasrec on a
- * software adapter. Figures to quote come of the whole bench.
+ * 0.8 seconds, instead of five, and 3 of our steps a round instead of 10 (more where they are short); stock tfjs is
+ * left out of sasrec on a software adapter. Figures to quote come of the whole bench.
  * --rounds N and --steps N set how often; --kernels lists where a step's time goes, kernel by kernel;
  * --losses prints the first losses, on which the back ends must agree. On a software WebGPU adapter the
  * sasrec step takes 8 sequences instead of 128: stock tfjs needs minutes for the full one. BENCH_GPU=1

@@ -8,6 +8,7 @@ type Settings = Readonly<Record<string, string | number>>;
 /** What makes a lesson's own run short, and lets it stand on no other run. */
 const SMALL: Readonly<Record<string, Settings>> = {
   "the-data": { batch: 512 },
+  "two-tower": { dim: 8 },
   "rq-vae": { vectors: "content", codes: 16, dim: 8, hidden: 16 },
   "generative-retrieval": { dim: 8, blocks: 1, heads: 1, length: 5 },
   "semantic-ids": { dim: 4, codes: 8, beside: "none" },

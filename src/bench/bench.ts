@@ -27,7 +27,7 @@ export interface BenchOptions {
   readonly rounds?: number;
   /** No round begins once those before have taken this long; one is always taken. */
   readonly budgetMs?: number;
-  /** Steps of ours a round; stock takes one. */
+  /** Steps of ours a round, or more where they are short; stock takes one. */
   readonly steps?: number;
   /** Stock is left out, for a first look. */
   readonly skipPlain?: boolean;
@@ -49,6 +49,9 @@ export interface BenchResult extends GpuCounts {
   /** 0 to 1: the least time that the step's arithmetic and memory traffic could take, by its time. */
   readonly shareOfCeiling: number;
 }
+
+/** A round takes at least about this long. */
+const ROUND_MS = 40;
 
 const ceilings = new Map<BackendName, Ceiling>();
 /** The same on every back end. */
@@ -97,11 +100,14 @@ async function benchModel(
   const rng = new Rng(2);
   await stepper.prepare?.(model.draw(rng)).finished;
   // Until the JavaScript is optimized.
-  const warm = performance.now() + 200;
-  for (let i = 0; i < 3 || (i < 100 && performance.now() < warm); i++) {
+  const began = performance.now();
+  let warm = 0;
+  for (; warm < 3 || (warm < 100 && performance.now() < began + 200); warm++) {
     stepper.step(model.draw(rng), 1e-3);
     await stepper.losses();
   }
+  // Browsers' clocks tell whole milliseconds: a round is to take many of them.
+  const many = Math.max(steps, Math.ceil((ROUND_MS * warm) / (performance.now() - began)));
   const plain = skipPlain ? null : createStockStep(model);
   const ours: number[] = [];
   const js: number[] = [];
@@ -114,16 +120,16 @@ async function benchModel(
   }
   const end = performance.now() + budgetMs;
   for (let round = 0; round < rounds && (round === 0 || performance.now() < end); round++) {
-    const batches = Array.from({ length: steps }, () => model.draw(rng));
+    const batches = Array.from({ length: many }, () => model.draw(rng));
     const stop = countGpuCalls();
     const start = performance.now();
     for (const batch of batches) stepper.step(batch, 1e-3);
     const encoded = performance.now();
     const perStep = stop();
     await stepper.losses();
-    ours.push((performance.now() - start) / steps);
-    js.push((encoded - start) / steps);
-    counts ??= mapCounts(perStep, (n) => n / steps);
+    ours.push((performance.now() - start) / many);
+    js.push((encoded - start) / many);
+    counts ??= mapCounts(perStep, (n) => n / many);
     if (plain) stock.push(await plain.step());
   }
   stepper.dispose();
