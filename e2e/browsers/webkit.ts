@@ -70,6 +70,12 @@ export async function startWebKit(
       await send("POST", `${session}/actions`, { actions });
     },
     async screenshot() {
+      // It waits for something to be drawn, and for ever where nothing is.
+      const script = `let n = 0; const timer = setInterval(() => {
+        document.body.style.opacity = n % 2 ? "" : "0.999";
+        if (++n === 40) clearInterval(timer);
+      }, 100);`;
+      await send("POST", `${session}/execute/sync`, { script, args: [] });
       return Buffer.from((await send("GET", `${session}/screenshot`)) as string, "base64");
     },
     async close() {
