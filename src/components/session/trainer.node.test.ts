@@ -40,7 +40,8 @@ function lab(fields: Fields = {}, of: Lesson = lesson, storage = memory(), fromL
   const fake = createFakeEngine();
   const given = fromLink ? { epochs: 4, ...fields } : {};
   const { setup } = parseSetup(of, Object.entries(given));
-  const start = { setup, notices: [], fromLink };
+  const nothing = { place: {}, hidden: new Set<string>(), locked: new Set<string>() };
+  const start = { setup, notices: [], fromLink, ...nothing };
   const spare = () => createFakeEngine().client;
   const own = createOwnDataStore(storage);
   const store = createSessionStore(of, start, fake.client, storage, own, spare);
