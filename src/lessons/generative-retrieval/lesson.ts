@@ -41,6 +41,7 @@ export default defineLesson({
     { id: "rows", title: "From rows" },
     { id: "vector", title: "Vector or code" },
     { id: "levels", title: "By token" },
+    { id: "checks", title: "Must hold" },
     { id: "ways", title: "Seven names" },
     { id: "why", title: "List, why" },
     { id: "new", title: "New film" },

@@ -63,9 +63,7 @@ export function BatchPicture({ opened }: { opened: Opened }) {
   );
 }
 
-function looksUp({ rows, arriving }: BatchReading["examples"][number]): string {
-  const content = arriving ? "content, as just arrived" : "content";
-  return [...rows.map((row) => `row ${row}`), ...(arriving === undefined ? [] : [content])].join(
-    " + ",
-  );
+function looksUp({ rows, content, arriving }: BatchReading["examples"][number]): string {
+  const all = [...rows.map((row) => `row ${row}`), ...(content ? ["content"] : [])].join(" + ");
+  return arriving ? `${all}, as just arrived` : all;
 }
