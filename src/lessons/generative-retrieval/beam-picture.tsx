@@ -90,7 +90,9 @@ export function BeamPicture({ opened }: { opened: Opened }) {
       })}
       aside={
         <span className={styles.tools}>
-          <UserPicker user={user} users={dataset.users} activity={activity} onUser={setUser} />
+          <span className={styles.who}>
+            <UserPicker user={user} users={dataset.users} activity={activity} onUser={setUser} />
+          </span>
           <label className={styles.field}>
             Width{" "}
             <input

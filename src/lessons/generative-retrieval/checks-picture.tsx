@@ -78,24 +78,24 @@ function checksOf(reading: ChecksReading, title: (film: number) => string): Chec
   const close = (a: number, b: number) => Math.abs(a - b) <= EXACT * Math.max(a, b) + 1e-7;
   return [
     {
-      law: "Masked and renormalised, the probabilities of all films sum to 1.",
+      law: "Masked and renormalised, all films have probability 1.",
       read: constrained.toFixed(4),
       holds: close(constrained, 1),
     },
     {
-      law: "Without the constraint they sum to at most 1.",
-      read: `${free.toFixed(4)}; names of no film have the rest`,
+      law: "Without the constraint they have at most 1.",
+      read: `${free.toFixed(4)}, names of no film the rest`,
       holds: free <= 1 + EXACT,
     },
     {
-      law: "A beam that is wide enough finds the exact list.",
-      read: `width ${countText(width)}: the first ${same} of ${first} are the same`,
+      law: "A wide beam finds the exact list.",
+      read: `with width ${countText(width)}, the first ${same} of ${first}`,
       holds: same === first,
     },
     {
-      law: "Exchange the last tokens of two films of one bucket: they exchange their probabilities, and no other film notices.",
+      law: "Exchange the last tokens of two films: no other film notices.",
       read: exchanged
-        ? `${exchanged.films.map(title).join(" and ")}: ${pair(exchanged.before)} become ${pair(exchanged.after)}; ${exchanged.others < 1e-6 ? "no other changes" : `another changes by ${exchanged.others.toExponential(1)}`}`
+        ? `${exchanged.films.map(title).join(" and ")}: ${pair(exchanged.before)} become ${pair(exchanged.after)}; ${exchanged.others < 1e-6 ? "no other" : `another by ${exchanged.others.toExponential(1)}`}`
         : "no two unseen films differ in the last token only",
       holds:
         exchanged &&

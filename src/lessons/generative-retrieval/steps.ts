@@ -38,6 +38,8 @@ export const steps: readonly Step[] = [
       ],
       run: { names: "serial" },
       against: { names: "random" },
+      // Names of four tokens instead of two: longer sequences and a deeper beam.
+      pace: [1, 3.7],
       grade: ({ run, against }) => {
         const [serial, random] = [of(run, "NDCG@10"), of(against, "NDCG@10")];
         const answer =
@@ -179,5 +181,9 @@ export const steps: readonly Step[] = [
     claim: "Reach NDCG@10 of 0.045 with names of your choice.",
     view: "you",
     settings: ["names", "dim", "blocks", "epochs"],
+    goal: {
+      says: "NDCG@10 of 0.045 with names of your choice",
+      reached: ({ metrics }) => of(metrics, "NDCG@10") >= 0.045,
+    },
   },
 ];

@@ -49,7 +49,11 @@ export function WaysPicture() {
             <tr>
               <th scope="col">names</th>
               {METRICS.map((metric) => (
-                <th key={metric} scope="col">
+                <th
+                  key={metric}
+                  scope="col"
+                  className={metric === "HR@10" ? styles.most : undefined}
+                >
                   {metric}
                 </th>
               ))}
@@ -68,6 +72,7 @@ export function WaysPicture() {
                 {of.map((one, m) => (
                   <td
                     key={METRICS[m]}
+                    className={METRICS[m] === "HR@10" ? styles.most : undefined}
                     title={
                       one && one.seeds > 1
                         ? `${one.low.toFixed(4)} to ${one.high.toFixed(4)}`

@@ -34,12 +34,15 @@ export function LinePlot({ name, metric, lines, places, xName, chosen }: LinePlo
   const high = Math.ceil((Math.max(...values) + slack) / 0.02) * 0.02;
   const x = scaleLinear([0, 1], [plot.x + 8, plot.x + plot.width - 8]);
   const y = scaleLinear([low, high], [plot.y + plot.height, plot.y]);
+  // Where there is no room for all names, the chosen way keeps its own.
+  const room = Math.max(1, Math.floor(plot.height / (font * 1.25)) + 1);
+  const named = lines.toSorted((a, b) => Number(b.way === chosen) - Number(a.way === chosen));
   const ends = spread(
-    lines.flatMap(({ way, points }) => {
+    named.slice(0, room).flatMap(({ way, points }) => {
       const end = points.at(-1);
       return end ? [{ way, x: x(end.x), at: y(end.y) }] : [];
     }),
-    Math.min(font * 1.25, plot.height / Math.max(1, lines.length - 1)),
+    font * 1.25,
     plot.y + plot.height,
   );
   return (

@@ -167,6 +167,13 @@ export const steps: readonly Step[] = [
           [" tail", " unseen"].every((slice) => auc(content, slice) > auc(codes, slice) - 0.01) &&
           auc(full, " unseen") < auc(content, " unseen") - 0.01,
       }),
+      claim({
+        says: "a film is seen as on the day it arrived, its codes, too.",
+        runs: { codes: alone("codes"), known: { ...alone("codes"), arriving: 0 } },
+        on: "mean",
+        holds: ({ codes, known }) =>
+          auc(codes, " unseen") > auc(known, " unseen") + 0.008 && auc(codes) > auc(known) - 0.008,
+      }),
     ],
   },
   {
