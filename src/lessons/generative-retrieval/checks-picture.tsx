@@ -51,7 +51,9 @@ export function ChecksPicture({ opened }: { opened: Opened }) {
             <thead>
               <tr>
                 <th scope="col">what must hold</th>
-                <th scope="col">here</th>
+                <th scope="col" className={styles.wide}>
+                  here
+                </th>
                 <th scope="col">holds</th>
               </tr>
             </thead>
@@ -59,7 +61,7 @@ export function ChecksPicture({ opened }: { opened: Opened }) {
               {checks.map(({ law, read, holds }) => (
                 <tr key={law}>
                   <th scope="row">{law}</th>
-                  <td>{read}</td>
+                  <td className={styles.wide}>{read}</td>
                   <td>{verdict(holds)}</td>
                 </tr>
               ))}
@@ -71,7 +73,8 @@ export function ChecksPicture({ opened }: { opened: Opened }) {
   );
 }
 
-const verdict = (holds: boolean | null) => (holds === null ? "–" : holds ? "✓ yes" : "✗ no");
+const verdict = (holds: boolean | null) =>
+  holds === null ? "–" : holds ? "✓\u00a0yes" : "✗\u00a0no";
 
 function checksOf(reading: ChecksReading, title: (film: number) => string): Check[] {
   const { constrained, free, width, same, first, exchanged } = reading;
@@ -95,7 +98,7 @@ function checksOf(reading: ChecksReading, title: (film: number) => string): Chec
     {
       law: "Exchange the last tokens of two films: no other film notices.",
       read: exchanged
-        ? `${exchanged.films.map(title).join(" and ")}: ${pair(exchanged.before)} become ${pair(exchanged.after)}; ${exchanged.others < 1e-6 ? "no other" : `another by ${exchanged.others.toExponential(1)}`}`
+        ? `${exchanged.films.map(title).join(" and ")}: ${pair(exchanged.before)} become ${pair(exchanged.after)}; ${exchanged.others < 1e-6 ? "no other changes" : `another by ${exchanged.others.toExponential(1)}`}`
         : "no two unseen films differ in the last token only",
       holds:
         exchanged &&

@@ -47,7 +47,7 @@ export function NewFilmPicture({ opened }: { opened: Opened }) {
           genresName="Genres of the new film"
         />
         {reading ? (
-          <p>
+          <p className={styles.named}>
             <span className={styles.tokens}>
               {[...reading.name].map((token) => (
                 <code key={token}>{tokenText(reading, token)}</code>

@@ -52,13 +52,13 @@ export function WaysPicture() {
                 <th
                   key={metric}
                   scope="col"
-                  className={metric === "HR@10" ? styles.most : undefined}
+                  className={metric === "HR@10" ? styles.wide : undefined}
                 >
                   {metric}
                 </th>
               ))}
               <th scope="col">seeds</th>
-              <th scope="col">
+              <th scope="col" className={styles.wide}>
                 <span className="visually-hidden">run</span>
               </th>
             </tr>
@@ -72,7 +72,7 @@ export function WaysPicture() {
                 {of.map((one, m) => (
                   <td
                     key={METRICS[m]}
-                    className={METRICS[m] === "HR@10" ? styles.most : undefined}
+                    className={METRICS[m] === "HR@10" ? styles.wide : undefined}
                     title={
                       one && one.seeds > 1
                         ? `${one.low.toFixed(4)} to ${one.high.toFixed(4)}`
@@ -86,7 +86,7 @@ export function WaysPicture() {
                   </td>
                 ))}
                 <td>{of[0]?.seeds ?? ""}</td>
-                <td>
+                <td className={styles.wide}>
                   <span className={styles.tools}>
                     <button
                       type="button"
