@@ -43,7 +43,11 @@ export function ChecksPicture({ opened }: { opened: Opened }) {
         columns: [{ name: "What must hold" }, { name: "Here" }, { name: "Holds" }],
         rows: checks.map(({ law, read, holds }) => [law, read, verdict(holds)]),
       })}
-      aside={<UserPicker user={user} users={dataset.users} activity={activity} onUser={setUser} />}
+      aside={
+        <span className={styles.who}>
+          <UserPicker user={user} users={dataset.users} activity={activity} onUser={setUser} />
+        </span>
+      }
     >
       {reading && (
         <div className={styles.scroll}>
@@ -81,12 +85,12 @@ function checksOf(reading: ChecksReading, title: (film: number) => string): Chec
   const close = (a: number, b: number) => Math.abs(a - b) <= EXACT * Math.max(a, b) + 1e-7;
   return [
     {
-      law: "Masked and renormalised, all films have probability 1.",
+      law: "With the constraint, films have probability 1.",
       read: constrained.toFixed(4),
       holds: close(constrained, 1),
     },
     {
-      law: "Without the constraint they have at most 1.",
+      law: "Without it, at most 1.",
       read: `${free.toFixed(4)}, names of no film the rest`,
       holds: free <= 1 + EXACT,
     },
@@ -96,9 +100,9 @@ function checksOf(reading: ChecksReading, title: (film: number) => string): Chec
       holds: same === first,
     },
     {
-      law: "Exchange the last tokens of two films: no other film notices.",
+      law: "Exchange two last tokens: no other film changes.",
       read: exchanged
-        ? `${exchanged.films.map(title).join(" and ")}: ${pair(exchanged.before)} become ${pair(exchanged.after)}; ${exchanged.others < 1e-6 ? "no other changes" : `another by ${exchanged.others.toExponential(1)}`}`
+        ? `${exchanged.films.map(title).join(" and ")}: ${pair(exchanged.before)} become ${pair(exchanged.after)}; ${exchanged.others < 1e-6 ? "no other" : `another by ${exchanged.others.toExponential(1)}`}`
         : "no two unseen films differ in the last token only",
       holds:
         exchanged &&

@@ -57,7 +57,9 @@ export function WaysPicture() {
                   {metric}
                 </th>
               ))}
-              <th scope="col">seeds</th>
+              <th scope="col" className={styles.wide}>
+                seeds
+              </th>
               <th scope="col" className={styles.wide}>
                 <span className="visually-hidden">run</span>
               </th>
@@ -85,7 +87,7 @@ export function WaysPicture() {
                       : ""}
                   </td>
                 ))}
-                <td>{of[0]?.seeds ?? ""}</td>
+                <td className={styles.wide}>{of[0]?.seeds ?? ""}</td>
                 <td className={styles.wide}>
                   <span className={styles.tools}>
                     <button
