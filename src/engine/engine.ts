@@ -53,13 +53,15 @@ interface Current {
  * @param loadTraining the training of a lesson, or undefined where there is none
  * @param readFile reads a file of the site, by a path relative to its root
  * @param shelf where the makings of runs beneath are remembered between visits
+ * @param readOwn reads a reader's own data from where they are kept, if that can be done here
  */
 export function createEngine(
   loadTraining: (lesson: string) => Promise<Training | undefined>,
   readFile: (path: string) => Promise<ArrayBuffer>,
   shelf?: Shelf,
+  readOwn?: (id: string) => Promise<object | undefined>,
 ) {
-  const library = createLibrary(readFile);
+  const library = createLibrary(readFile, readOwn);
   let backend: Backend | undefined;
   let open: Current | undefined;
 

@@ -1,4 +1,4 @@
-import { type ComponentType, Suspense, useEffect } from "react";
+import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 import { useLanguage } from "../language/language.ts";
 import { say } from "../language/say.ts";
@@ -10,7 +10,11 @@ import { useHelpKey } from "./lesson-keys.ts";
 import { LessonRoute } from "./lesson-route.tsx";
 import { NoticePage } from "./notice-page.tsx";
 import { Shell } from "./shell.tsx";
-import { UpdateNotice } from "./update-notice.tsx";
+
+/** Of no use before the page is there; without it a newer notebook comes at the next visit. */
+const UpdateNotice = lazy(() =>
+  import("./update-notice.tsx").catch(() => ({ default: () => null })),
+);
 
 interface Props {
   readonly course: Course;
@@ -29,7 +33,9 @@ export function Page(props: Props) {
         <ErrorBoundary part={say("The page")}>
           <Places {...props} />
         </ErrorBoundary>
-        <UpdateNotice />
+        <Suspense>
+          <UpdateNotice />
+        </Suspense>
       </Shell>
     </Router>
   );

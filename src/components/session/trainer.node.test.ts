@@ -22,7 +22,10 @@ function memory(): Storage {
   const kept = new Map<string, unknown>();
   return {
     get: async (key) => structuredClone(kept.get(key)),
-    set: async (key, value) => void kept.set(key, structuredClone(value)),
+    set: async (key, value) => {
+      kept.set(key, structuredClone(value));
+      return true;
+    },
     update: async (key, change) => void kept.set(key, structuredClone(change(kept.get(key)))),
     delete: async (key) => void kept.delete(key),
     keys: async (prefix) => [...kept.keys()].filter((key) => key.startsWith(prefix)),

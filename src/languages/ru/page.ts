@@ -84,6 +84,7 @@ export const page = {
 
   // page.tsx
   "The page": "Страница",
+  "The list of keys": "Список клавиш",
   "Loading …": "Загрузка…",
   "There is no page “{path}”.": "Страницы «{path}» нет.",
 
