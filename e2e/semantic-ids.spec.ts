@@ -25,7 +25,7 @@ test("a reader trains with codes, and sees a hash and own rows beside them", asy
     lab.region.getByText(/^AUC: with 125 numbers codes reach .* a hash of the same size/),
   ).toBeVisible();
   // Every metric has its slices.
-  await lab.region.getByLabel("by").selectOption("GAUC");
+  await lab.region.getByRole("combobox", { name: /^metric/ }).selectOption("GAUC");
   await expect(lab.region.getByText(/^GAUC: with 125 numbers codes reach 0/)).toBeVisible();
   await lab.region.getByRole("tab", { name: "By popularity" }).click();
   await expect(lab.region.getByText(/^GAUC: a row of one’s own has .* codes have/)).toBeVisible();

@@ -7,7 +7,7 @@ export function MetricChoice() {
   const metric = useChosen((state) => state.metric);
   return (
     <label className={styles.field}>
-      by{" "}
+      metric{" "}
       <select
         className="select"
         value={metric}
