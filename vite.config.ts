@@ -86,6 +86,10 @@ export const prose: PluginOption = {
   }),
 };
 
+/** What every visit loads is one file: each file begins its compression anew. */
+const EVERY_VISIT =
+  /node_modules\/(react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store|idb)\/|src\/components\/(language\/(?!ru)|parts\/(icons|error-boundary)|session\/(own-data|own-data-kept|storage|engine-client|careful-start|way-here|gone|shared|use-session|store)\.)|src\/engine\/(declarations\/(sentence|hyperparameters|setup|run)|rpc|threads|ways|open-on)\./;
+
 export default defineConfig({
   base: "./",
   plugins: [wasmThreads, prose, course(), offline(), react({ include: /\.(mdx|js|jsx|ts|tsx)$/ })],
@@ -95,7 +99,19 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
-    rollupOptions: { input: { index: "index.html", headless: "headless.html" } },
+    rolldownOptions: {
+      input: { index: "index.html", headless: "headless.html" },
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: "base",
+              test: EVERY_VISIT,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { headers: isolation },
   preview: { headers: isolation },

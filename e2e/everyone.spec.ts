@@ -1,5 +1,5 @@
 /** What holds in every lesson, for every reader. A lesson is here by being in the course. */
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { COURSE } from "../src/curriculum.ts";
 import { Lab } from "./lab.ts";
 
@@ -51,7 +51,7 @@ function countWork() {
 }
 
 for (const slug of LESSONS) {
-  test(`${slug}: idle when finished, nothing for axe in light, dark and any view, and the same numbers when the worker is killed`, async ({
+  test(`${slug}: idle when finished, nothing for axe in light, dark and any view, the same numbers when the worker is killed, and all of it by keyboard in a small window`, async ({
     page,
   }) => {
     await page.addInitScript(countWork);
@@ -62,18 +62,17 @@ for (const slug of LESSONS) {
     // Finished means idle: nothing is drawn and nothing computed any more.
     const work = () => page.evaluate("workDuringThirtyFrames()");
     await expect.poll(work, { message: "work after the end" }).toBe(0);
-    let whole = true;
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      // In the other scheme only colours differ; in the other views only the view.
-      const rules = colorScheme === "dark" ? ["color-contrast"] : undefined;
-      await lab.forEachView(async (_, title) => {
-        const part = whole ? undefined : "[role=tabpanel]";
-        expect(await lab.findings({ part, rules }), `${title}, ${colorScheme}`).toEqual([]);
-        whole = false;
-      });
-      whole = true;
-    }
+    let part: string | undefined;
+    await lab.forEachView(async (_, title) => {
+      expect(await lab.findings({ part }), `${title}, light`).toEqual([]);
+      // In the other scheme only colours differ.
+      await page.emulateMedia({ colorScheme: "dark" });
+      const rules = ["color-contrast"];
+      expect(await lab.findings({ part, rules }), `${title}, dark`).toEqual([]);
+      await page.emulateMedia({ colorScheme: "light" });
+      // In the other views only the view differs.
+      part = "[role=tabpanel]";
+    });
     await lab.button("Reset").click();
     await expect(lab.status).toHaveText(/^Idle/);
     await lab.button("Step").click();
@@ -86,44 +85,42 @@ for (const slug of LESSONS) {
     const numbers = (row: number) => lab.runs.nth(row).locator("td[data-number]").allTextContents();
     await expect.poll(() => numbers(1)).toEqual(await numbers(2));
     expect(await numbers(1)).toContainEqual(expect.stringMatching(/\d/));
+    await byKeyboard(page, lab);
   });
 }
 
-for (const slug of LESSONS) {
-  test(`${slug}: by keyboard, in a small window, with forced colours and less motion`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
-    await page.setViewportSize({ width: 390, height: 780 });
-    const lab = new Lab(page);
-    await lab.open(slug, small(slug));
-    const fits = () =>
-      page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-    expect(await fits(), "the text scrolls sideways").toBe(0);
-    await page.keyboard.press(".");
-    await expect(lab.status).toHaveText(/^(Paused|Finished)/);
-    await page.keyboard.press("Space");
-    await lab.finished();
-    // The lab is a sheet here: open it, and go through its pictures with the arrow keys.
-    await page.getByRole("button", { name: "Open the lab" }).press("Enter");
-    const tabs = await lab.region.getByRole("tab").all();
-    await lab.region.getByRole("tab", { selected: true }).focus();
-    await page.keyboard.press("Home");
-    for (const tab of tabs) {
-      await expect(tab).toBeFocused();
-      await expect(tab).toHaveAttribute("aria-selected", "true");
-      await expect(page.getByRole("tabpanel").locator("figure, section").first()).toBeVisible();
-      expect(await fits(), `${await tab.textContent()} scrolls sideways`).toBe(0);
-      await page.keyboard.press("ArrowRight");
-    }
-    await page.keyboard.press("Escape");
-    await expect(page.getByRole("button", { name: "Open the lab" })).toBeVisible();
-    // 200 % zoom of a laptop's window: half as many pixels, each twice as large.
-    await page.setViewportSize({ width: 720, height: 450 });
-    expect(await fits(), "at 200 %").toBe(0);
-  });
+/** In a small window, with forced colours and less motion: the same page, from its first step on. */
+async function byKeyboard(page: Page, lab: Lab) {
+  await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+  await page.setViewportSize({ width: 390, height: 780 });
+  const fits = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  await expect.poll(fits, { message: "the text scrolls sideways" }).toBe(0);
+  await page.locator("body").press("r");
+  await expect(lab.status).toHaveText(/^Idle/);
+  await page.keyboard.press(".");
+  await expect(lab.status).toHaveText(/^(Paused|Finished)/);
+  await page.keyboard.press("Space");
+  await lab.finished();
+  // The lab is a sheet here: open it, and go through its pictures with the arrow keys.
+  await page.getByRole("button", { name: "Open the lab" }).press("Enter");
+  const tabs = await lab.region.getByRole("tab").all();
+  await lab.region.getByRole("tab", { selected: true }).focus();
+  await page.keyboard.press("Home");
+  for (const tab of tabs) {
+    await expect(tab).toBeFocused();
+    await expect(tab).toHaveAttribute("aria-selected", "true");
+    await expect(page.getByRole("tabpanel").locator("figure, section").first()).toBeVisible();
+    expect(await fits(), `${await tab.textContent()} scrolls sideways`).toBe(0);
+    await page.keyboard.press("ArrowRight");
+  }
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Open the lab" })).toBeVisible();
+  // 200 % zoom of a laptop's window: half as many pixels, each twice as large.
+  await page.setViewportSize({ width: 720, height: 450 });
+  expect(await fits(), "at 200 %").toBe(0);
 }
 
 for (const slug of LESSONS.filter((lesson) => lesson in TINY)) {

@@ -39,6 +39,8 @@ test("a reader teaches a model to spell, and its beam grows token by token", asy
   await lab.region.getByRole("button", { name: "Films only" }).click();
   await expect(lab.region.getByText(/Nothing holds it back/)).toBeVisible();
   await expect(lab.region.getByText(/names of no film [1-9]/)).toBeVisible();
+  await lab.region.getByRole("tab", { name: "Must hold" }).click();
+  await expect(lab.region.getByText(/^(\d) of \1 hold for user/)).toBeVisible();
 });
 
 test("a film left out of the history changes what is spelled", async ({ page }) => {

@@ -22,10 +22,13 @@ test("a reader trains with codes, and sees a hash and own rows beside them", asy
   // Three levels of 8 codes and the mean film, 4 numbers and a bias each.
   expect(await lab.number("Table")).toBe(125);
   await expect(
-    lab.region.getByText(/With 125 numbers codes reach .* a hash of the same size/),
+    lab.region.getByText(/^AUC: with 125 numbers codes reach .* a hash of the same size/),
   ).toBeVisible();
+  // Every metric has its slices.
+  await lab.region.getByRole("combobox", { name: /^metric/ }).selectOption("GAUC");
+  await expect(lab.region.getByText(/^GAUC: with 125 numbers codes reach 0/)).toBeVisible();
   await lab.region.getByRole("tab", { name: "By popularity" }).click();
-  await expect(lab.region.getByText(/A row of one’s own has .* codes have/)).toBeVisible();
+  await expect(lab.region.getByText(/^GAUC: a row of one’s own has .* codes have/)).toBeVisible();
   await lab.region.getByRole("tab", { name: "Training size" }).click();
   await expect(lab.region.getByText(/with 100\s?% of the ratings/)).toBeVisible();
 });

@@ -19,7 +19,7 @@ const lessons = Object.keys(manifest).flatMap(
 const STAGES = [
   {
     what: "until the text of a lesson can be read",
-    budget: 135,
+    budget: 130,
     keys: (lesson) => ["index.html", `${lesson}lesson.ts`, `${lesson}prose.en.mdx`],
   },
   {

@@ -1,13 +1,13 @@
 import facts from "virtual:course";
-import { lazy } from "react";
+import { lazy, useEffect, useState } from "react";
 import { useLanguage } from "./components/language/language.ts";
 import type { Messages } from "./components/language/say.ts";
 import { Page } from "./components/page/page.tsx";
-import { GlossaryContext } from "./components/prose/glossary.tsx";
+import { type Glossary, GlossaryContext } from "./components/prose/glossary.tsx";
 import { courseOf, type LessonParts, type Panel } from "./components/session/course.ts";
 import { COURSE } from "./curriculum.ts";
 import { loadDeclaration } from "./declared.ts";
-import { glossaryOf } from "./languages/languages.ts";
+import { loadGlossary } from "./languages/languages.ts";
 
 const course = courseOf(COURSE, facts);
 const Bench = lazy(async () => ({ default: (await import("./bench/bench-page.tsx")).BenchPage }));
@@ -39,9 +39,28 @@ async function loadLesson(slug: string, language: string): Promise<LessonParts> 
   };
 }
 
+const NO_TERMS: Glossary = {};
+
+/** Until it is there, and where it cannot be had, terms are words like any others. */
+function useGlossary(): Glossary {
+  const language = useLanguage();
+  const [glossary, setGlossary] = useState(NO_TERMS);
+  useEffect(() => {
+    let current = true;
+    loadGlossary(language).then(
+      (loaded) => current && setGlossary(loaded),
+      () => {},
+    );
+    return () => {
+      current = false;
+    };
+  }, [language]);
+  return glossary;
+}
+
 export function App() {
   return (
-    <GlossaryContext value={glossaryOf(useLanguage())}>
+    <GlossaryContext value={useGlossary()}>
       <Page course={course} load={loadLesson} Bench={Bench} />
     </GlossaryContext>
   );

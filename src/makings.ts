@@ -2,7 +2,7 @@
  * Where the training worker remembers, between visits, what runs beneath have made: a cache, in this browser.
  * It counts for the code that made it: another build of the site begins anew.
  */
-import { createStorage } from "./components/session/storage.ts";
+import { storage as shared } from "./components/session/storage.ts";
 import type { Shelf } from "./engine/training/beneath.ts";
 import type { Made } from "./engine/training/training.ts";
 
@@ -12,7 +12,7 @@ const PREFIX = "makings/";
 const LIST = "makings";
 
 /** @param build names the code: the same name, the same digits */
-export function createShelf(build: string, storage = createStorage()): Shelf {
+export function createShelf(build: string, storage = shared): Shelf {
   const nameOf = (key: string) => `${PREFIX}${build} ${key}`;
   return {
     async get(key) {

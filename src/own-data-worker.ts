@@ -1,10 +1,7 @@
 /// <reference lib="webworker" />
-/** Reads the reader's own tables, apart from training: giving up is ending this worker. */
-import { createOwnDataReader } from "./engine/own-data/reader.ts";
-import { handOver, serve } from "./engine/rpc.ts";
+/** Reads the reader's own tables, and keeps them, apart from training: giving up is ending this worker. */
+import { createReadingService } from "./components/own-data/reading-service.ts";
+import { storage } from "./components/session/storage.ts";
+import { serve } from "./engine/rpc.ts";
 
-const reader = createOwnDataReader();
-serve(
-  { ...reader, take: (choice: Parameters<typeof reader.take>[0]) => handOver(reader.take(choice)) },
-  self as unknown as DedicatedWorkerGlobalScope,
-);
+serve(createReadingService(storage), self as unknown as DedicatedWorkerGlobalScope);

@@ -1,5 +1,7 @@
 /// <reference lib="webworker" />
 /** The training worker: the engine, with the lessons' models. The page talks to it through rpc.ts. */
+import { readOwn } from "./components/session/own-data-kept.ts";
+import { storage } from "./components/session/storage.ts";
 import { createEngine } from "./engine/engine.ts";
 import { serve } from "./engine/rpc.ts";
 import { borrowThreads } from "./engine/threads.ts";
@@ -25,6 +27,7 @@ serve(
     },
     // The built worker is named by a hash of all that it imports; sources change under the same name.
     import.meta.env.DEV ? undefined : createShelf(page.location.pathname),
+    (id) => readOwn(storage, id),
   ),
   page,
 );

@@ -23,11 +23,10 @@ import { createBeneath, type Shelf } from "./training/beneath.ts";
 import type { Checkpoint } from "./training/checkpoints.ts";
 import { Companions, type Past } from "./training/companions.ts";
 import type { ProbeRequest, Readings } from "./training/probe.ts";
-import { Session, type Subject } from "./training/session.ts";
+import { type Amount, Session, type Subject } from "./training/session.ts";
 import type { Companion, Training } from "./training/training.ts";
 import type { Way } from "./ways.ts";
 
-export type Amount = { readonly steps: number } | { readonly budgetMs: number };
 export type Engine = ReturnType<typeof createEngine>;
 
 /** All that decides a session, with the data that it is about. */
@@ -53,13 +52,15 @@ interface Current {
  * @param loadTraining the training of a lesson, or undefined where there is none
  * @param readFile reads a file of the site, by a path relative to its root
  * @param shelf where the makings of runs beneath are remembered between visits
+ * @param readOwn reads a reader's own data from where they are kept, if that can be done here
  */
 export function createEngine(
   loadTraining: (lesson: string) => Promise<Training | undefined>,
   readFile: (path: string) => Promise<ArrayBuffer>,
   shelf?: Shelf,
+  readOwn?: (id: string) => Promise<object | undefined>,
 ) {
-  const library = createLibrary(readFile);
+  const library = createLibrary(readFile, readOwn);
   let backend: Backend | undefined;
   let open: Current | undefined;
 
@@ -194,7 +195,9 @@ export function createEngine(
     async advance(amount: Amount, requests: readonly ProbeRequest[]): Promise<Progress> {
       const { session, companions } = current();
       const share =
-        "budgetMs" in amount ? { budgetMs: amount.budgetMs / (1 + companions.count) } : amount;
+        "budgetMs" in amount
+          ? { ...amount, budgetMs: amount.budgetMs / (1 + companions.count) }
+          : amount;
       const progress = await alive(session.advance(share));
       const followed = await alive(companions.follow(session, progress));
       return { ...followed, ...(await this.read(requests)) };

@@ -14,8 +14,14 @@ interface Found {
   readonly split: Split;
 }
 
-/** @param readFile reads a file of the site, by a path relative to its root */
-export function createLibrary(readFile: (path: string) => Promise<ArrayBuffer>) {
+/**
+ * @param readFile reads a file of the site, by a path relative to its root
+ * @param readOwn reads a reader's own data from where they are kept, if that can be done here
+ */
+export function createLibrary(
+  readFile: (path: string) => Promise<ArrayBuffer>,
+  readOwn: (id: string) => Promise<object | undefined> = async () => undefined,
+) {
   const shelves = new Map<string, Promise<Found>>();
 
   async function load(id: string, core: number | undefined): Promise<Found> {
@@ -45,16 +51,22 @@ export function createLibrary(readFile: (path: string) => Promise<ArrayBuffer>) 
       return found;
     },
 
-    /** Whether these data need not be adopted before a session is opened with them. */
-    has: (id: string) => shelves.has(id),
-
-    /** Takes a reader's own data, which no file of the site holds. The newest only: they may be large. */
-    adopt(given: unknown): void {
-      const own = checkedOwnData(given);
-      if (!own) throw new DatasetError("corrupt", OWN_DATA_DAMAGED);
-      for (const id of shelves.keys()) if (isOwnId(id)) shelves.delete(id);
-      const dataset = datasetOf(own);
-      shelves.set(dataset.id, Promise.resolve({ dataset, split: leaveOneOut(dataset) }));
+    /** Whether these data need not be adopted before a session is opened with them: they are here, or kept. */
+    async has(id: string): Promise<boolean> {
+      if (shelves.has(id)) return true;
+      const own = await readOwn(id);
+      if (own) adopt(own);
+      return own !== undefined;
     },
+    adopt,
   };
+
+  /** Takes a reader's own data, which no file of the site holds. The newest only: they may be large. */
+  function adopt(given: unknown): void {
+    const own = checkedOwnData(given);
+    if (!own) throw new DatasetError("corrupt", OWN_DATA_DAMAGED);
+    for (const id of shelves.keys()) if (isOwnId(id)) shelves.delete(id);
+    const dataset = datasetOf(own);
+    shelves.set(dataset.id, Promise.resolve({ dataset, split: leaveOneOut(dataset) }));
+  }
 }

@@ -2,20 +2,17 @@
 import type { Language } from "../components/language/language.ts";
 import type { Messages } from "../components/language/say.ts";
 import type { Glossary } from "../components/prose/glossary.tsx";
-import { glossary as english } from "./en/glossary.ts";
-
-const glossaries = new Map<Language, Glossary>([["en", english]]);
 
 /** A language is fetched when it is wanted; English is in the sources themselves. */
 export async function loadMessages(language: Language): Promise<Messages> {
-  if (language === "en") return {};
-  const [{ messages }, { glossary }] = await Promise.all([
-    import("./ru/messages.ts"),
-    import("./ru/glossary.ts"),
-  ]);
-  glossaries.set(language, glossary);
-  return messages;
+  return language === "en" ? {} : (await import("./ru/messages.ts")).messages;
 }
 
-/** The terms of the course in a language that has been fetched. */
-export const glossaryOf = (language: Language): Glossary => glossaries.get(language) ?? english;
+const glossaries: Readonly<Record<Language, () => Promise<{ readonly glossary: Glossary }>>> = {
+  en: () => import("./en/glossary.ts"),
+  ru: () => import("./ru/glossary.ts"),
+};
+
+/** The terms of the course: nobody waits for them, so they come behind the text. */
+export const loadGlossary = async (language: Language): Promise<Glossary> =>
+  (await glossaries[language]()).glossary;

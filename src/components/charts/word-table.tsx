@@ -4,13 +4,15 @@ interface Props {
   readonly columns: readonly string[];
   /** The first cell of a row names it, and no other. */
   readonly rows: readonly (readonly string[])[];
+  /** A list whose first rows stand for it on a stage. */
+  readonly list?: boolean;
 }
 
 /** A table to be read rather than computed with; it scrolls where it has no room. */
-export function WordTable({ columns, rows }: Props) {
+export function WordTable({ columns, rows, list }: Props) {
   return (
     <div className={styles.scroll}>
-      <table className={styles.words}>
+      <table className={styles.words} data-list={list || undefined}>
         <thead>
           <tr>
             {columns.map((name) => (

@@ -20,29 +20,32 @@ export function Lab({ loadPanel }: { loadPanel: () => Promise<Panel> }) {
   const [panel] = useState(loadPanel);
   // What shows runs is fetched after the engine, which is the longer wait.
   const awake = useSession(({ opened, status }) => Boolean(opened) || status.name === "Failed");
+  const hidden = useSession((state) => state.hidden);
   return (
     <div className="lab">
       <Transport />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with the keys */}
       <section className="lab-middle" aria-label={say("Settings and pictures")} tabIndex={0}>
         <div className="lab-screen">
-          <FeaturedSettings />
+          {!hidden.has("settings") && <FeaturedSettings />}
           <div className="lab-pictures">
             <ViewTabs panel={panel} />
             <div className="lab-row">
-              <Part name={say("The curves")}>{awake && <Curves />}</Part>
+              <Part name={say("The curves")}>{awake && !hidden.has("curves") && <Curves />}</Part>
               <Part name={say("The lesson’s list")}>
-                <Beside panel={panel} />
+                {!hidden.has("list") && <Beside panel={panel} />}
               </Part>
             </div>
           </div>
         </div>
-        <OtherSettings />
-        <div className="lab-runs">
-          <Part name={say("The table of runs")}>{awake && <RunsPanel />}</Part>
-        </div>
+        {!hidden.has("settings") && <OtherSettings />}
+        {!hidden.has("runs") && (
+          <div className="lab-runs">
+            <Part name={say("The table of runs")}>{awake && <RunsPanel />}</Part>
+          </div>
+        )}
       </section>
-      <MetricBar />
+      {!hidden.has("metrics") && <MetricBar />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { NumberInput } from "./number-input.tsx";
 export function SeedField() {
   const lesson = useSession((state) => state.lesson);
   const seed = useSession((state) => state.setup.seed);
+  const locked = useSession((state) => state.locked.has("all") || state.locked.has("seed"));
   const { set } = useActions();
   const declaration = commonSettings(lesson).seed;
   const draw = () => {
@@ -14,7 +15,7 @@ export function SeedField() {
     set({ seed: 1 + (random % 9999) });
   };
   return (
-    <div className="seed">
+    <fieldset className="seed" disabled={locked}>
       <label htmlFor="setting-seed">{say("Seed")}</label>
       <NumberInput
         id="setting-seed"
@@ -30,6 +31,6 @@ export function SeedField() {
       >
         {say("New")}
       </button>
-    </div>
+    </fieldset>
   );
 }

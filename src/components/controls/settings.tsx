@@ -116,7 +116,8 @@ function Field({ name, featured }: Pick<Parameters<typeof SettingField>[0], "nam
   const declared = allSettings(lesson)[name]!;
   const declaration = useWithOwnData(name, declared);
   const now = flatten(setup);
-  return (
+  const locked = useSession((state) => state.locked.has("all") || state.locked.has(name));
+  const field = (
     <SettingField
       name={name}
       declaration={declaration}
@@ -127,6 +128,16 @@ function Field({ name, featured }: Pick<Parameters<typeof SettingField>[0], "nam
       change={(value) => set({ [name]: value })}
       beside={name === "dataset" && <OwnDataButton />}
     />
+  );
+  if (!locked) return field;
+  return (
+    <fieldset
+      disabled
+      className="locked"
+      title={say("The link that you have followed locks this.")}
+    >
+      {field}
+    </fieldset>
   );
 }
 

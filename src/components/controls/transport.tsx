@@ -90,8 +90,9 @@ function Changed() {
   const changes = useSession(({ lesson, setup, lessonStep }) =>
     changedText(lesson, setupOfStep(lesson, lessonStep, setup), setup, labels),
   );
+  const locked = useSession((state) => state.locked.size > 0);
   const { putBack } = useActions();
-  if (!changes) return null;
+  if (!changes || locked) return null;
   return (
     <p className="changed">
       {say("Changed: {changes}", { changes })}{" "}

@@ -10,7 +10,9 @@ import { useLitView } from "./lit-symbol.ts";
 
 /** The lesson's pictures, one at a time. */
 export function ViewTabs({ panel }: { panel: Promise<Panel> }) {
-  const views = useSession((state) => state.lesson.views);
+  const all = useSession((state) => state.lesson.views);
+  const hidden = useSession((state) => state.hidden);
+  const views = all.filter(({ id }) => !hidden.has(id));
   const view = useSession((state) => state.view);
   const cover = useCover();
   const lit = useLitView();

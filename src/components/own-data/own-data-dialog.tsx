@@ -109,9 +109,9 @@ export default function OwnDataDialog({ close }: { close: () => void }) {
           usualName={usualName(state.heads, plans)}
           busy={busy !== null}
           keep={(name) =>
-            void finish(name, async (data) => {
-              await add(data);
-              use(data.about.id);
+            void finish(name, async (read) => {
+              await add(read);
+              use(read.about.id);
             })
           }
         />

@@ -2,10 +2,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Sentence, sentence, toldBy } from "../../engine/declarations/sentence.ts";
 import { problemOfPlans, type TablePlan } from "../../engine/own-data/columns.ts";
-import type { OwnData } from "../../engine/own-data/own.ts";
 import type { ReadProgress, Source, Summary, TableHead } from "../../engine/own-data/reader.ts";
 import type { Sample } from "../../engine/own-data/sample.ts";
 import type { TextWish } from "../../engine/own-data/table.ts";
+import type { Read } from "../session/own-data-kept.ts";
 import { startReader } from "./reader-client.ts";
 
 /** How long the worker reads before it says how far it is. */
@@ -134,15 +134,15 @@ export function useImport() {
       end();
       setState(NOTHING);
     },
-    /** @param keep is given the data with the chosen core */
-    finish: (name: string, keep: (data: OwnData) => Promise<void>) =>
+    /** @param add is told of the data with the chosen core, once they are kept */
+    finish: (name: string, add: (read: Read) => Promise<void>) =>
       attempt(async (current) => {
         const { core } = state;
         const reader = worker.current?.reader;
         if (core === null || !reader) return;
         setState((before) => ({ ...before, busy: "keeping" }));
-        const data = await reader.take({ core, name });
-        if (current()) await keep(data);
+        const read = await reader.keep({ core, name });
+        if (current()) await add(read);
       }, {}),
   };
 }

@@ -1,6 +1,8 @@
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { say } from "../language/say.ts";
-import { KEYS } from "./keys.ts";
+import { ErrorBoundary } from "../parts/error-boundary.tsx";
+
+const KeyList = lazy(() => import("./key-list.tsx"));
 
 /** Opens the dialog from anywhere (the key "?"). */
 const OPEN = "show-keys";
@@ -9,8 +11,10 @@ export const showKeyHelp = () => dispatchEvent(new Event(OPEN));
 /** The list of all keys, and the button that shows it. */
 export function KeyHelpButton() {
   const dialog = useRef<HTMLDialogElement>(null);
+  const [open, setOpen] = useState(false);
   useEffect(() => {
     const show = () => {
+      setOpen(true);
       if (!dialog.current?.open) dialog.current?.showModal();
     };
     addEventListener(OPEN, show);
@@ -28,18 +32,13 @@ export function KeyHelpButton() {
       </button>
       <dialog ref={dialog} className="key-help" aria-labelledby="key-help-title" closedby="any">
         <h2 id="key-help-title">{say("Keys")}</h2>
-        <table>
-          <tbody>
-            {KEYS.map(({ keys, does }) => (
-              <tr key={keys}>
-                <th scope="row">
-                  <kbd>{say(keys)}</kbd>
-                </th>
-                <td>{say(does)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        {open && (
+          <ErrorBoundary part={say("The list of keys")}>
+            <Suspense fallback={<p>{say("Loading …")}</p>}>
+              <KeyList />
+            </Suspense>
+          </ErrorBoundary>
+        )}
         <p>{say("Keys rest while you type in a field.")}</p>
         <form method="dialog">
           <button type="submit" className="button">

@@ -1,18 +1,4 @@
 /** Which key does what, and when a key belongs to what has the focus instead. */
-import { word } from "../language/say.ts";
-
-export const KEYS = [
-  { keys: word("Space"), does: word("Train or pause") },
-  { keys: ".", does: word("One training step") },
-  { keys: "R", does: word("Reset to step 0, same seed") },
-  { keys: "P", does: word("Presenter mode on and off") },
-  { keys: "← →", does: word("In presenter mode: previous and next section") },
-  { keys: "V", does: word("In presenter mode: reveal the run’s answer") },
-  { keys: "0", does: word("In presenter mode: back to the section’s settings") },
-  { keys: "B", does: word("In presenter mode: blank the screen") },
-  { keys: "?", does: word("This list") },
-] as const;
-
 export type Command =
   | "train"
   | "step"

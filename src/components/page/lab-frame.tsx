@@ -17,10 +17,11 @@ function useIsSheet(): boolean {
 /**
  * The region that holds the lab: a column beside the text that stays in view, or, on narrow windows, a
  * sheet along the bottom that shows the transport and opens upwards.
+ * @param whole whether there is no text beside it
  */
-export function LabFrame({ presenting, children }: { presenting: boolean; children: ReactNode }) {
+export function LabFrame({ whole, children }: { whole: boolean; children: ReactNode }) {
   const narrow = useIsSheet();
-  const sheet = narrow && !presenting;
+  const sheet = narrow && !whole;
   const [open, setOpen] = useState(false);
   useEffect(() => {
     if (!sheet || !open) return;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "wouter";
 import { useStore } from "zustand";
 import { groupedText, useLanguage } from "../language/language.ts";
@@ -9,6 +9,7 @@ import type { CourseLesson, LessonParts } from "../session/course.ts";
 import { datasetLabel, ownDataStore } from "../session/own-data.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { useActiveStep } from "./active-step.ts";
+import { isEmbedded } from "./embedded.ts";
 import { LabFrame } from "./lab-frame.tsx";
 import { useLessonKeys } from "./lesson-keys.ts";
 import { Notices } from "./notices.tsx";
@@ -16,6 +17,7 @@ import { Presenter } from "./presenter.tsx";
 import { usePresenting } from "./presenting.ts";
 import { StepRail } from "./step-rail.tsx";
 
+const FrameHead = lazy(() => import("./frame-head.tsx"));
 const Lab = lazy(() => import("../controls/lab.tsx").then(({ Lab }) => ({ default: Lab })));
 
 interface Props {
@@ -27,6 +29,7 @@ interface Props {
 export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Props) {
   const spoken = useLanguage();
   const [presenting, setPresenting] = usePresenting();
+  const [embedded] = useState(isEmbedded);
   const text = useRef<HTMLElement>(null);
   const { setLessonStep } = useActions();
   const arrive = useCallback((id: string) => setLessonStep(id), [setLessonStep]);
@@ -35,9 +38,9 @@ export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Prop
   useLessonKeys(useCallback(() => setPresenting(!presenting), [presenting, setPresenting]));
   const prose = useMemo(() => <Prose components={mdxComponents} />, [Prose]);
   return (
-    <div className="lesson">
+    <div className="lesson" data-embedded={embedded || undefined}>
       {presenting && <Presenter leave={() => setPresenting(false)} />}
-      <div className="text-column" hidden={presenting}>
+      <div className="text-column" hidden={presenting || embedded}>
         <StepRail />
         <article ref={text} className="prose" lang={language}>
           <LessonHeader language={language} />
@@ -63,7 +66,8 @@ export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Prop
           </footer>
         </article>
       </div>
-      <LabFrame presenting={presenting}>
+      <LabFrame whole={presenting || embedded}>
+        <Suspense>{embedded && <FrameHead />}</Suspense>
         <ErrorBoundary part={say("The lab")}>
           <Suspense fallback={<p className="lab-loading">{say("The lab is loading.")}</p>}>
             <Lab loadPanel={loadPanel} />

@@ -1,16 +1,21 @@
-import { type ComponentType, Suspense, useEffect } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { Route, Router, Switch, useLocation } from "wouter";
 import { useLanguage } from "../language/language.ts";
 import { say } from "../language/say.ts";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
 import type { Course, LoadLesson } from "../session/course.ts";
 import { CoursePage } from "./course-page.tsx";
+import { isEmbedded } from "./embedded.ts";
 import { useHashPath } from "./hash-location.ts";
 import { useHelpKey } from "./lesson-keys.ts";
 import { LessonRoute } from "./lesson-route.tsx";
 import { NoticePage } from "./notice-page.tsx";
 import { Shell } from "./shell.tsx";
-import { UpdateNotice } from "./update-notice.tsx";
+
+/** Of no use before the page is there; without it a newer notebook comes at the next visit. */
+const UpdateNotice = lazy(() =>
+  import("./update-notice.tsx").catch(() => ({ default: () => null })),
+);
 
 interface Props {
   readonly course: Course;
@@ -25,14 +30,22 @@ export function Page(props: Props) {
   useLanguage();
   return (
     <Router hook={useHashPath}>
-      <Shell course={props.course}>
+      <Frame course={props.course}>
         <ErrorBoundary part={say("The page")}>
           <Places {...props} />
         </ErrorBoundary>
-        <UpdateNotice />
-      </Shell>
+        <Suspense>
+          <UpdateNotice />
+        </Suspense>
+      </Frame>
     </Router>
   );
+}
+
+/** In a frame of another page there is no room for the course around it. */
+function Frame(props: { readonly course: Course; readonly children: ReactNode }) {
+  const [embedded] = useState(isEmbedded);
+  return embedded ? <main id="main">{props.children}</main> : <Shell {...props} />;
 }
 
 function Places({ course, load, Bench }: Props) {

@@ -6,6 +6,7 @@ import { Predict } from "../prose/predict.tsx";
 import { StepContext } from "../prose/step-context.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { commandOf } from "./keys.ts";
+import { ShareButton } from "./share-button.tsx";
 import { SpeakerTools } from "./speaker-tools.tsx";
 
 /** The text, folded for the last row: one claim, one question, and the way to the next section. */
@@ -52,6 +53,7 @@ export function Presenter({ leave }: { leave: () => void }) {
     <section className="presenter" aria-label={say("Presenter")}>
       <div className="presenter-place">
         <SpeakerTools />
+        <ShareButton />
         <span>{step ? say("{n} of {all}", { n: at + 1, all: steps.length }) : ""}</span>
         <button
           type="button"

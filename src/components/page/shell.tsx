@@ -7,6 +7,7 @@ import type { Course } from "../session/course.ts";
 import { writeHashField } from "./hash-location.ts";
 import { KeyHelpButton } from "./key-help.tsx";
 import { Outline } from "./outline.tsx";
+import { ShareButton } from "./share-button.tsx";
 import { chooseTheme, useTheme } from "./theme.ts";
 
 /** The frame around every page: the course's outline on the left, or behind a button. */
@@ -41,6 +42,7 @@ export function Shell({ course, children }: { course: Course; children: ReactNod
           </div>
         )}
         <div className="sidebar-foot">
+          <ShareButton />
           <ThemeButton />
           <LanguageButton />
           <KeyHelpButton />

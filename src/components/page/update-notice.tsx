@@ -3,7 +3,7 @@ import { keepOffline, type TakeOver } from "../../offline/offline.ts";
 import { say } from "../language/say.ts";
 
 /** Offers a newer notebook when it has been fetched. It waits, in mid-lesson too, until it is wanted. */
-export function UpdateNotice() {
+export default function UpdateNotice() {
   const [takeOver, setTakeOver] = useState<TakeOver>();
   useEffect(() => {
     const start = () => void keepOffline((update) => setTakeOver(() => update));

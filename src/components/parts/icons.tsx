@@ -30,6 +30,12 @@ export const CloseIcon = () => (
   </Icon>
 );
 
+export const ShareIcon = () => (
+  <Icon>
+    <path d="M8 9.5V2M5.2 4.6 8 1.8l2.8 2.8M3 8.5v4.7h10V8.5" />
+  </Icon>
+);
+
 export const SunIcon = () => (
   <Icon>
     <circle cx="8" cy="8" r="3" />

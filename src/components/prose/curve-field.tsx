@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** A curve to be drawn: with the pointer across the columns, or a handle at a time with the arrows. */
-export function CurveField({ metric, range, epochs, values, change }: Props) {
+export default function CurveField({ metric, range, epochs, values, change }: Props) {
   const svg = useRef<SVGSVGElement>(null);
   const drawing = useRef<number | null>(null);
   const [focused, setFocused] = useState(0);

@@ -1,12 +1,13 @@
-import { useId } from "react";
+import { lazy, Suspense, useId } from "react";
 import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { say, word } from "../language/say.ts";
 import type { Answer, Side } from "../session/prediction.ts";
 import { useSession } from "../session/use-session.ts";
-import { CurveField } from "./curve-field.tsx";
-import { curveColumns } from "./predict-scale.ts";
-import { ValueField } from "./value-field.tsx";
+import { AREA, curveColumns } from "./predict-scale.ts";
+
+const CurveField = lazy(() => import("./curve-field.tsx"));
+const ValueField = lazy(() => import("./value-field.tsx"));
 
 interface Props {
   readonly prediction: Prediction;
@@ -15,7 +16,24 @@ interface Props {
 }
 
 /** Where the reader answers, by the kind of question. */
-export function AnswerField({ prediction, answer, change }: Props) {
+export function AnswerField(props: Props) {
+  return (
+    // A drawing comes behind the text; its place is kept.
+    <Suspense
+      fallback={
+        <svg
+          className="predict-waits"
+          aria-hidden="true"
+          viewBox={`0 0 ${AREA.width} ${AREA.height}`}
+        />
+      }
+    >
+      <Field {...props} />
+    </Suspense>
+  );
+}
+
+function Field({ prediction, answer, change }: Props) {
   const lesson = useSession((state) => state.lesson);
   switch (prediction.kind) {
     case "choice":

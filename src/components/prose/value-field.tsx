@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** A point to be dragged to where a number will end. */
-export function ValueField({ metric, range: [low, high], unit, value, change }: Props) {
+export default function ValueField({ metric, range: [low, high], unit, value, change }: Props) {
   const id = useId();
   const text = value === null ? "–" : `${shown(value)}${unit ? ` ${say(unit)}` : ""}`;
   return (

@@ -44,7 +44,7 @@ export interface EngineClient {
   onGone(listener: (reason: Error) => void): () => void;
 }
 
-/** @param readOwn a copy of the reader's own data by their id, or undefined where they are not kept here */
+/** @param readOwn a copy of the reader's own data by their id, for a worker that does not find them */
 export function createEngineClient(
   readOwn: (id: string) => Promise<object | undefined>,
 ): EngineClient {

@@ -89,9 +89,12 @@ export function createFakeEngine() {
     },
     weigh: () => null,
     prepare: () => ({ done: 0, total: 0, kernels: 5, variant: null, why: null }),
-    advance(amount: { steps?: number }, requests: readonly ProbeRequest[]): Progress {
+    advance(
+      amount: { steps?: number; budgetMs?: number },
+      requests: readonly ProbeRequest[],
+    ): Progress {
       const from = worker.step;
-      worker.step = Math.min(totalSteps(), from + (amount.steps ?? PER_SLICE));
+      worker.step = Math.min(totalSteps(), from + Math.min(amount.steps ?? PER_SLICE, PER_SLICE));
       const rows: HistoryRow[] = [];
       for (let step = from + 1; step <= worker.step; step++) {
         const row = { step, epoch: step / PER_EPOCH, loss: lossAt(step) };

@@ -8,10 +8,17 @@ import { parseSetup, setupFields } from "../../engine/declarations/setup.ts";
 import { fieldsOf, mended } from "../language/link-text.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
+import { PLACE_FIELDS, placeOf, RESTRICTION_FIELDS, restrictionsOf } from "./place.ts";
 import type { SessionStore, Start } from "./store.ts";
 
 /** Fields of a link that are the page's own, not settings. */
-const PAGE_FIELDS = ["present", "step", "notes", "lang"];
+const PAGE_FIELDS: readonly string[] = [
+  ...["present", "step", "notes", "lang", "embed"],
+  ...PLACE_FIELDS,
+  ...RESTRICTION_FIELDS,
+];
+/** Those that are said once: where the reader goes from there is theirs. */
+const ONCE: readonly string[] = PLACE_FIELDS;
 
 /** The address of a set-up, from the `#` on. */
 export function linkOf(lesson: Lesson, setup: Setup): string {
@@ -20,13 +27,17 @@ export function linkOf(lesson: Lesson, setup: Setup): string {
 }
 
 export function setupOfLink(lesson: Lesson): Start {
-  const fields = [...fieldsOf(location.hash)].filter(([key]) => !PAGE_FIELDS.includes(key));
+  const all = fieldsOf(location.hash);
+  const fields = [...all].filter(([key]) => !PAGE_FIELDS.includes(key));
   const { setup, problems } = parseSetup(lesson, fields);
-  const notices = problems.map((problem) =>
-    say("The link could not be followed to the letter: {problem}.", { problem: tell(problem) }),
+  const { place, problems: lost } = placeOf(lesson, all);
+  const notices = [...problems.map(tell), ...lost].map((problem) =>
+    say("The link could not be followed to the letter: {problem}.", { problem }),
   );
-  const step = fieldsOf(location.hash).get("step");
-  return { setup, notices, fromLink: fields.length > 0, ...(step !== null && { step }) };
+  const step = all.get("step");
+  const { hidden, locked } = restrictionsOf(lesson, all);
+  const fromLink = fields.length > 0 || PLACE_FIELDS.some((key) => all.has(key));
+  return { setup, notices, fromLink, place, hidden, locked, ...(step !== null && { step }) };
 }
 
 /** Writes changed settings into the link, and takes over settings from a link that was edited. */
@@ -34,15 +45,20 @@ export function followLink(store: SessionStore): () => void {
   const { lesson } = store.getState();
   const stopWriting = store.subscribe(({ setup }, before) => {
     if (setup === before.setup) return;
-    const own = [...fieldsOf(location.hash)].filter(([key]) => PAGE_FIELDS.includes(key));
+    const own = [...fieldsOf(location.hash)].filter(
+      ([key]) => PAGE_FIELDS.includes(key) && !ONCE.includes(key),
+    );
     const query = new URLSearchParams([...Object.entries(setupFields(lesson, setup)), ...own]);
     const text = query.toString();
     history.replaceState(history.state, "", `#/lessons/${lesson.slug}${text && `?${text}`}`);
   });
   const read = () => {
     if (!mended(location.hash).startsWith(`#/lessons/${lesson.slug}`)) return;
-    const { setup, notices } = setupOfLink(lesson);
-    store.getState().takeSetup(setup, notices);
+    const { setup, notices, place, hidden, locked } = setupOfLink(lesson);
+    const { takeSetup, goToPlace, view } = store.getState();
+    store.setState({ hidden, locked, view: place.view ?? view });
+    takeSetup(setup, notices);
+    goToPlace(place);
   };
   addEventListener("hashchange", read);
   return () => {

@@ -3,13 +3,11 @@
  * a small entry, which the list is made of, beside the data themselves, which are large.
  */
 import { createStore } from "zustand/vanilla";
-import { DATASETS, isOwnId } from "../../engine/data/datasets.ts";
-import type { OwnAbout, OwnData } from "../../engine/own-data/own.ts";
+import { DATASETS } from "../../engine/data/datasets.ts";
+import type { OwnAbout } from "../../engine/own-data/own.ts";
 import { say } from "../language/say.ts";
+import { ABOUT, DATA, isAbout, keepOwn, type Read, readOwn } from "./own-data-kept.ts";
 import { type Storage, storage } from "./storage.ts";
-
-const ABOUT = "own-about/";
-const DATA = "own-data/";
 
 export interface OwnDataState {
   /** By name. */
@@ -24,9 +22,9 @@ export interface OwnDataActions {
   /** Reads it again, after another tab or "Forget everything" has changed it. */
   reload(): Promise<void>;
   has(id: string): boolean;
-  /** A copy of the data themselves, as storage gave them: not checked. */
+  /** A copy of the data themselves: not checked. */
   read(id: string): Promise<object | undefined>;
-  add(data: OwnData): Promise<void>;
+  add(read: Read): Promise<void>;
   rename(id: string, name: string): Promise<void>;
   remove(id: string): Promise<void>;
   undoRemove(): Promise<void>;
@@ -59,14 +57,9 @@ export function createOwnDataStore(kept: Storage) {
         return loaded;
       },
       has: (id) => get().list.some((own) => own.id === id),
-      async read(id) {
-        const data = (await kept.get(DATA + id)) as OwnData | undefined;
-        const about = get().list.find((own) => own.id === id);
-        return data && about ? { ...data, about } : data;
-      },
-      async add(data) {
-        const { about } = data;
-        await kept.set(DATA + about.id, data);
+      read: (id) => readOwn(kept, id),
+      async add({ about, data }) {
+        if (data) await keepOwn(kept, data);
         await kept.set(ABOUT + about.id, about);
         set({ list: sorted([...get().list.filter(({ id }) => id !== about.id), about]) });
       },
@@ -100,17 +93,6 @@ export function createOwnDataStore(kept: Storage) {
       },
     };
   });
-}
-
-/** An entry of the list, if it is whole: it may be from another version. */
-function isAbout(value: unknown): value is OwnAbout {
-  const about = value as Partial<OwnAbout> | undefined;
-  return (
-    isOwnId(about?.id) &&
-    typeof about.name === "string" &&
-    Array.isArray(about.files) &&
-    [about.users, about.items, about.interactions, about.core].every(Number.isInteger)
-  );
 }
 
 /** Shared by all lessons. */

@@ -17,6 +17,7 @@ import type { Arguments } from "../../engine/training/probe.ts";
 import type { Companion } from "../../engine/training/training.ts";
 import type { Change } from "./changes.ts";
 import type { KeptRuns } from "./foundation-runs.ts";
+import type { Place } from "./place.ts";
 import type { PredictionActions, PredictionState } from "./prediction.ts";
 import type { OnFailure, OnReading } from "./readings.ts";
 
@@ -117,8 +118,8 @@ export interface TrainingState {
 }
 
 export interface TrainingActions {
-  /** Starts, or goes on; a changed setting starts a new run. */
-  train(): Promise<void>;
+  /** Starts, or goes on; a changed setting starts a new run. @param until the step to pause at; none: the last */
+  train(until?: number): Promise<void>;
   /** Also stops waiting for a run beneath. */
   pause(): void;
   /** One optimizer step. */
@@ -217,6 +218,9 @@ export interface ReaderState {
   /** Where the reader was on their last visit, for the page to show again; null once it has. */
   readonly returnTo: string | null;
   readonly view: string;
+  /** What the link has hidden in the lab, and which settings it has locked. */
+  readonly hidden: ReadonlySet<string>;
+  readonly locked: ReadonlySet<string>;
   /** Notices that do not stop the page: bad link values, lost storage, a slow adapter. */
   readonly notices: readonly string[];
 }
@@ -224,6 +228,8 @@ export interface ReaderState {
 export interface ReaderActions {
   setHighlight(item: number | null): void;
   setUser(user: number): void;
+  /** Shows what a link leads to, once the session is open; what is not there is said. */
+  goToPlace(place: Place): void;
   rate(item: number, rating: number | null): void;
   /** Arrives at a section, which begins from its own settings. */
   setLessonStep(id: string): void;

@@ -13,8 +13,8 @@ interface Kept extends DBSchema {
 export interface Storage {
   /** A copy of the kept value, or undefined. Never throws. */
   get(key: string): Promise<unknown>;
-  /** Keeps a value that structured clone can copy. Never throws. */
-  set(key: string, value: unknown): Promise<void>;
+  /** Keeps a value that structured clone can copy; false where it lasts only as long as this page. Never throws. */
+  set(key: string, value: unknown): Promise<boolean>;
   /**
    * Puts in a value's place what is made of it, with nothing of another tab in between. Never throws.
    * @param change is given the kept value, or undefined
@@ -85,8 +85,10 @@ export function createStorage(name = "live-recsys"): Storage {
       try {
         await (await open()).put("kept", value, key);
         memory.delete(key);
+        return true;
       } catch (error) {
         refuse(error);
+        return false;
       }
     },
     async update(key, change) {

@@ -11,6 +11,7 @@ import { createBackground } from "./background.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { createKeeping } from "./keeping.ts";
 import { absentSentence, type OwnDataStore } from "./own-data.ts";
+import type { Place } from "./place.ts";
 import { Readings } from "./readings.ts";
 import type { SliceParts } from "./slices/parts.ts";
 import { createQueue, predictionsSlice } from "./slices/predictions.ts";
@@ -32,6 +33,10 @@ export interface Start {
   readonly fromLink: boolean;
   /** The section that the link opens at. */
   readonly step?: string;
+  /** What else it leads to, and what it hides and locks. */
+  readonly place: Place;
+  readonly hidden: ReadonlySet<string>;
+  readonly locked: ReadonlySet<string>;
 }
 
 export function createSessionStore(
@@ -114,6 +119,7 @@ export function createSessionStore(
           if (at !== first) set({ returnTo: at });
         }
         await trainer.openAndShow();
+        get().goToPlace(initial.place);
       },
       leave() {
         queue.clear();

@@ -22,7 +22,10 @@ function memory(): Storage {
   const kept = new Map<string, unknown>();
   return {
     get: async (key) => structuredClone(kept.get(key)),
-    set: async (key, value) => void kept.set(key, structuredClone(value)),
+    set: async (key, value) => {
+      kept.set(key, structuredClone(value));
+      return true;
+    },
     update: async (key, change) => void kept.set(key, structuredClone(change(kept.get(key)))),
     delete: async (key) => void kept.delete(key),
     keys: async (prefix) => [...kept.keys()].filter((key) => key.startsWith(prefix)),
@@ -37,7 +40,8 @@ function lab(fields: Fields = {}, of: Lesson = lesson, storage = memory(), fromL
   const fake = createFakeEngine();
   const given = fromLink ? { epochs: 4, ...fields } : {};
   const { setup } = parseSetup(of, Object.entries(given));
-  const start = { setup, notices: [], fromLink };
+  const nothing = { place: {}, hidden: new Set<string>(), locked: new Set<string>() };
+  const start = { setup, notices: [], fromLink, ...nothing };
   const spare = () => createFakeEngine().client;
   const own = createOwnDataStore(storage);
   const store = createSessionStore(of, start, fake.client, storage, own, spare);

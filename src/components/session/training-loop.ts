@@ -9,8 +9,9 @@ import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import { type Companions, createCompanions } from "./companions.ts";
 import { isEnded } from "./engine-client.ts";
+import { createLosses, isGone } from "./gone.ts";
 import { createOpening, type Opening, waitingTeller } from "./opening.ts";
-import { createRecovery, isGone } from "./recovery.ts";
+import { createRecovery } from "./recovery.ts";
 import { titleOf } from "./run-words.ts";
 import type { TrainerParts } from "./trainer.ts";
 import { createTrainingBook, type TrainingBook } from "./training-book.ts";
@@ -27,7 +28,8 @@ export interface TrainingLoop {
   readonly companions: Companions;
   /** A session with the set-up of the controls; false where there is none, which has been said. */
   open(): Promise<boolean>;
-  start(): Promise<void>;
+  /** @param until the step to pause at */
+  start(until?: number): Promise<void>;
   /** Ends the loop. @returns once the last request is answered */
   stop(): Promise<void>;
   /** The same, but a worker that does not answer for some seconds is ended. */
@@ -51,15 +53,19 @@ export interface TrainingLoop {
 export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
   const { client, readings, set, get, keep, onFinished } = parts;
   const book = createTrainingBook(parts);
+  const losses = createLosses();
   const recovery = createRecovery(
     client,
+    losses,
     (detail) => book.status("Preparing", detail),
     waitingTeller(set),
   );
   const companions = createCompanions({ ...parts, book });
-  const opening = createOpening({ ...parts, book, recovery, companions });
+  const opening = createOpening({ ...parts, book, losses, companions });
   /** Whether the loop should ask again, and its end. */
   let wanted = false;
+  /** The step to pause at. */
+  let goal = Number.POSITIVE_INFINITY;
   let looping: Promise<void> = Promise.resolve();
   /** Whether training begins once the session has opened. */
   let starting = false;
@@ -136,8 +142,11 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
     try {
       while (wanted) {
         const due = readings.due(performance.now());
-        const progress = await engine().advance({ budgetMs: BUDGET_MS }, due);
+        const steps = goal - get().step;
+        const most = Number.isFinite(steps) && { steps };
+        const progress = await engine().advance({ budgetMs: BUDGET_MS, ...most }, due);
         await absorb(progress);
+        if (wanted && get().step >= goal) pause();
         if (wanted) await companions.follow(BESIDE_MS);
       }
     } catch (error) {
@@ -167,7 +176,7 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
   /** The run is kept before the page says that it is finished: from then on it may be closed. */
   async function finish() {
     wanted = false;
-    recovery.reset();
+    losses.reset();
     book.mark("finished");
     await keep();
     book.status("Finished", "");
@@ -258,6 +267,21 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
     if (moved) await refresh();
   }
 
+  function pause() {
+    starting = false;
+    const { underway } = get();
+    if (underway && opening.busy) {
+      const { step, totalSteps: total } = underway;
+      const waits = say("the run beneath waits at step {step} of {total}", { step, total });
+      book.status("Pausing", "");
+      return void opening.giveUp().then(() => paused(waits));
+    }
+    if (!wanted) return;
+    wanted = false;
+    book.status("Pausing", "");
+    void looping.then(() => paused(""));
+  }
+
   const stopListening = client.onGone((reason) => {
     // A loop, and whoever opens a session, are told by the call they wait for.
     if (!wanted && !opening.busy) void broken(reason);
@@ -277,8 +301,9 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
     isTraining: () => wanted,
     isWanted: () => wanted || starting,
 
-    async start() {
+    async start(until = Number.POSITIVE_INFINITY) {
       if (wanted) return;
+      goal = until;
       starting = true;
       await looping;
       if (get().status.name === "Finished" && !get().stale) opening.become(undefined);
@@ -291,20 +316,7 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
       looping = loop();
     },
 
-    pause() {
-      starting = false;
-      const { underway } = get();
-      if (underway && opening.busy) {
-        const { step, totalSteps: total } = underway;
-        const waits = say("the run beneath waits at step {step} of {total}", { step, total });
-        book.status("Pausing", "");
-        return void opening.giveUp().then(() => paused(waits));
-      }
-      if (!wanted) return;
-      wanted = false;
-      book.status("Pausing", "");
-      void looping.then(() => paused(""));
-    },
+    pause,
 
     async stepOnce() {
       await stop();

@@ -16,6 +16,7 @@ import { followLink, setupOfLink } from "./link.ts";
 import { ownDataStore } from "./own-data.ts";
 import { useReport } from "./reading-place.tsx";
 import type { OnReading } from "./readings.ts";
+import { openToShare } from "./shared.ts";
 import type { SessionActions, SessionState } from "./state.ts";
 import { storage } from "./storage.ts";
 import { createSessionStore, type SessionStore } from "./store.ts";
@@ -44,7 +45,9 @@ export function SessionProvider(props: {
     if (idle) return;
     void store.getState().prepare();
     const stopFollowing = followLink(store);
+    const stopSharing = openToShare(store.getState);
     return () => {
+      stopSharing();
       stopFollowing();
       store.getState().leave();
     };

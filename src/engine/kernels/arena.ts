@@ -9,31 +9,33 @@ import type { KernelPlan } from "./plan.ts";
 
 export const align = (words: number, to = 64): number => Math.ceil(words / to) * to;
 
-/** First fit, by the span of kernels that use a value. Nothing is written where its own kernel reads. */
+/** First fit, by the span of moments that use a value. Nothing is written where somebody reads at that moment. */
 export function planMemory(
-  plans: readonly KernelPlan[],
+  moments: readonly (readonly KernelPlan[])[],
   keep: Kept,
   loss: Ref,
   from: number,
 ): { places: Map<Value, Place>; words: number } {
   const first = new Map<Value, number>();
   const last = new Map<Value, number>();
-  const touch = (value: Value, kernel: number, inside = false) => {
+  const touch = (value: Value, moment: number, inside = false) => {
     if (keep.kept.has(value) && inside) {
-      last.set(value, Math.max(kernel, last.get(value) ?? 0));
+      last.set(value, Math.max(moment, last.get(value) ?? 0));
       return;
     }
-    for (const ref of inputsOf(value.source)) touch(ref.value, kernel, true);
+    for (const ref of inputsOf(value.source)) touch(ref.value, moment, true);
   };
-  plans.forEach(({ outputs, updates }, kernel) => {
-    for (const value of outputs) {
-      first.set(value, kernel);
-      last.set(value, Math.max(kernel, last.get(value) ?? 0));
-      touch(value, kernel);
+  for (const [moment, plans] of moments.entries()) {
+    for (const { outputs, updates } of plans) {
+      for (const value of outputs) {
+        first.set(value, moment);
+        last.set(value, Math.max(moment, last.get(value) ?? 0));
+        touch(value, moment);
+      }
+      for (const { value } of updates) touch(value.value, moment, true);
     }
-    for (const { value } of updates) touch(value.value, kernel, true);
-  });
-  last.set(loss.value, plans.length);
+  }
+  last.set(loss.value, moments.length);
   const places = new Map<Value, Place>();
   const taken: { at: number; words: number; until: number }[] = [];
   let words = from;

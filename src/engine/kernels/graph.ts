@@ -109,6 +109,16 @@ export class Conflict extends Error {
   override name = "Conflict";
 }
 
+/** What `make` gives, or undefined if it meets a conflict. */
+export function unlessConflict<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Conflict) return undefined;
+    throw error;
+  }
+}
+
 /** The step asks for something that has no recorded form; the message says what. */
 export class NotRecordable extends Error {
   override name = "NotRecordable";

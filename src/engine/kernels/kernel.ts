@@ -2,7 +2,9 @@
  * The WGSL of one kernel: how its invocations are laid out (one or a few neighbours each, a tile of a
  * product, a workgroup a sum), what it writes, and the optimizer's updates at the elements it has computed.
  */
+
 import { keyOf, LANES, laneDigit, type Position, toAxes } from "./digits.ts";
+import { kernelOf, MOST_BINDINGS, sideBySide, type WrittenKernel } from "./dispatch.ts";
 import { Conflict, count, type SourceOf, type Value } from "./graph.ts";
 import { reducedCount, rootKind } from "./keep.ts";
 import type { Place } from "./memory.ts";
@@ -10,31 +12,20 @@ import {
   checkUpdate,
   type KernelPlan,
   type Layout,
-  type PlannedKernel,
   type Update,
   variableBuffer,
   type Writer,
 } from "./plan.ts";
 import { writeProduct } from "./product.ts";
 import { elementReduced } from "./sums.ts";
-import { combine, MAIN_HEADER, startOf, WGSL_TYPES, WORKGROUP } from "./wgsl.ts";
+import { combine, startOf, WGSL_TYPES, WORKGROUP } from "./wgsl.ts";
 import { KernelWriter } from "./writer.ts";
 
-export interface WrittenKernel extends PlannedKernel {
-  /** With names for the numbers that say where things lie, until kernels were shared (share.ts). */
-  readonly code: string;
-  /** Those numbers, by the numbers of their names. */
-  readonly offsets: readonly number[];
-  /** Names of the buffers, in binding order. */
-  readonly buffers: readonly { readonly name: string; readonly writes: boolean }[];
-  readonly invocations: number;
-  readonly workgroupSize: number;
-}
-
-/** WebGPU promises eight storage buffers a kernel. */
-const MOST_BINDINGS = 8;
 /** With this many elements or more, an invocation takes a few neighbours: what they share is done once. */
 const MANY = 8192;
+
+/** With this many elements or more, four words at a time are worth a dispatch. */
+const MUCH = 65_536;
 
 /**
  * A writer of kernels in WGSL.
@@ -43,14 +34,37 @@ const MANY = 8192;
  */
 export function wgslKernels(tile: 4 | 8): Writer<WrittenKernel> {
   return {
-    write(plan, layout) {
-      const { kernel, worthVectors } = writeWith(plan, layout, tile, new Set());
-      const { words } = layout;
-      const vectors = [...worthVectors].filter((buffer) => words && words(buffer) % LANES === 0);
-      return vectors.length === 0 ? kernel : writeWith(plan, layout, tile, new Set(vectors)).kernel;
+    write: (plans, layout) => {
+      const inWords = plans.map((plan) => writeWith(plan, layout, tile, new Set()));
+      const vectors = inFours(plans, inWords, layout);
+      if (vectors.size === 0) return sideBySide(inWords);
+      return sideBySide(plans.map((plan) => writeWith(plan, layout, tile, vectors)));
     },
     alone: () => false,
+    besides: true,
   };
+}
+
+/**
+ * The buffers that are read and written four words at a time: all kernels of a dispatch see a buffer one way.
+ * @throws Conflict if a large kernel would have to do without
+ */
+function inFours(
+  plans: readonly KernelPlan[],
+  kernels: readonly WrittenKernel[],
+  { words }: Layout,
+): Set<string> {
+  const vectors = new Set<string>();
+  const inWords = new Set<string>();
+  for (const { buffers } of kernels) {
+    for (const { name, worthVectors } of buffers) (worthVectors ? vectors : inWords).add(name);
+  }
+  for (const [at, { buffers }] of kernels.entries()) {
+    const loses = buffers.some(({ name, worthVectors }) => worthVectors && inWords.has(name));
+    if (loses && plans[at]!.size > MUCH) throw new Conflict("would lose its fours");
+  }
+  const fits = (name: string) => words !== undefined && words(name) % LANES === 0;
+  return new Set([...vectors].filter((name) => !inWords.has(name) && fits(name)));
 }
 
 function writeWith(
@@ -58,7 +72,7 @@ function writeWith(
   layout: Layout,
   tile: number,
   vectors: ReadonlySet<string>,
-): { kernel: WrittenKernel; worthVectors: Set<string> } {
+): WrittenKernel {
   const made = new Set(plan.outputs);
   const writer = new KernelWriter(
     {
@@ -82,46 +96,46 @@ function writeWith(
   };
   const root = plan.roots[0];
   const kind = root ? rootKind(root) : "none";
-  let main: string;
-  let invocations = plan.size;
+  let around = "";
+  let body: string;
+  let workgroups: number;
   if (root && kind === "product") {
     const product = writeProduct(writer, plan.roots, plan.outputs, tile, layout.place, finish);
-    main = product.code;
-    invocations = product.invocations;
+    ({ around, body } = product);
+    workgroups = Math.ceil(product.invocations / WORKGROUP);
   } else if (root && kind === "workgroup") {
-    main = writeWorkgroupReduce(writer, plan.roots, finish);
-    invocations = plan.size * WORKGROUP;
+    ({ around, body } = writeWorkgroupReduce(writer, plan.roots, finish));
+    workgroups = plan.size;
   } else {
     const lanes = plan.size >= MANY && plan.size % LANES === 0 ? LANES : 1;
-    invocations = plan.size / lanes;
+    const invocations = plan.size / lanes;
+    workgroups = Math.ceil(invocations / WORKGROUP);
+    writer.line(`let i = group_ * ${WORKGROUP}u + local;`);
     writer.line(`if (i >= ${invocations}u) { return; }`);
     for (let lane = 0; lane < lanes; lane++) {
       const position: Position = [{ name: "i", size: invocations }];
       finish(lanes === 1 ? position : [...position, laneDigit(lane)]);
     }
-    main = `${MAIN_HEADER}\n  let i = id.y * groups.x * ${WORKGROUP}u + id.x;\n${writer.lines()}\n}`;
+    body = writer.lines();
   }
   const names = [...new Set([...writer.memory.reads.keys(), ...writer.memory.writes])];
   if (names.length > MOST_BINDINGS) throw new Conflict("needs too many buffers");
   for (const { name } of plan.updates) checkUpdate(writer.memory.reads, name, positions);
-  const buffers = names.map((name) => ({ name, writes: writer.memory.writes.has(name) }));
-  const declarations = buffers.map(({ name, writes }, i) => {
-    const access = writes ? "read_write" : "read";
+  const worth = writer.memory.worthVectors;
+  const buffers = names.map((name) => {
     const together = vectors.has(name);
     const words = layout.words?.(name);
     const size = words === undefined ? "" : `, ${words / (together ? LANES : 1)}`;
     const element = together ? `vec${LANES}<u32>` : "u32";
-    return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${element}${size}>;`;
+    return {
+      name,
+      writes: writer.memory.writes.has(name),
+      type: `array<${element}${size}>`,
+      worthVectors: worth.has(name),
+    };
   });
-  const kernel = {
-    code: `${declarations.join("\n")}\n\n${main}\n`,
-    offsets: writer.offsets,
-    buffers,
-    invocations,
-    workgroupSize: WORKGROUP,
-    reads: writer.memory.reads,
-  };
-  return { kernel, worthVectors: writer.memory.worthVectors };
+  const part = { around, body, offsets: writer.offsets, workgroups };
+  return kernelOf([part], buffers, writer.memory.reads);
 }
 
 function writeUpdate(writer: KernelWriter, { name, by, value }: Update, position: Position): void {
@@ -161,11 +175,11 @@ function writeWorkgroupReduce(
   writer: KernelWriter,
   roots: readonly Value[],
   finish: (position: Position) => void,
-): string {
+): { around: string; body: string } {
   const size = count(roots[0]!.shape);
   const position: Position = [{ name: "o", size }];
   const shared: string[] = [];
-  writer.line(`let o = groupId.y * groups.x + groupId.x;`);
+  writer.line("let o = group_;");
   writer.line(`if (o >= ${size}u) { return; }`);
   roots.forEach((root, r) => {
     const source = root.source as SourceOf<"reduce">;
@@ -197,11 +211,5 @@ function writeWorkgroupReduce(
     });
     finish(position);
   });
-  return `${shared.join("\n")}
-
-@compute @workgroup_size(${WORKGROUP})
-fn main(@builtin(local_invocation_index) local: u32, @builtin(workgroup_id) groupId: vec3<u32>,
-    @builtin(num_workgroups) groups: vec3<u32>) {
-${writer.lines()}
-}`;
+  return { around: shared.join("\n"), body: writer.lines() };
 }

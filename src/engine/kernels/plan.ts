@@ -41,10 +41,15 @@ export interface PlannedKernel {
 
 /** What writes kernels for a device. */
 export interface Writer<K extends PlannedKernel> {
-  /** @throws Conflict if the outputs cannot share a kernel */
-  write(plan: KernelPlan, layout: Layout): K;
+  /**
+   * A kernel that carries out these plans, none of which waits for another.
+   * @throws Conflict if they, or the outputs of one, cannot share a kernel
+   */
+  write(plans: readonly KernelPlan[], layout: Layout): K;
   /** Whether a value must have a kernel to itself. */
   alone(value: Value): boolean;
+  /** Whether a kernel is worth carrying out several plans. */
+  readonly besides: boolean;
 }
 
 export const variableBuffer = (name: string) => `p_${name.replace(/\W/g, "_")}`;

@@ -6,7 +6,7 @@
 import type { Position } from "./digits.ts";
 import { Conflict, type Ref, type SourceOf, type Value } from "./graph.ts";
 import type { Place } from "./memory.ts";
-import { MAIN_HEADER, WORKGROUP } from "./wgsl.ts";
+import { WORKGROUP } from "./wgsl.ts";
 import type { KernelWriter } from "./writer.ts";
 
 /**
@@ -24,14 +24,14 @@ export function writeProduct(
   tile: number,
   placeOf: (value: Value) => Place | undefined,
   finish: (position: Position) => void,
-): { code: string; invocations: number } {
+): { around: string; body: string; invocations: number } {
   const [batches, m, n] = roots[0]!.shape as [number, number, number];
   const rowsOfTiles = Math.ceil(m / tile);
   const columnsOfTiles = Math.ceil(n / tile);
   const invocations = batches * rowsOfTiles * columnsOfTiles;
   const range = Array.from({ length: tile }, (_, i) => i);
   const body: string[] = [
-    `let i = id.y * groups.x * ${WORKGROUP}u + id.x;`,
+    `let i = group_ * ${WORKGROUP}u + local;`,
     `if (i >= ${invocations}u) { return; }`,
     `let batch_ = i / ${rowsOfTiles * columnsOfTiles}u;`,
     `let row = (i / ${columnsOfTiles}u) % ${rowsOfTiles}u * ${tile}u;`,
@@ -97,14 +97,9 @@ export function writeProduct(
       }),
     );
   }
-  const code = `fn finish(t: u32, r: u32, c: u32, ${sums}) {
-${writer.lines()}
-}
-
-${MAIN_HEADER}
-${[...body, ...finishing].map((line) => `  ${line}`).join("\n")}
-}`;
-  return { code, invocations };
+  const around = `fn finish(t: u32, r: u32, c: u32, ${sums}) {\n${writer.lines()}\n}`;
+  const lines = [...body, ...finishing].map((line) => `  ${line}`);
+  return { around, body: lines.join("\n"), invocations };
 }
 
 function finishInTurn(products: number, m: number, n: number, tile: number): string[] {

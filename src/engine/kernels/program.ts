@@ -2,7 +2,7 @@
  * From a traced step to a program: which values are kept and where they lie, which kernels compute them, and
  * what a batch must bring. Touches no device.
  *
- *   model.ts in tfjs ops ─▶ graph (trace.ts) ─▶ what is kept (keep.ts) ─▶ kernels (schedule.ts, and a writer)
+ *   model.ts in tfjs ops ─▶ graph (trace.ts) ─▶ what is kept (keep.ts) ─▶ kernels (schedule.ts, moments.ts, and a writer)
  */
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "../training/batch.ts";
@@ -11,6 +11,7 @@ import { LANES } from "./digits.ts";
 import { count, type Graph, type Ref, type Value } from "./graph.ts";
 import { chooseKept, type Kept } from "./keep.ts";
 import type { Place } from "./memory.ts";
+import { moments } from "./moments.ts";
 import {
   type Layout,
   type PlannedKernel,
@@ -124,7 +125,8 @@ export function compileStep<K extends PlannedKernel>(
   let keep = chooseKept(traced.loss, results, apart);
   const forced = valuesToKeep(updates, keep, layoutOf(keep), writer);
   if (forced.size > 0) keep = chooseKept(traced.loss, results, new Set([...apart, ...forced]));
-  const plans = schedule(keep, updates, layoutOf(keep), writer);
+  const planned = schedule(keep, updates, layoutOf(keep), writer);
+  const plans = moments(planned, keep, layoutOf(keep), writer);
   const { places, words } = planMemory(plans, keep, traced.loss, arenaWords);
   const sizes = new Map([
     ["arena", Math.max(4, words)],
@@ -145,7 +147,7 @@ export function compileStep<K extends PlannedKernel>(
   const lossPlace = layout.place(traced.loss.value);
   if (!lossPlace) throw new Error("The loss is not computed by the step.");
   return {
-    kernels: plans.map((plan) => writer.write(plan, layout)),
+    kernels: plans.map((moment) => writer.write(moment, layout)),
     arenaWords: words,
     batchWords,
     lossAt: lossPlace.offset,

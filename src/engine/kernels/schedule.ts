@@ -3,8 +3,9 @@
  * number of elements share a kernel when none needs a neighbour's result; the optimizer's updates come
  * last and share the kernel that computes the gradient.
  */
-import { Conflict, count, inputsOf, type Ref, type Value } from "./graph.ts";
+import { count, inputsOf, type Ref, unlessConflict, type Value } from "./graph.ts";
 import { type Kept, MOST_ROOTS, rootSignature } from "./keep.ts";
+import type { Planned } from "./moments.ts";
 import {
   type KernelPlan,
   type Layout,
@@ -18,23 +19,15 @@ import {
 const LOOK_BACK = 6;
 
 /** Orders and groups everything. `layout` need not know real offsets yet. */
-export function schedule(
+export function schedule<K extends PlannedKernel>(
   keep: Kept,
   updates: readonly Update[],
   layout: Layout,
-  writer: Writer<PlannedKernel>,
-): KernelPlan[] {
+  writer: Writer<K>,
+): Planned<K>[] {
   const kernels: KernelPlan[] = [];
-  const written: PlannedKernel[] = [];
+  const written: K[] = [];
   const madeIn = new Map<Value, number>();
-  const attempt = (plan: KernelPlan): PlannedKernel | undefined => {
-    try {
-      return writer.write(plan, layout);
-    } catch (error) {
-      if (error instanceof Conflict) return undefined;
-      throw error;
-    }
-  };
   const join = (
     size: number,
     roots: readonly Value[],
@@ -50,7 +43,7 @@ export function schedule(
         outputs: output.value ? [...plan.outputs, output.value] : plan.outputs,
         updates: output.update ? [...plan.updates, output.update] : plan.updates,
       };
-      const code = attempt(extended);
+      const code = unlessConflict(() => writer.write([extended], layout));
       if (!code) continue;
       kernels[at] = extended;
       written[at] = code;
@@ -63,7 +56,7 @@ export function schedule(
       updates: output.update ? [output.update] : [],
     };
     kernels.push(plan);
-    written.push(writer.write(plan, layout));
+    written.push(writer.write([plan], layout));
     return kernels.length - 1;
   };
   /** The first kernel after which all that is read in place is there. */
@@ -87,7 +80,7 @@ export function schedule(
     const earliest = Math.max(firstUpdate, after(update.value), lastReader);
     join(count(update.value.shape), roots, { update }, earliest);
   }
-  return kernels;
+  return kernels.map((plan, at) => ({ plan, kernel: written[at]! }));
 }
 
 const inputs = ({ source }: Value): readonly Ref[] => inputsOf(source);
@@ -148,13 +141,8 @@ function terms({ value }: Ref): Value {
 function alone(update: Update, keep: Kept, layout: Layout, writer: Writer<PlannedKernel>): boolean {
   const size = count(update.value.shape);
   const roots = [...keep.rootsOf(update.value)];
-  try {
-    writer.write({ size, roots, outputs: [], updates: [update] }, layout);
-    return true;
-  } catch (error) {
-    if (error instanceof Conflict) return false;
-    throw error;
-  }
+  const plan = { size, roots, outputs: [], updates: [update] };
+  return unlessConflict(() => writer.write([plan], layout)) !== undefined;
 }
 
 function fits(plan: KernelPlan, roots: readonly Value[]): boolean {

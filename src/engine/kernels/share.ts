@@ -3,11 +3,12 @@
  * data. So the steps of a recurrent network, or the blocks of a transformer, are compiled once. What is the
  * same in all of them, and everything in a kernel that is like no other, is written into the text.
  */
-import type { WrittenKernel } from "./kernel.ts";
+import type { WrittenKernel } from "./dispatch.ts";
+import { rename } from "./wgsl.ts";
 import { offsetName } from "./writer.ts";
 
 /** A kernel as the device takes it. */
-export interface SharedKernel extends Omit<WrittenKernel, "offsets" | "reads"> {
+export interface SharedKernel extends Omit<WrittenKernel, "offsets" | "parts" | "reads"> {
   /** Bound after the buffers, as a uniform of u32, if there are any. */
   readonly offsets: readonly number[];
 }
@@ -16,7 +17,7 @@ export function shareKernels(kernels: readonly WrittenKernel[]): SharedKernel[] 
   const groups = new Map<string, WrittenKernel[]>();
   for (const kernel of kernels) {
     const names = new Map(kernel.buffers.map(({ name }, i) => [name, bufferName(i)]));
-    const text = rename(kernel.code, names);
+    const text = rename(kernel.code, (word) => names.get(word));
     groups.set(text, [...(groups.get(text) ?? []), kernel]);
   }
   const shared = new Map<WrittenKernel, SharedKernel>();
@@ -40,7 +41,7 @@ function settle(group: readonly WrittenKernel[]): SharedKernel[] {
     const differs = group.some(({ offsets }) => offsets[i] !== number);
     names.set(offsetName(i), differs ? `offsets.o${data.push(i) - 1}` : `${number}u`);
   });
-  const body = rename(first.code, names).replace(/\b0u \+ /g, "");
+  const body = rename(first.code, (word) => names.get(word)).replace(/\b0u \+ /g, "");
   const members = data.map((_, n) => `o${n}: u32`).join(", ");
   const binding = `@group(0) @binding(${first.buffers.length}) var<uniform> offsets: Offsets;`;
   const code = data.length === 0 ? body : `struct Offsets { ${members} }\n${binding}\n${body}`;
@@ -52,6 +53,3 @@ function settle(group: readonly WrittenKernel[]): SharedKernel[] {
     workgroupSize,
   }));
 }
-
-const rename = (code: string, names: ReadonlyMap<string, string>) =>
-  code.replace(/\b[A-Za-z_]\w*/g, (word) => names.get(word) ?? word);

@@ -5,9 +5,6 @@ import { NotRecordable, type ReduceOp, type ValueType } from "./graph.ts";
 /** Invocations a workgroup. */
 export const WORKGROUP = 64;
 
-export const MAIN_HEADER = `@compute @workgroup_size(${WORKGROUP})
-fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {`;
-
 export const WGSL_TYPES: Record<ValueType, string> = { float32: "f32", int32: "i32", bool: "bool" };
 
 interface Scope {
@@ -130,3 +127,7 @@ export function literal(number: number, type: ValueType): string {
   const float = /[.e]/.test(text) ? text : `${text}.0`;
   return rounded < 0 ? `(${float})` : float;
 }
+
+/** With other names for some of its words. */
+export const rename = (code: string, nameOf: (word: string) => string | undefined): string =>
+  code.replace(/\b[A-Za-z_]\w*/g, (word) => nameOf(word) ?? word);

@@ -35,20 +35,24 @@ export interface Dropped {
   readonly text: string;
 }
 
+type Counting = { -readonly [K in keyof Dropped]: Dropped[K] };
+
 /** Counts what is left out, by table and reason, with the first line of each. */
 export class Drops {
-  readonly #byReason = new Map<string, { -readonly [K in keyof Dropped]: Dropped[K] }>();
+  readonly #tables = new Map<string, Map<string, Counting>>();
 
   /** @param text of the line, where it is made only when it is the first */
   add(table: string, { reason, line }: Omit<BadLine, "text">, text: () => string): void {
-    const key = `${table}\n${reason.english}`;
-    const known = this.#byReason.get(key);
+    const byReason = this.#tables.get(table) ?? new Map<string, Counting>();
+    this.#tables.set(table, byReason);
+    const known = byReason.get(reason.english);
     if (known) known.count++;
-    else this.#byReason.set(key, { table, reason, count: 1, line, text: text() });
+    else byReason.set(reason.english, { table, reason, count: 1, line, text: text() });
   }
 
   list(): Dropped[] {
-    return [...this.#byReason.values()].sort((a, b) => b.count - a.count);
+    const all = [...this.#tables.values()].flatMap((byReason) => [...byReason.values()]);
+    return all.sort((a, b) => b.count - a.count);
   }
 }
 
@@ -64,10 +68,28 @@ class Ids {
   readonly #numbers = new Map<string, number>();
   /** By the field as it stands there: most have been seen before, and are not looked at again. */
   readonly #ofField = new Map<string, number>();
+  /** The same, plus one, of fields that are small whole numbers, as most ids are. */
+  #ofSmall = new Int32Array(1024);
   readonly names: string[] = [];
 
   /** The number of a field's id, or what is wrong with it. */
   numberOf(field: string | undefined): number | BadId {
+    const small = smallOf(field);
+    if (small < 0) return this.#find(field);
+    const known = this.#ofSmall[small] ?? 0;
+    if (known > 0) return known - 1;
+    const found = this.#find(field);
+    if (typeof found === "string") return found;
+    if (small >= this.#ofSmall.length) {
+      const larger = new Int32Array(2 * small);
+      larger.set(this.#ofSmall);
+      this.#ofSmall = larger;
+    }
+    this.#ofSmall[small] = found + 1;
+    return found;
+  }
+
+  #find(field: string | undefined): number | BadId {
     const known = this.#ofField.get(field ?? "");
     if (known !== undefined) return known;
     const given = idOf(field);
@@ -82,6 +104,19 @@ class Ids {
     return number;
   }
 }
+
+/** The whole number that a field is, written as numbers are and below a million; else -1. */
+function smallOf(field: string | undefined): number {
+  if (!field || field.length > 6 || (field.length > 1 && field.charCodeAt(0) === ZERO)) return -1;
+  let number = 0;
+  for (let i = 0; i < field.length; i++) {
+    const digit = field.charCodeAt(i) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    number = 10 * number + digit;
+  }
+  return number;
+}
+const ZERO = 48;
 
 /** Where in a row each role stands; -1 where none. */
 class Places {

@@ -39,6 +39,7 @@ export class OwnDataError extends ToldError {
 export function fileSize(bytes: number): Sentence {
   const mb = bytes / 2 ** 20;
   if (mb >= 1024) return sentence("{n} GB", { n: (mb / 1024).toFixed(1) });
-  if (mb < 0.1) return sentence("{n} bytes", { n: bytes });
+  if (bytes < 1024) return sentence("{n} bytes", { n: bytes });
+  if (mb < 0.1) return sentence("{n} kB", { n: Math.round(bytes / 1024) });
   return sentence("{n} MB", { n: mb >= 10 ? mb.toFixed(0) : mb.toFixed(1) });
 }

@@ -119,6 +119,7 @@ async function rowsAt(blob: Blob, dialect: Dialect, place: number): Promise<stri
 }
 
 const ESCAPED_LINES = 200;
+const BACKSLASH = 92;
 
 /**
  * Looks through all of a file: whether it is UTF-8 to its end, and for lines with \" in them.
@@ -135,7 +136,9 @@ async function survey({ blob }: Source, begun: Encoding, wish: TextWish) {
     try {
       for (let start = 0; start < blob.size; start += piece) {
         bytes = (await bytesOf(blob, start, start + piece)) as Uint8Array<ArrayBuffer>;
-        const text = rest + decoder.decode(bytes, start + piece >= blob.size);
+        const decoded = decoder.decode(bytes, start + piece >= blob.size);
+        const may = bytes.includes(BACKSLASH) || rest.endsWith("\\");
+        const text = may ? rest + decoded : decoded;
         for (let at = text.indexOf('\\"'); at >= 0 && escaped.length < ESCAPED_LINES; ) {
           const end = text.indexOf("\n", at);
           escaped.push(text.slice(text.lastIndexOf("\n", at) + 1, end < 0 ? undefined : end));

@@ -46,6 +46,11 @@ export interface Subject {
   readonly under?: Under | undefined;
 }
 
+/** How far to train: so many steps, or for about so long and no more steps than that. */
+export type Amount =
+  | { readonly steps: number }
+  | { readonly budgetMs: number; readonly steps?: number };
+
 /** Variables outlive the tensors that they were made from. */
 function made(make: () => Parameters): Parameters {
   let parameters: Parameters = {};
@@ -154,11 +159,9 @@ export class Session {
   }
 
   /** Trains for a number of steps, or for about `budgetMs` milliseconds, then reads the probes. */
-  async advance(
-    amount: { readonly steps: number } | { readonly budgetMs: number },
-  ): Promise<Omit<Progress, keyof Readings>> {
+  async advance(amount: Amount): Promise<Omit<Progress, keyof Readings>> {
     const started = performance.now();
-    const last = "steps" in amount ? this.step + amount.steps : Number.POSITIVE_INFINITY;
+    const last = this.step + (amount.steps ?? Number.POSITIVE_INFINITY);
     const deadline = "budgetMs" in amount ? started + amount.budgetMs : Number.POSITIVE_INFINITY;
     const rows: HistoryRow[] = [];
     while (this.step < Math.min(last, this.totalSteps) && !this.#diverged) {
@@ -167,7 +170,7 @@ export class Session {
       if (row) rows.push(row);
       if (performance.now() >= deadline) break;
     }
-    if ("steps" in amount) await this.#losses.read(this.#stepper);
+    if (this.step === last) await this.#losses.read(this.#stepper);
     return {
       step: this.step,
       epoch: this.epoch,

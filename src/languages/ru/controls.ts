@@ -64,6 +64,7 @@ export const controls = {
   New: "Новый",
 
   // setting-field.tsx, settings.tsx
+  "The link that you have followed locks this.": "Закреплено ссылкой, по которой вы пришли.",
   "new run": "новый прогон",
   "A new run will use this.": "Подействует в новом прогоне.",
   "Has no effect with the other settings as they are.":

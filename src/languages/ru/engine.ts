@@ -235,5 +235,6 @@ export const engine = {
   // own-data/limits.ts
   "{n} GB": "{n} ГБ",
   "{n} MB": "{n} МБ",
+  "{n} kB": "{n} КБ",
   "{n} bytes": ({ n }) => `${n} ${form(n, "байт", "байта", "байт")}`,
 } satisfies Messages;

@@ -84,6 +84,7 @@ export const page = {
 
   // page.tsx
   "The page": "Страница",
+  "The list of keys": "Список клавиш",
   "Loading …": "Загрузка…",
   "There is no page “{path}”.": "Страницы «{path}» нет.",
 
@@ -95,6 +96,32 @@ export const page = {
   "Leave presenter mode": "Выйти из режима презентации",
   "The screen is blank; press B to go on": "Экран погашен; нажмите B, чтобы продолжить",
   "Sections of this lesson": "Разделы урока",
+
+  // frame-head.tsx
+  "Live RecSys: {title}": "Live RecSys: {title}",
+
+  // share-button.tsx, share-dialog.tsx, qr-code.tsx
+  Share: "Поделиться",
+  "The link holds all settings and the seed: the same numbers come out.":
+    "В ссылке все настройки и сид: получатся те же числа.",
+  "What else it holds": "Что ещё в ней",
+  "The section “{title}”": "Раздел «{title}»",
+  "The picture “{title}”": "Рисунок «{title}»",
+  "The person and the film that pictures are about": "Человек и фильм, о которых рисунки",
+  "Step {n} of training: whoever opens it trains to there":
+    "Шаг {n}: кто откроет ссылку, обучит модель до него",
+  "Presenter mode": "Режим презентации",
+  "Settings that cannot be changed": "Настройки нельзя менять",
+  "No metrics and no curves": "Без метрик и кривых",
+  "“{name}” are your own data, which stay in this browser: whoever opens the link must load the same file first.":
+    "«{name}» — ваши данные, они остаются в этом браузере: кто откроет ссылку, должен сначала загрузить тот же файл.",
+  Link: "Ссылка",
+  "Code of a frame with the lab alone": "Код фрейма с одной лабораторией",
+  Copy: "Скопировать",
+  "Copied.": "Скопировано.",
+  "It is selected: copy it with the keys of your system.":
+    "Текст выделен: скопируйте его клавишами системы.",
+  "The link as a QR code": "Ссылка как QR-код",
 
   // shell.tsx
   "Skip to the text": "Перейти к тексту",

@@ -2,6 +2,13 @@ import type { Messages } from "../../components/language/say.ts";
 import { form } from "./forms.ts";
 
 export const session = {
+  // place.ts, slices/reader.ts, slices/setup.ts
+  "{key} is “{text}”, but here it takes {known}": "{key} — «{text}», а здесь это {known}",
+  "a whole number": "целое число",
+  "{key} is “{n}”, but it goes up to {most} here.": "{key} — «{n}», а здесь не больше {most}.",
+  "The link that you have followed does not let this setting be changed.":
+    "Ссылка, по которой вы пришли, не даёт менять эту настройку.",
+
   // Curves of all runs
   "Training loss": "Лосс на обучении",
   Loss: "Лосс",

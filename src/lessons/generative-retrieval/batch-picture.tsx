@@ -49,7 +49,7 @@ export function BatchPicture({ opened }: { opened: Opened }) {
             <li className={styles.filmOfTokens}>
               <span className={styles.filmTitle}>begins</span>
               <span className={styles.tokens}>
-                <code>{apart ? "⌂" : "⌂"}</code>
+                <code>⌂</code>
               </span>
             </li>
             {reading.films.map((film, at) => {

@@ -1,5 +1,5 @@
 /** The beam, token by token, over the names of one history; beside it the exact list and what the beam lost. */
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
@@ -62,7 +62,7 @@ export function BeamPicture({ opened }: { opened: Opened }) {
   };
   return (
     <Picture
-      title="The beam, token by token"
+      title="The beam"
       fill
       sentence={
         beam
@@ -90,8 +90,10 @@ export function BeamPicture({ opened }: { opened: Opened }) {
       })}
       aside={
         <span className={styles.tools}>
-          <UserPicker user={user} users={dataset.users} activity={activity} onUser={setUser} />
-          <label className={styles.field}>
+          <span className={styles.who}>
+            <UserPicker user={user} users={dataset.users} activity={activity} onUser={setUser} />
+          </span>
+          <label className={`${styles.field} ${styles.wide}`}>
             Width{" "}
             <input
               type="range"
@@ -179,8 +181,8 @@ function Mass({ beam, exact }: { beam: BeamReading; exact: ExactReading | null |
         <i data-kind="none" style={{ inlineSize: `${100 * none}%` }} />
       </div>
       <p>
-        <b>films in the beam {percentText(found)}</b>
-        <span>all other films {percentText(others)}</span>
+        <b>in the beam {percentText(found)}</b>
+        <span>other films {percentText(others)}</span>
         <b data-kind="none">names of no film {percentText(none)}</b>
       </p>
     </div>
@@ -193,7 +195,7 @@ function sentenceOf(
   lost: Lost | null,
   { catalogue }: Opened,
   constraint: boolean,
-): string {
+): ReactNode {
   const last = beam.layers.at(-1)!.filter(({ kept }) => kept);
   const none = last.filter(({ node }) => node < 0).length;
   const name = (film: number) => catalogue.titles[film] ?? "";
@@ -208,7 +210,15 @@ function sentenceOf(
   const told = lost
     ? `${name(lost.film)}, ${ordinal(lost.place)} when every film is scored, is not in the beam: its beginning is cut at token ${lost.layer + 1}.`
     : `The beam of ${beam.width} has all of the first ${exact.films.length} that scoring every film has.`;
-  return `${told} Films already seen have ${seen} of the probability and are removed afterwards.${free}`;
+  return (
+    <>
+      {told}
+      <span className={styles.wide}>
+        {` Films already seen have ${seen} of the probability and are removed afterwards.`}
+      </span>
+      {free}
+    </>
+  );
 }
 
 const ordinal = (n: number) => `${n}${["th", "st", "nd", "rd"][n < 4 ? n : 0]}`;

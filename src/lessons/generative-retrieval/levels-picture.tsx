@@ -11,12 +11,13 @@ export function LevelsPicture() {
   const runs = useSession((state) => state.runs);
   const current = useSession((state) => state.currentRun);
   const step = useSession((state) => state.step);
+  const section = useSession((state) => state.lessonStep);
   const run = runs.find(({ id }) => id === current);
   const rows = (run?.history ?? []).filter((row) => "Accuracy L1" in row);
   const shown = rows.findLast((row) => row.step <= step) ?? rows[0];
   const accuracies = shown ? accuraciesOf(shown) : [];
   return (
-    <div className={styles.two}>
+    <div className={styles.two} data-second={section === "invalid" || undefined}>
       <Picture
         title="Accuracy by token, given that those before are right"
         fill

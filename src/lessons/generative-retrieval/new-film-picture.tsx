@@ -37,7 +37,11 @@ export function NewFilmPicture({ opened }: { opened: Opened }) {
         columns: [{ name: "Name" }, { name: "P" }, { name: "Place" }, { name: "Of" }],
         rows: reading ? [[textOf(reading), reading.probability, reading.place, reading.among]] : [],
       })}
-      aside={<UserPicker user={user} users={dataset.users} activity={activity} onUser={setUser} />}
+      aside={
+        <span className={styles.who}>
+          <UserPicker user={user} users={dataset.users} activity={activity} onUser={setUser} />
+        </span>
+      }
     >
       <div className={styles.plain}>
         <FilmForm
@@ -47,7 +51,7 @@ export function NewFilmPicture({ opened }: { opened: Opened }) {
           genresName="Genres of the new film"
         />
         {reading ? (
-          <p>
+          <p className={styles.wide}>
             <span className={styles.tokens}>
               {[...reading.name].map((token) => (
                 <code key={token}>{tokenText(reading, token)}</code>

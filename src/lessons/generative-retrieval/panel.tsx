@@ -26,6 +26,7 @@ export const views: Views = {
   vector: later(() => import("./vector-picture.tsx").then((file) => file.VectorPicture)),
   levels: later(() => import("./levels-picture.tsx").then((file) => file.LevelsPicture)),
   ways: later(() => import("./ways-picture.tsx").then((file) => file.WaysPicture)),
+  checks: later(() => import("./checks-picture.tsx").then((file) => file.ChecksPicture)),
   variety: later(() => import("./variety-picture.tsx").then((file) => file.VarietyPicture)),
   new: later(() => import("./new-film-picture.tsx").then((file) => file.NewFilmPicture)),
   renamed: later(() => import("./renamed-picture.tsx").then((file) => file.RenamedPicture)),

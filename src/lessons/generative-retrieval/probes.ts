@@ -4,6 +4,7 @@ import { firstItems, recommendationsOf } from "../../engine/ranking/retrieval-pr
 import type { Probe } from "../../engine/training/probe.ts";
 import { batch } from "./batch-reading.ts";
 import { beam, type Context, exact } from "./beam-reading.ts";
+import { checks } from "./checks.ts";
 import { release, scoresOf } from "./evaluate.ts";
 import type { Parameters } from "./model.ts";
 import { newFilm } from "./new-film.ts";
@@ -38,6 +39,7 @@ export const probes = {
 
   beam,
   exact,
+  checks,
   variety,
   newFilm,
   renamed,

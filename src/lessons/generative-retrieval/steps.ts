@@ -1,9 +1,10 @@
 /** The story of the lesson: one claim a step, and what the lab does beside it. */
-import { claim, type Outcome, type Step } from "../../engine/declarations/lesson.ts";
+import { claim, type Outcome, type Result, type Step } from "../../engine/declarations/lesson.ts";
 
 /** Two runs that end closer than this may have changed places by chance. */
-const BAND = 0.006;
+const BAND = 0.01;
 const of = (metrics: Outcome["run"], name: string) => metrics[name] ?? 0;
+const ndcg = ({ metrics }: Result) => of(metrics, "NDCG@10");
 
 export const steps: readonly Step[] = [
   {
@@ -38,6 +39,8 @@ export const steps: readonly Step[] = [
       ],
       run: { names: "serial" },
       against: { names: "random" },
+      // Names of four tokens instead of two: longer sequences and a deeper beam.
+      pace: [1, 3.7],
       grade: ({ run, against }) => {
         const [serial, random] = [of(run, "NDCG@10"), of(against, "NDCG@10")];
         const answer =
@@ -74,6 +77,13 @@ export const steps: readonly Step[] = [
     claim: "A window of films is one sentence, and every token in it is a question.",
     view: "rows",
     settings: ["length", "architecture", "userToken"],
+    claims: [
+      claim({
+        says: "a window then teaches only its last film, so the same number of steps sees far fewer questions",
+        runs: { one: {}, two: { architecture: "encoder-decoder" } },
+        holds: ({ one, two }) => two.metrics["NDCG@10"]! < one.metrics["NDCG@10"]! - BAND,
+      }),
+    ],
   },
   {
     id: "levels",
@@ -149,6 +159,30 @@ export const steps: readonly Step[] = [
     claim: "How items are named decides more than how they are spelled.",
     view: "ways",
     settings: ["names", "levels", "codes"],
+    claims: [
+      claim({
+        says: "Group and serial is first, on the side of the post; clusters and digits are not above random codes.",
+        runs: {
+          serial: { names: "serial" },
+          rq: { names: "rq-vae" },
+          random: { names: "random" },
+          clusters: { names: "collaborative" },
+          digits: { names: "digits" },
+        },
+        on: "mean",
+        holds: ({ serial, rq, random, clusters, digits }) =>
+          ndcg(serial) > ndcg(rq) + 0.005 &&
+          Math.max(ndcg(clusters), ndcg(digits)) < ndcg(random) + 0.005,
+      }),
+      claim({
+        says: "RQ-VAE’s lists reach three times as many films as those of random codes",
+        runs: { rq: { names: "rq-vae" }, random: { names: "random" } },
+        on: "mean",
+        holds: ({ rq, random }) =>
+          rq.metrics["Coverage@10"]! > 2.5 * random.metrics["Coverage@10"]! &&
+          rq.metrics["Coverage@10"]! > 0.08,
+      }),
+    ],
   },
   {
     id: "new",
@@ -179,5 +213,9 @@ export const steps: readonly Step[] = [
     claim: "Reach NDCG@10 of 0.045 with names of your choice.",
     view: "you",
     settings: ["names", "dim", "blocks", "epochs"],
+    goal: {
+      says: "NDCG@10 of 0.045 with names of your choice",
+      reached: ({ metrics }) => of(metrics, "NDCG@10") >= 0.045,
+    },
   },
 ];

@@ -58,7 +58,9 @@ export function VarietyPicture({ opened }: { opened: Opened }) {
                 <th scope="col">different films</th>
                 <th scope="col">names of no film</th>
                 <th scope="col">first tokens</th>
-                <th scope="col">most drawn</th>
+                <th scope="col" className={styles.wide}>
+                  most drawn
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -81,7 +83,7 @@ export function VarietyPicture({ opened }: { opened: Opened }) {
                     {percentText(reading.invalid[n]!)}
                   </td>
                   <td>{reading.groups[n]}</td>
-                  <td>
+                  <td className={styles.wide}>
                     <span className={styles.drawn}>
                       {percentText(reading.most[n]!.share)} {name(reading.most[n]!.film)}
                     </span>

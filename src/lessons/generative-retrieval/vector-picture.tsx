@@ -98,7 +98,7 @@ export function VectorPicture() {
             yours: {valueText(squaredError(spot, p))}
           </text>
         </svg>
-        <p className={styles.tools}>
+        <p className={`${styles.tools} ${styles.byHand}`}>
           {(["x", "y"] as const).map((axis) => (
             <label key={axis} className={styles.field}>
               Your point, {axis}{" "}

@@ -49,12 +49,18 @@ export function WaysPicture() {
             <tr>
               <th scope="col">names</th>
               {METRICS.map((metric) => (
-                <th key={metric} scope="col">
+                <th
+                  key={metric}
+                  scope="col"
+                  className={metric === "HR@10" ? styles.wide : undefined}
+                >
                   {metric}
                 </th>
               ))}
-              <th scope="col">seeds</th>
-              <th scope="col">
+              <th scope="col" className={styles.wide}>
+                seeds
+              </th>
+              <th scope="col" className={styles.wide}>
                 <span className="visually-hidden">run</span>
               </th>
             </tr>
@@ -68,6 +74,7 @@ export function WaysPicture() {
                 {of.map((one, m) => (
                   <td
                     key={METRICS[m]}
+                    className={METRICS[m] === "HR@10" ? styles.wide : undefined}
                     title={
                       one && one.seeds > 1
                         ? `${one.low.toFixed(4)} to ${one.high.toFixed(4)}`
@@ -80,8 +87,8 @@ export function WaysPicture() {
                       : ""}
                   </td>
                 ))}
-                <td>{of[0]?.seeds ?? ""}</td>
-                <td>
+                <td className={styles.wide}>{of[0]?.seeds ?? ""}</td>
+                <td className={styles.wide}>
                   <span className={styles.tools}>
                     <button
                       type="button"

@@ -58,7 +58,7 @@ export function WhyPicture({ opened }: { opened: Opened }) {
     >
       {beam && (
         <div className={styles.scroll}>
-          <table className={styles.words}>
+          <table className={styles.words} data-list>
             <thead>
               <tr>
                 <th scope="col">film</th>

@@ -30,7 +30,7 @@ export function BatchPicture({ opened }: { opened: Opened }) {
       fill
       sentence={
         reading
-          ? `${reading.examples.length} of ${countText(reading.size)} ratings that a step sees, of ${countText(reading.training)} for training; a film is held as: ${labelOf(way)}. No negative is drawn: a rating under four stars is one.`
+          ? `Some of the ${countText(reading.size)} ratings that a step sees, of ${countText(reading.training)} for training; a film is held as: ${labelOf(way)}. No negative is drawn: a rating under four stars is one.`
           : "How ratings become examples."
       }
       empty={reading ? undefined : "The examples appear when the model is there."}
@@ -63,9 +63,7 @@ export function BatchPicture({ opened }: { opened: Opened }) {
   );
 }
 
-function looksUp({ rows, arriving }: BatchReading["examples"][number]): string {
-  const content = arriving ? "content, as just arrived" : "content";
-  return [...rows.map((row) => `row ${row}`), ...(arriving === undefined ? [] : [content])].join(
-    " + ",
-  );
+function looksUp({ rows, content, arriving }: BatchReading["examples"][number]): string {
+  const all = [...rows.map((row) => `row ${row}`), ...(content ? ["content"] : [])].join(" + ");
+  return arriving ? `${all}, as just arrived` : all;
 }

@@ -16,8 +16,9 @@ import type { SemanticConfig as Config } from "./settings.ts";
 const LEVELS = 3;
 
 export interface FilmCodes {
-  /** By level, [items]. */
+  /** By level, [items]: as films are known in training, and as they were on the day they arrived. */
   readonly codes: readonly Int32Array[];
+  readonly arrived: readonly Int32Array[];
   /** How many codes each level has. */
   readonly sizes: readonly number[];
 }
@@ -53,18 +54,23 @@ export function codesOf(
 ): FilmCodes {
   const items = hidden.length;
   const sizes = Array.from({ length: LEVELS }, () => size);
-  if (by === "random") return { codes: randomCodes(items, sizes, rng), sizes };
+  if (by === "random") {
+    const codes = randomCodes(items, sizes, rng);
+    return { codes, arrived: codes, sizes };
+  }
   if (by === "k-means") {
     const seen = Float32Array.from(known.filter((_, n) => !hidden[Math.floor(n / width)]));
     const books = residualKMeans(seen, width, sizes, rng);
-    const both = [known, arrived].map((x) => tokenize(x, width, books).codes);
-    return { codes: chosen(both[0]!, both[1]!, hidden), sizes };
+    const [usual, anew] = [known, arrived].map((x) => tokenize(x, width, books).codes);
+    return { codes: chosen(usual!, anew!, hidden), arrived: anew!, sizes };
   }
   const { codes: made, arrived: madeAnew, sizes: levels } = under?.made ?? {};
   if (!made || !madeAnew || !levels || made.shape[0] !== items) throw new ToldError(NO_CODES);
   const byLevel = ({ values }: typeof made) => levelByLevel(values, levels.values.length);
+  const anew = byLevel(madeAnew);
   return {
-    codes: chosen(byLevel(made), byLevel(madeAnew), hidden),
+    codes: chosen(byLevel(made), anew, hidden),
+    arrived: anew,
     sizes: Array.from(levels.values),
   };
 }

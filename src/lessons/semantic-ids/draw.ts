@@ -26,20 +26,23 @@ export function drawRatings(
  *   et al. 2017): a film that is hidden from training always is
  */
 export function filmColumns(
-  { known, content, hidden }: RankSplit,
+  { known, anew, content, hidden }: RankSplit,
   config: Config,
   films: Int32Array,
   arriving: () => boolean = () => false,
 ): ColumnsOf<Pick<Batch, "rows" | "content">> {
   const held = heldAs(known, config.film, config);
-  const { each, ids } = held;
+  const arrived = heldAs(anew, config.film, config);
+  const { each } = held;
   const { width } = content;
   const rows = new Int32Array(films.length * each);
   const x = new Float32Array(held.content ? films.length * width : 0);
   films.forEach((film, n) => {
+    const asNew = arriving() || hidden[film];
+    const { ids } = asNew ? arrived : held;
     rows.set(ids.subarray(film * each, (film + 1) * each), n * each);
     if (!held.content) return;
-    const from = arriving() || hidden[film] ? content.arrived : content.known;
+    const from = asNew ? content.arrived : content.known;
     x.set(from.subarray(film * width, (film + 1) * width), n * width);
   });
   return {

@@ -152,6 +152,25 @@ test("a content vector is of a film just arrived where it is hidden, or drawn to
   }
 });
 
+test("codes, too, are of a film just arrived where it is hidden, or drawn to be; an own row stays", () => {
+  const { known, anew, hidden } = prepared;
+  const films = Int32Array.from({ length: 80 }, (_, film) => film);
+  expect(known.codes).not.toEqual(anew.codes);
+  for (const film of ["id+codes", "ngrams"] as const) {
+    const config = { ...base, film };
+    const drawn = (arriving: boolean) =>
+      filmColumns(prepared, config, films, () => arriving).rows!.values as Int32Array;
+    expect(drawn(true)).toEqual(heldAs(anew, film, config).ids);
+    expect(drawn(false)).toEqual(heldAs(known, film, config).ids);
+  }
+  for (const film of films) {
+    if (!hidden[film]) continue;
+    known.codes.forEach((level, l) => {
+      expect(level[film]).toBe(anew.codes[l]![film]);
+    });
+  }
+});
+
 test("codes of a run beneath: known ones, and those of arrival for hidden films; else a refusal", () => {
   const table = (value: number) => column(new Int32Array(80 * 2).fill(value), [80, 2]);
   const under = (made: object) => ({ made, catalogue: split.catalogue, setup: {} }) as never;
@@ -161,6 +180,7 @@ test("codes of a run beneath: known ones, and those of arrival for hidden films;
   const read = codesOf(prepared.content, prepared.hidden, config, new Rng(1), under(made));
   expect(read.sizes).toEqual([4, 2]);
   for (const level of read.codes) expect([...level]).toEqual([...prepared.hidden]);
+  for (const level of read.arrived) expect([...level]).toEqual(Array(80).fill(1));
   const { arrived: _, ...without } = made;
   expect(() =>
     codesOf(prepared.content, prepared.hidden, config, new Rng(1), under(without)),

@@ -23,7 +23,6 @@ export default defineLesson({
     auc("AUC", "for the test"),
     auc("AUC tail", "for the test of films with at most 10 ratings in training"),
     auc("AUC unseen", "of films hidden from training"),
-    auc("AUC heavy", "for the test of the most rated films"),
     {
       name: "GAUC",
       help: "The mean of people’s own AUCs, weighted by their ratings: it cannot be raised by knowing who is easily pleased.",

@@ -1,4 +1,4 @@
-/** A line a way over a few places, on one axis of AUC. */
+/** A line a way over a few places, on one axis of a metric. */
 import { scaleLinear } from "d3-scale";
 import { AxisBelow, AxisLeft, plotBox } from "../../components/charts/axis.tsx";
 import { useSize } from "../../components/charts/use-size.ts";
@@ -14,6 +14,7 @@ export interface Line {
 
 interface LinePlotProps {
   readonly name: string;
+  readonly metric: string;
   readonly lines: readonly Line[];
   readonly places: readonly { readonly x: number; readonly text: string }[];
   readonly xName: string;
@@ -21,22 +22,28 @@ interface LinePlotProps {
   readonly chosen: Way;
 }
 
-export function LinePlot({ name, lines, places, xName, chosen }: LinePlotProps) {
+export function LinePlot({ name, metric, lines, places, xName, chosen }: LinePlotProps) {
   const [ref, size] = useSize<HTMLDivElement>();
   const { width = 0, height = 0, font = 12 } = size ?? {};
   // Names stand at the right.
   const plot = plotBox(Math.max(60, width - font * 8.5), height, font, 3.6);
   const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
-  const low = Math.floor(Math.min(0.7, ...values) / 0.02) * 0.02;
-  const high = Math.ceil(Math.max(0.76, ...values) / 0.02) * 0.02;
+  // At least so much, that small differences stay small.
+  const slack = Math.max(0, 0.06 - (Math.max(...values) - Math.min(...values))) / 2;
+  const low = Math.floor((Math.min(...values) - slack) / 0.02) * 0.02;
+  const high = Math.ceil((Math.max(...values) + slack) / 0.02) * 0.02;
   const x = scaleLinear([0, 1], [plot.x + 8, plot.x + plot.width - 8]);
   const y = scaleLinear([low, high], [plot.y + plot.height, plot.y]);
+  // Where there is no room for all names, the chosen way keeps its own.
+  const room = Math.max(1, Math.floor(plot.height / (font * 1.25)) + 1);
+  const named = lines.toSorted((a, b) => Number(b.way === chosen) - Number(a.way === chosen));
   const ends = spread(
-    lines.flatMap(({ way, points }) => {
+    named.slice(0, room).flatMap(({ way, points }) => {
       const end = points.at(-1);
       return end ? [{ way, x: x(end.x), at: y(end.y) }] : [];
     }),
     font * 1.25,
+    plot.y + plot.height,
   );
   return (
     <div ref={ref} className={styles.plot} role="img" aria-label={name}>
@@ -44,9 +51,11 @@ export function LinePlot({ name, lines, places, xName, chosen }: LinePlotProps) 
         <svg width={width} height={height} aria-hidden="true" fontSize={font}>
           <AxisLeft
             plot={plot}
-            name="AUC"
+            name={metric}
             font={font}
-            ticks={y.ticks(5).map((t) => ({ at: y(t), text: t.toFixed(2) }))}
+            ticks={y
+              .ticks(Math.max(2, Math.min(5, Math.floor(plot.height / (2.2 * font)))))
+              .map((t) => ({ at: y(t), text: t.toFixed(2) }))}
           />
           <AxisBelow
             plot={plot}
@@ -90,13 +99,26 @@ export function LinePlot({ name, lines, places, xName, chosen }: LinePlotProps) 
   );
 }
 
-/** Names pushed apart where lines end close to each other. */
-function spread<E extends { readonly at: number }>(ends: readonly E[], apart: number) {
+/** Names pushed apart where lines end close to each other, none lower than the plot. */
+function spread<E extends { readonly at: number }>(
+  ends: readonly E[],
+  apart: number,
+  lowest: number,
+) {
   let last = Number.NEGATIVE_INFINITY;
-  return ends
+  const placed = ends
     .toSorted((a, b) => a.at - b.at)
     .map((end) => {
       last = Math.max(end.at, last + apart);
       return { ...end, text: last };
     });
+  // Those that would stand below the plot push the others up.
+  let next = lowest + apart;
+  return placed
+    .reverse()
+    .map((end) => {
+      next = Math.min(end.text, next - apart);
+      return { ...end, text: next };
+    })
+    .reverse();
 }

@@ -91,12 +91,12 @@ export function LookUpPicture({ opened }: { opened: Opened }) {
           </ol>
           <div className={styles.sharing}>
             <Films
-              head={`Row of the hash, ${plural(reading.byChance.count, "other film")}, by chance`}
+              head={`Hash row: ${plural(reading.byChance.count, "film")} by chance`}
               of={reading.byChance}
               catalogue={catalogue}
             />
             <Films
-              head={`Codes ${reading.word.slice(0, 2).join(" ")}, ${plural(reading.alike.count, "other film")}, alike`}
+              head={`Codes ${reading.word.slice(0, 2).join(" ")}: ${plural(reading.alike.count, "film")} alike`}
               of={reading.alike}
               catalogue={catalogue}
             />

@@ -6,12 +6,16 @@ import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { forEachBackend } from "../../engine/kernels/backends.ts";
 import { createStreams } from "../../engine/numbers/random.ts";
+import type { Batch as Columns } from "../../engine/training/batch.ts";
+import { createStepper } from "../../engine/training/compiled-stepper.ts";
+import { Adam } from "../../engine/training/optimizer.ts";
+import { variablesOf } from "../../engine/training/parameters.ts";
 import { Session } from "../../engine/training/session.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { enlarge, expectGradients } from "../../engine/training/testing.ts";
 import { filmColumns } from "./draw.ts";
 import { heldAs } from "./held.ts";
-import model, { filmSide, type Parameters, score } from "./model.ts";
+import model, { type Batch, filmSide, type Parameters, score } from "./model.ts";
 import { prepareRanking } from "./prepare.ts";
 import { hyperparameters, type SemanticConfig, WAYS } from "./settings.ts";
 import training from "./training.ts";
@@ -72,6 +76,23 @@ forEachBackend("Semantic IDs", (backend) => {
     async (film) => {
       const { parameters, loss } = smallCase({ ...base, film, l2: 0.1 });
       await expectGradients(loss, parameters);
+    },
+  );
+
+  test.each(backend === "wasm" ? ways : (["id+codes", "id+content"] as const))(
+    "%s: a step is compiled",
+    async (film) => {
+      const { parameters, drawn } = smallCase({ ...base, film });
+      const flat = variablesOf(parameters);
+      const stepper = createStepper(
+        (_, batch) => model.loss(parameters, batch as Batch, { ...base, film }),
+        flat,
+        new Adam(flat),
+      );
+      const preparation = stepper.prepare?.(drawn as Columns);
+      await preparation?.finished;
+      expect(preparation?.why ?? null).toBeNull();
+      stepper.dispose();
     },
   );
 

@@ -29,6 +29,8 @@ export interface RankSplit extends Split {
   /** [items] each film's place in BUCKETS. */
   readonly bucket: Uint8Array;
   readonly known: Known;
+  /** The same, of codes as every film had them on the day it arrived. */
+  readonly anew: Known;
   readonly content: Content;
 }
 
@@ -60,7 +62,8 @@ export function prepareRanking(
   const count = new Int32Array(items);
   for (const row of training) count[film[row]!]!++;
   const content = contentOf(split);
-  const codes = codesOf(content, hidden, config, streams.data, under);
+  const { arrived, ...codes } = codesOf(content, hidden, config, streams.data, under);
+  const known = { ...codes, items, salt: streams.data.int(2 ** 31 - 1) };
   return {
     ...split,
     rows: { user, film, label },
@@ -69,7 +72,8 @@ export function prepareRanking(
     hidden,
     count,
     bucket: bucketsOf(count, hidden),
-    known: { ...codes, items, salt: streams.data.int(2 ** 31 - 1) },
+    known,
+    anew: { ...known, codes: arrived },
     content,
   };
 }

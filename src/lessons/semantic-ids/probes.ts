@@ -26,8 +26,9 @@ export interface BatchReading {
     readonly stars: number;
     readonly liked: boolean;
     readonly rows: readonly number[];
-    /** Whether its content vector leaves out who watched it; undefined without one. */
-    readonly arriving?: boolean;
+    /** Whether it is seen as on the day it arrived: its codes and content leave out who watched it. */
+    readonly arriving: boolean;
+    readonly content: boolean;
   }[];
   readonly size: number;
   readonly training: number;
@@ -59,22 +60,31 @@ export const probes = {
     const start = streams.batches.int(training.length - size + 1);
     const examples = Int32Array.from({ length: size }, (_, n) => start + n);
     const drawn = drawRatings(context, examples);
-    const { each } = heldAs(split.known, config.film, config);
-    const { width, known } = split.content;
+    const { each, content } = heldAs(split.known, config.film, config);
+    const { width } = split.content;
+    const usual = filmColumns(
+      split,
+      config,
+      examples.map((example) => split.rows.film[training[example]!]!),
+    );
+    const differs = (column: "rows" | "content", n: number, wide: number) => {
+      const [one, other] = [drawn[column]?.values, usual[column]?.values];
+      return (one ?? []).slice(n * wide, (n + 1) * wide).some((x, k) => x !== other![n * wide + k]);
+    };
     return {
       size,
       training: training.length,
       examples: Array.from(examples.subarray(0, SHOWN), (example, n) => {
         const row = training[example]!;
         const film = split.rows.film[row]!;
-        const x = drawn.content?.values.subarray(n * width, (n + 1) * width);
         return {
           user: split.rows.user[row]!,
           film,
           stars: split.whole.rating[row]!,
           liked: split.rows.label[row] === 1,
           rows: [...(drawn.rows?.values.subarray(n * each, (n + 1) * each) ?? [])],
-          ...(x && { arriving: x.some((value, k) => value !== known[film * width + k]) }),
+          arriving: differs("rows", n, each) || differs("content", n, width),
+          content,
         };
       }),
     };

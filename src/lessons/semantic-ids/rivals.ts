@@ -2,10 +2,13 @@
 import { BUCKETS } from "./buckets.ts";
 import { type SemanticConfig, WAYS, type Way } from "./settings.ts";
 
-/** "AUC" and "AUC unseen" to "AUC heavy"; in the run's rows "AUC tail id" is that of the own row. */
+/** What is measured on every slice, and compared. */
+export const MEASURED = ["AUC", "GAUC", "Log loss"] as const;
+export type Measured = (typeof MEASURED)[number];
+
+/** "AUC" and "AUC unseen" to "Log loss heavy"; in the run's rows "AUC tail id" is that of the own row. */
 export const COMPARED = [
-  "AUC",
-  ...BUCKETS.map((bucket) => `AUC ${bucket}`),
+  ...MEASURED.flatMap((metric) => [metric, ...BUCKETS.map((bucket) => `${metric} ${bucket}`)]),
   "Table",
   // Each is judged at its own best epoch.
   "Validation loss",

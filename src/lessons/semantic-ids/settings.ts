@@ -86,13 +86,13 @@ export const hyperparameters = {
   }),
   arriving: number({
     label: "Seen as just arrived",
-    help: "In which share of the examples a content vector leaves out who watched the film, as it will be for a new one.",
+    help: "In which share of the examples a film’s codes and content leave out who watched it, as they will for a new film.",
     default: 0.5,
     min: 0,
     max: 1,
     step: 0.05,
     when: "fork",
-    onlyWith: { key: "film", values: ["content", "id+content"] },
+    onlyWith: { key: "film", values: ["codes", "ngrams", "id+codes", "content", "id+content"] },
   }),
   share: number({
     label: "Training ratings",

@@ -77,6 +77,7 @@ export function SizePicture() {
     >
       <LinePlot
         name={`AUC against training ratings: ${sentence}`}
+        metric="AUC"
         lines={lines}
         places={[0.02, 0.05, 0.1, 0.25, 0.5, 1].map((share) => ({
           x: at(share),

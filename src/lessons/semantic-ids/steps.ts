@@ -167,6 +167,13 @@ export const steps: readonly Step[] = [
           [" tail", " unseen"].every((slice) => auc(content, slice) > auc(codes, slice) - 0.01) &&
           auc(full, " unseen") < auc(content, " unseen") - 0.01,
       }),
+      claim({
+        says: "a film is seen as on the day it arrived, its codes, too.",
+        runs: { codes: alone("codes"), known: { ...alone("codes"), arriving: 0 } },
+        on: "mean",
+        holds: ({ codes, known }) =>
+          auc(codes, " unseen") > auc(known, " unseen") + 0.008 && auc(codes) > auc(known) - 0.008,
+      }),
     ],
   },
   {
@@ -280,12 +287,15 @@ export const steps: readonly Step[] = [
   {
     id: "open-lab",
     title: "Your turn, and what to remember",
-    claim: "Reach AUC of 0.75 on unseen films with at most 4,000 numbers.",
+    claim: "Reach AUC of 0.78 over all films and 0.745 on unseen ones with at most 4,000 numbers.",
     view: "you",
-    settings: ["film", "rows", "by", "dim"],
+    settings: ["film", "arriving", "rows", "dim"],
     goal: {
-      says: "AUC of 0.75 on unseen films with at most 4,000 numbers",
-      reached: ({ metrics }) => of(metrics, "AUC unseen") >= 0.75 && of(metrics, "Table") <= 4000,
+      says: "AUC of 0.78 over all films and 0.745 on unseen ones with at most 4,000 numbers",
+      reached: ({ metrics }) =>
+        of(metrics, "AUC") >= 0.78 &&
+        of(metrics, "AUC unseen") >= 0.745 &&
+        of(metrics, "Table") <= 4000,
     },
   },
 ];

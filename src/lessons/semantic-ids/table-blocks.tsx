@@ -12,7 +12,7 @@ interface TableBlocksProps {
 }
 
 /** Em that the side of the largest square has. */
-const SIDE = 4.4;
+const SIDE = 3.8;
 
 export function TableBlocks({ tables, way, onWay }: TableBlocksProps) {
   const { dim, ways } = tables;

@@ -6,8 +6,10 @@ import { useActions, useSession } from "../../components/session/use-session.ts"
 import { runsAlike, type Summary, summaryOf, valuesByWay } from "./by-way.ts";
 import { DotStrip } from "./dot-strip.tsx";
 import type { TablesReading } from "./look-up.ts";
-import { chooseWay, labelOf, useChosen } from "./looks.ts";
+import { better, chooseWay, labelOf, useChosen } from "./looks.ts";
+import { MetricChoice } from "./metric-choice.tsx";
 import type { probes } from "./probes.ts";
+import type { Measured } from "./rivals.ts";
 import styles from "./semantic.module.css";
 import { WAYS, type Way } from "./settings.ts";
 import { TableBlocks } from "./table-blocks.tsx";
@@ -15,16 +17,16 @@ import { TableBlocks } from "./table-blocks.tsx";
 const useReading = readingsOf<typeof probes>();
 
 const SLICES = [
-  { metric: "AUC", name: "all films" },
-  { metric: "AUC tail", name: "at most 10 ratings" },
-  { metric: "AUC unseen", name: "never seen" },
-  { metric: "AUC heavy", name: "most rated" },
+  { slice: "", name: "all films" },
+  { slice: " tail", name: "1 to 10 ratings" },
+  { slice: " unseen", name: "never seen" },
+  { slice: " heavy", name: "most rated" },
 ] as const;
 
 export function WaysPicture() {
   const setup = useSession((state) => state.setup);
   const runs = useSession((state) => state.runs);
-  const chosen = useChosen((state) => state.way);
+  const { way: chosen, metric } = useChosen();
   const { set, train } = useActions();
   const tables = useReading("tables");
   const way = chosen ?? (setup.config.film as Way);
@@ -33,7 +35,7 @@ export function WaysPicture() {
     way: value,
     label,
     numbers: tables?.ways.find((one) => one.way === value)?.numbers,
-    of: SLICES.map(({ metric }) => summaryOf(values.get(value) ?? [], metric)),
+    of: SLICES.map(({ slice }) => summaryOf(values.get(value) ?? [], metric + slice)),
   }));
   const range = rangeOf(rows.flatMap(({ of }) => of));
   const missing = rows.some(({ of }) => !of[0]);
@@ -45,7 +47,7 @@ export function WaysPicture() {
     <Picture
       title="Seven ways to hold a film"
       fill
-      sentence={sentenceOf(rows, tables)}
+      sentence={sentenceOf(rows, tables, metric)}
       table={() => ({
         columns: [
           { name: "A film is" },
@@ -61,8 +63,9 @@ export function WaysPicture() {
         ]),
       })}
       aside={
-        missing && (
-          <span className={styles.tools}>
+        <span className={styles.tools}>
+          <MetricChoice />
+          {missing && (
             <button
               type="button"
               onClick={() => {
@@ -72,8 +75,8 @@ export function WaysPicture() {
             >
               Train all seven
             </button>
-          </span>
-        )
+          )}
+        </span>
       }
     >
       <div className={styles.scroll}>
@@ -81,8 +84,10 @@ export function WaysPicture() {
         <table className={styles.dots}>
           <thead>
             <tr>
-              <th scope="col">AUC</th>
-              <th scope="col">numbers</th>
+              <th scope="col">{metric}</th>
+              <th scope="col" className={styles.count}>
+                numbers
+              </th>
               {SLICES.map(({ name }) => (
                 <th key={name} scope="col">
                   {name}
@@ -98,9 +103,9 @@ export function WaysPicture() {
                     {label}
                   </button>
                 </th>
-                <td>{numbers === undefined ? "–" : countText(numbers)}</td>
+                <td className={styles.count}>{numbers === undefined ? "–" : countText(numbers)}</td>
                 {of.map((one, n) => (
-                  <td key={SLICES[n]!.metric}>
+                  <td key={SLICES[n]!.name}>
                     {one ? (
                       <DotStrip way={own} {...{ one, range }} />
                     ) : n === 0 ? (
@@ -123,7 +128,7 @@ export function WaysPicture() {
   );
 }
 
-/** The stretch of AUC that holds all dots, in steps of .02. */
+/** The stretch of the metric that holds all dots, in steps of .02. */
 function rangeOf(of: readonly (Summary | null)[]): readonly [number, number] {
   const values = of.flatMap((one) => (one ? [one.low, one.high] : []));
   if (values.length === 0) return [0.66, 0.8];
@@ -137,7 +142,11 @@ interface Row {
   readonly of: readonly (Summary | null)[];
 }
 
-function sentenceOf(rows: readonly Row[], tables: TablesReading | undefined): string {
+function sentenceOf(
+  rows: readonly Row[],
+  tables: TablesReading | undefined,
+  metric: Measured,
+): string {
   const known = rows.filter(({ of }) => of[0]);
   const find = (way: Way) => known.find((row) => row.way === way);
   const [codes, hash, own] = [find("codes"), find("hash"), find("id")];
@@ -147,11 +156,12 @@ function sentenceOf(rows: readonly Row[], tables: TablesReading | undefined): st
       codes.numbers === hash.numbers
         ? "a hash of the same size"
         : `a hash of ${countText(hash.numbers ?? 0)}`;
-    return `With ${countText(codes.numbers ?? 0)} numbers codes reach ${text(codes.of[0])} on all films, ${equal} ${text(hash.of[0])}; on films never seen codes have ${text(codes.of[2])} and a row of one’s own ${text(own.of[2])}.`;
+    return `${metric}: with ${countText(codes.numbers ?? 0)} numbers codes reach ${text(codes.of[0])} on all films, ${equal} ${text(hash.of[0])}; on films never seen codes have ${text(codes.of[2])} and a row of one’s own ${text(own.of[2])}.`;
   }
   if (known.length > 0) {
-    const best = known.toSorted((a, b) => b.of[0]!.mean - a.of[0]!.mean)[0]!;
-    return `${labelOf(best.way)} leads with ${text(best.of[0])} on all films, of ${known.length} that you have trained.`;
+    const order = better(metric);
+    const best = known.toSorted((a, b) => order(a.of[0]!.mean, b.of[0]!.mean))[0]!;
+    return `${labelOf(best.way)} leads with ${metric} ${text(best.of[0])} on all films, of ${known.length} that you have trained.`;
   }
   const rowsOfAll = tables?.ways.find(({ way }) => way === "id")?.numbers;
   const small = tables?.ways.find(({ way }) => way === "codes")?.numbers;

@@ -39,7 +39,7 @@ export function WhyPicture({ opened }: { opened: Opened }) {
       table={() => ({ columns: COLUMNS.map((name) => ({ name })), rows })}
       aside={<UserPicker user={user} users={dataset.users} activity={activity} onUser={setUser} />}
     >
-      <WordTable columns={COLUMNS} rows={rows} />
+      <WordTable columns={COLUMNS} rows={rows} list />
     </Picture>
   );
 }

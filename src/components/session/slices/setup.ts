@@ -8,6 +8,7 @@ import {
   standing,
   withChanges,
 } from "../../../engine/declarations/setup.ts";
+import { say } from "../../language/say.ts";
 import { readFoundationRuns } from "../foundation-runs.ts";
 import type { SetupActions, SetupState } from "../state.ts";
 import type { SliceParts } from "./parts.ts";
@@ -21,7 +22,16 @@ export function setupSlice(parts: SliceParts, initial: Setup): SetupState & Setu
     keptSetup: null,
     foundationRuns: {},
 
-    set(changes) {
+    set(given) {
+      const { locked } = get();
+      const stays = (key: string) => locked.has("all") || locked.has(key);
+      const changes = Object.fromEntries(Object.entries(given).filter(([key]) => !stays(key)));
+      if (Object.keys(changes).length < Object.keys(given).length) {
+        const sentence = say(
+          "The link that you have followed does not let this setting be changed.",
+        );
+        set({ notices: [...new Set([...get().notices, sentence])] });
+      }
       const { setup, problems } = withChanges(lesson, get().setup, changes);
       const [problem] = problems;
       if (problem) throw new SettingError(problem);

@@ -36,8 +36,9 @@ export function heapKernels(buffers: string[], relaxed: boolean): Writer<HeapKer
     return known >= 0 ? known : buffers.push(buffer) - 1;
   };
   return {
-    write: (plan, layout) => writeHeapKernel(plan, { layout, globals, relaxed }),
+    write: ([plan], layout) => writeHeapKernel(plan!, { layout, globals, relaxed }),
     alone: isScattered,
+    besides: false,
   };
 }
 

@@ -1,0 +1,31 @@
+import { say, word } from "../language/say.ts";
+
+const KEYS = [
+  { keys: word("Space"), does: word("Train or pause") },
+  { keys: ".", does: word("One training step") },
+  { keys: "R", does: word("Reset to step 0, same seed") },
+  { keys: "P", does: word("Presenter mode on and off") },
+  { keys: "← →", does: word("In presenter mode: previous and next section") },
+  { keys: "V", does: word("In presenter mode: reveal the run’s answer") },
+  { keys: "0", does: word("In presenter mode: back to the section’s settings") },
+  { keys: "B", does: word("In presenter mode: blank the screen") },
+  { keys: "?", does: word("This list") },
+] as const;
+
+/** What each key does. */
+export default function KeyList() {
+  return (
+    <table>
+      <tbody>
+        {KEYS.map(({ keys, does }) => (
+          <tr key={keys}>
+            <th scope="row">
+              <kbd>{say(keys)}</kbd>
+            </th>
+            <td>{say(does)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
