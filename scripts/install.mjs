@@ -72,8 +72,14 @@ export function installOtherBrowsers() {
     console.error(`Installing the system's ${packages.join(", ")} ...`);
     aptInstall(...packages);
   }
-  return { firefox: findFirefox() !== undefined, webkit: findWebKit() !== undefined };
+  return otherBrowsers();
 }
+
+/** Which of the other browsers are on this machine. */
+export const otherBrowsers = () => ({
+  firefox: findFirefox() !== undefined,
+  webkit: findWebKit() !== undefined,
+});
 
 /** Debian's and Ubuntu's packages; what cannot be had is seen by its not being there. */
 function aptInstall(...packages) {
