@@ -66,6 +66,9 @@ const entriesOfTheirOwn: Plugin = {
 interface Written {
   value?: string;
   readonly type: string;
+  /** Of an element. */
+  readonly name?: string;
+  readonly attributes?: readonly object[];
   readonly children?: Written[];
 }
 
@@ -75,11 +78,28 @@ function heldDashes(part: Written): void {
   part.children?.forEach(heldDashes);
 }
 
+/** What closes a clause stays with the term before it: that is a button, behind which lines may break. */
+function heldMarks({ children = [] }: Written): void {
+  for (const [i, part] of children.entries()) {
+    heldMarks(part);
+    const next = children[i + 1];
+    const [mark] = (part.name === "Term" && /^[.,;:!?)”’]+/.exec(next?.value ?? "")) || [];
+    if (!next || !mark) continue;
+    next.value = next.value!.slice(mark.length);
+    children[i] = {
+      type: "mdxJsxTextElement",
+      name: "span",
+      attributes: [{ type: "mdxJsxAttribute", name: "className", value: "held" }],
+      children: [part, { type: "text", value: mark }],
+    };
+  }
+}
+
 /** Lessons' prose: formulas are set when it is compiled. */
 export const prose: PluginOption = {
   enforce: "pre",
   ...mdx({
-    remarkPlugins: [remarkMath, () => heldDashes],
+    remarkPlugins: [remarkMath, () => heldDashes, () => heldMarks],
     // \htmlClass and \htmlData mark the symbols of a formula that can be focused.
     rehypePlugins: [[rehypeKatex, { trust: true, strict: false, output: "htmlAndMathml" }]],
     providerImportSource: undefined,
