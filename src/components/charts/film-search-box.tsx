@@ -3,17 +3,16 @@ import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-ari
 import { say } from "../language/say.ts";
 import styles from "./film-search.module.css";
 import type { FilmSearchProps } from "./film-search.tsx";
-import { findFilms, indexFilms } from "./find-films.ts";
+import { findFilms } from "./find-films.ts";
 import { titleText } from "./genre-classes.ts";
 import { countText } from "./number-text.ts";
 
 /** A box that finds films by the beginnings of words; arrow keys and Enter choose. */
 export function FilmSearchBox({ label, catalogue, popularity, onChoose, quiet }: FilmSearchProps) {
   const [query, setQuery] = useState("");
-  const index = useMemo(() => indexFilms(catalogue), [catalogue]);
   const found = useMemo(
-    () => findFilms(index, popularity, query).map((item) => ({ id: item })),
-    [index, popularity, query],
+    () => findFilms(catalogue, popularity, query).map((item) => ({ id: item })),
+    [catalogue, popularity, query],
   );
   return (
     <ComboBox

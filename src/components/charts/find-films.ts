@@ -10,13 +10,18 @@ export function plainText(text: string): string {
     .trim();
 }
 
-export type FilmIndex = readonly string[];
+/** Titles as they are searched: of ten thousand they take a moment, so not before somebody searches. */
+const indices = new WeakMap<Catalogue, readonly string[]>();
 
-export function indexFilms(catalogue: Catalogue): FilmIndex {
-  return catalogue.titles.map((title, item) => {
+function indexOf(catalogue: Catalogue): readonly string[] {
+  const known = indices.get(catalogue);
+  if (known) return known;
+  const index = catalogue.titles.map((title, item) => {
     const year = catalogue.years[item];
     return plainText(year ? `${title} ${year}` : title);
   });
+  indices.set(catalogue, index);
+  return index;
 }
 
 /**
@@ -24,13 +29,14 @@ export function indexFilms(catalogue: Catalogue): FilmIndex {
  * then the best known.
  */
 export function findFilms(
-  index: FilmIndex,
+  catalogue: Catalogue,
   popularity: ArrayLike<number>,
   query: string,
   limit = 8,
 ): number[] {
   const wanted = plainText(query);
   if (wanted === "") return [];
+  const index = indexOf(catalogue);
   const words = wanted.split(" ");
   const found: number[] = [];
   index.forEach((title, item) => {
