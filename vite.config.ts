@@ -78,12 +78,13 @@ function heldDashes(part: Written): void {
   part.children?.forEach(heldDashes);
 }
 
-/** What closes a clause stays with the term before it: that is a button, behind which lines may break. */
+/** What closes a clause stays with the term or action before it: a button, behind which lines may break. */
 function heldMarks({ children = [] }: Written): void {
   for (const [i, part] of children.entries()) {
     heldMarks(part);
     const next = children[i + 1];
-    const [mark] = (part.name === "Term" && /^[.,;:!?)”’]+/.exec(next?.value ?? "")) || [];
+    const [mark] =
+      (/^(Term|Action)$/.test(part.name ?? "") && /^[.,;:!?)”’]+/.exec(next?.value ?? "")) || [];
     if (!next || !mark) continue;
     next.value = next.value!.slice(mark.length);
     children[i] = {
