@@ -390,7 +390,7 @@ describe("guards on webgpu", () => {
     "two-tower": 26,
     "dcn-v2": 19,
     "rq-vae": 21,
-    sasrec: 69,
+    sasrec: 70,
   };
   test.each(BENCH_NAMES)("dispatches of %s", async (name) => {
     const model = await loadBenchModel(name);
