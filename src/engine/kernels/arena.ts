@@ -2,10 +2,10 @@
  * Where the values between kernels lie: all in one buffer, the arena, where a place is used again once
  * nobody reads what was in it.
  */
-import { count, inputsOf, type Ref, type Value } from "./graph.ts";
+import { count, type Ref, type Value } from "./graph.ts";
 import type { Kept } from "./keep.ts";
 import type { Place } from "./memory.ts";
-import type { KernelPlan } from "./plan.ts";
+import { type KernelPlan, valuesRead } from "./plan.ts";
 
 export const align = (words: number, to = 64): number => Math.ceil(words / to) * to;
 
@@ -18,21 +18,15 @@ export function planMemory(
 ): { places: Map<Value, Place>; words: number } {
   const first = new Map<Value, number>();
   const last = new Map<Value, number>();
-  const touch = (value: Value, moment: number, inside = false) => {
-    if (keep.kept.has(value) && inside) {
-      last.set(value, Math.max(moment, last.get(value) ?? 0));
-      return;
-    }
-    for (const ref of inputsOf(value.source)) touch(ref.value, moment, true);
-  };
+  const use = (value: Value, moment: number) =>
+    last.set(value, Math.max(moment, last.get(value) ?? 0));
   for (const [moment, plans] of moments.entries()) {
-    for (const { outputs, updates } of plans) {
-      for (const value of outputs) {
+    for (const plan of plans) {
+      for (const value of plan.outputs) {
         first.set(value, moment);
-        last.set(value, Math.max(moment, last.get(value) ?? 0));
-        touch(value, moment);
+        use(value, moment);
       }
-      for (const { value } of updates) touch(value.value, moment, true);
+      for (const value of valuesRead(plan, keep)) use(value, moment);
     }
   }
   last.set(loss.value, moments.length);

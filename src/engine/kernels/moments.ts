@@ -2,12 +2,13 @@
  * Which kernels of a step are done at once. A dispatch costs a graphics card about as much as the arithmetic of
  * a small model, so there should be few.
  */
-import { inputsOf, unlessConflict, type Value } from "./graph.ts";
+import { unlessConflict, type Value } from "./graph.ts";
 import type { Kept } from "./keep.ts";
 import {
   type KernelPlan,
   type Layout,
   type PlannedKernel,
+  valuesRead,
   variableBuffer,
   type Writer,
 } from "./plan.ts";
@@ -58,21 +59,4 @@ export function moments<K extends PlannedKernel>(
     at.set(plan, moment);
   }
   return groups;
-}
-
-/** The kept values that a kernel reads and does not make itself. */
-function valuesRead({ outputs, updates }: KernelPlan, keep: Kept): Set<Value> {
-  const read = new Set<Value>();
-  const seen = new Set<Value>();
-  const visit = (value: Value, inside: boolean) => {
-    if (inside && keep.kept.has(value)) read.add(value);
-    else if (!seen.has(value)) {
-      seen.add(value);
-      for (const ref of inputsOf(value.source)) visit(ref.value, true);
-    }
-  };
-  for (const value of outputs) visit(value, false);
-  for (const { value } of updates) visit(value.value, true);
-  for (const value of outputs) read.delete(value);
-  return read;
 }

@@ -1,5 +1,6 @@
 /** What a kernel is to do, and where the values of a step lie: what the planner and the writers of kernels share. */
-import { Conflict, type Ref, type Value } from "./graph.ts";
+import { Conflict, inputsOf, type Ref, type Value } from "./graph.ts";
+import type { Kept } from "./keep.ts";
 import type { Place } from "./memory.ts";
 
 /** What happens to a variable, in place: a step of the optimizer along a gradient, or its next value. */
@@ -62,4 +63,21 @@ export function checkUpdate(reads: Reads, name: string, own: ReadonlySet<string>
   for (const key of reads.get(variableBuffer(name)) ?? []) {
     if (!own.has(key)) throw new Conflict("reads the variable that it writes");
   }
+}
+
+/** The kept values that a kernel reads and does not make itself. */
+export function valuesRead({ outputs, updates }: KernelPlan, keep: Kept): Set<Value> {
+  const read = new Set<Value>();
+  const seen = new Set<Value>();
+  const visit = (value: Value, inside: boolean) => {
+    if (inside && keep.kept.has(value)) read.add(value);
+    else if (!seen.has(value)) {
+      seen.add(value);
+      for (const ref of inputsOf(value.source)) visit(ref.value, true);
+    }
+  };
+  for (const value of outputs) visit(value, false);
+  for (const { value } of updates) visit(value.value, true);
+  for (const value of outputs) read.delete(value);
+  return read;
 }
