@@ -109,7 +109,7 @@ export const prose: PluginOption = {
 
 /** What every visit loads is one file: each file begins its compression anew. */
 const EVERY_VISIT =
-  /node_modules\/(react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store|idb)\/|src\/components\/(language\/(?!ru)|parts\/(icons|error-boundary)|session\/(own-data|own-data-kept|storage|engine-client|careful-start|way-here|gone|shared|use-session|store)\.)|src\/engine\/(declarations\/(sentence|hyperparameters|setup|run)|rpc|threads|ways|open-on)\./;
+  /node_modules\/(react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store|idb)\/|src\/components\/(language\/(?!ru)|parts\/(icons|error-boundary)|session\/(own-data|own-data-kept|storage|engine-client|careful-start|way-here|shared|use-session|store)\.)|src\/engine\/(declarations\/(sentence|hyperparameters|setup|run)|rpc|threads|ways|open-on)\./;
 
 export default defineConfig({
   base: "./",

@@ -6,7 +6,7 @@ import type { Behind } from "../../engine/training/companions.ts";
 import type { Companion } from "../../engine/training/training.ts";
 import { errorText } from "../language/tell.ts";
 import type { EngineClient } from "./engine-client.ts";
-import { isGone } from "./gone.ts";
+import { isGone } from "./recovery.ts";
 import type { Get, SetState } from "./state.ts";
 import type { TrainingBook } from "./training-book.ts";
 

@@ -8,7 +8,7 @@ import { say } from "../language/say.ts";
 import { errorText } from "../language/tell.ts";
 import type { Companions } from "./companions.ts";
 import { type EngineClient, isEnded } from "./engine-client.ts";
-import { isGone, type Losses } from "./gone.ts";
+import { isGone, type Recovery } from "./recovery.ts";
 import type { BeneathUnderway, Get, SetState } from "./state.ts";
 import type { TrainingBook } from "./training-book.ts";
 
@@ -18,7 +18,7 @@ const COMPILE_MS = 100;
 interface Parts {
   readonly client: EngineClient;
   readonly book: TrainingBook;
-  readonly losses: Losses;
+  readonly recovery: Recovery;
   readonly companions: Companions;
   readonly set: SetState;
   readonly get: Get;
@@ -29,7 +29,7 @@ interface Parts {
 export type Opening = ReturnType<typeof createOpening>;
 
 export function createOpening(parts: Parts) {
-  const { client, book, losses, companions, set, get, onOpened } = parts;
+  const { client, book, recovery, companions, set, get, onOpened } = parts;
   /** The set-up of the open session, while there is one. */
   let openedWith: Setup | undefined;
   let opening: Promise<boolean> | undefined;
@@ -87,7 +87,7 @@ export function createOpening(parts: Parts) {
             return false;
           }
           if (!isGone(error)) throw error;
-          losses.again(error);
+          recovery.again(error);
           client.restart();
           book.notice(
             say("The training worker stopped ({reason}). A new one begins again.", {

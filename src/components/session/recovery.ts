@@ -10,9 +10,10 @@ import type { Salvaged } from "../../engine/engine.ts";
 import { say } from "../language/say.ts";
 import { errorText } from "../language/tell.ts";
 import { type EngineClient, isEnded } from "./engine-client.ts";
-import { isGone, type Losses } from "./gone.ts";
 import type { Run } from "./state.ts";
 
+/** So often in a row; then it is no accident. */
+const MOST = 3;
 /** How long a new worker trains before it says how far it is. */
 const REPLAY_STEPS = 50;
 
@@ -40,12 +41,20 @@ type Stands = Pick<Recovered, "epoch" | "totalSteps" | "checkpoints">;
 
 export type Recovery = ReturnType<typeof createRecovery>;
 
+/** The names of errors (rpc carries no classes) after which a new worker may do better. */
+export function isGone(error: unknown): error is Error {
+  return (
+    error instanceof Error && ["DeviceLost", "WorkerGone", "KernelFailed"].includes(error.name)
+  );
+}
+
 export function createRecovery(
   client: EngineClient,
-  { again }: Losses,
   tell: (detail: string) => void,
   beneath: (underway: Underway) => void,
 ) {
+  let times = 0;
+
   async function salvage(lost: Error): Promise<Salvaged | undefined> {
     if (lost.name !== "DeviceLost") return undefined;
     return client
@@ -81,6 +90,11 @@ export function createRecovery(
     return parent ? rootSetup(parent, runs) : run.setup;
   }
 
+  /** Counts a loss. @throws the error when there have been too many in a row */
+  function again(error: Error): void {
+    if (times++ >= MOST) throw error;
+  }
+
   /** With the back end as before, or on the processor; undefined where it is not wanted any more. */
   async function openAnywhere(setup: Setup, wanted: () => boolean): Promise<Opened | undefined> {
     try {
@@ -96,6 +110,13 @@ export function createRecovery(
   }
 
   return {
+    again,
+
+    /** Training went well again for a while. */
+    reset() {
+      times = 0;
+    },
+
     /**
      * @returns where the new session stands; undefined where it is not wanted any more
      * @throws the error it was given, or the one that the new worker met

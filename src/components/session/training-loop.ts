@@ -9,9 +9,8 @@ import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import { type Companions, createCompanions } from "./companions.ts";
 import { isEnded } from "./engine-client.ts";
-import { createLosses, isGone } from "./gone.ts";
 import { createOpening, type Opening, waitingTeller } from "./opening.ts";
-import { createRecovery } from "./recovery.ts";
+import { createRecovery, isGone } from "./recovery.ts";
 import { titleOf } from "./run-words.ts";
 import type { TrainerParts } from "./trainer.ts";
 import { createTrainingBook, type TrainingBook } from "./training-book.ts";
@@ -53,15 +52,13 @@ export interface TrainingLoop {
 export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
   const { client, readings, set, get, keep, onFinished } = parts;
   const book = createTrainingBook(parts);
-  const losses = createLosses();
   const recovery = createRecovery(
     client,
-    losses,
     (detail) => book.status("Preparing", detail),
     waitingTeller(set),
   );
   const companions = createCompanions({ ...parts, book });
-  const opening = createOpening({ ...parts, book, losses, companions });
+  const opening = createOpening({ ...parts, book, recovery, companions });
   /** Whether the loop should ask again, and its end. */
   let wanted = false;
   /** The step to pause at. */
@@ -176,7 +173,7 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
   /** The run is kept before the page says that it is finished: from then on it may be closed. */
   async function finish() {
     wanted = false;
-    losses.reset();
+    recovery.reset();
     book.mark("finished");
     await keep();
     book.status("Finished", "");
