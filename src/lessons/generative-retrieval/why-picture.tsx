@@ -58,7 +58,7 @@ export function WhyPicture({ opened }: { opened: Opened }) {
     >
       {beam && (
         <div className={styles.scroll}>
-          <table className={styles.words} data-list>
+          <table className={styles.words} data-few>
             <thead>
               <tr>
                 <th scope="col">film</th>
