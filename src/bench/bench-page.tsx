@@ -2,7 +2,7 @@ import { useState } from "react";
 import { say } from "../components/language/say.ts";
 import { tell } from "../components/language/tell.ts";
 import { usePageTitle } from "../components/page/page-title.ts";
-import { copyText } from "../components/session/runs-save.ts";
+import { copyText } from "../components/parts/copy-text.ts";
 import type { BackendName } from "../engine/device.ts";
 import { BarList } from "./bar-list.tsx";
 import type { BenchResult } from "./bench.ts";

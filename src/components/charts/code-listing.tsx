@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { say, word } from "../language/say.ts";
+import { copyText } from "../parts/copy-text.ts";
 import styles from "./code-listing.module.css";
 import { codeLines, isMarked, type LineRange } from "./code-tokens.ts";
 
@@ -28,14 +29,12 @@ export function CodeListing({ title, source, marked = NONE, note }: CodeListingP
     // Scrolls the listing only, never the page.
     if (line) area.scrollTop = line.offsetTop - area.clientHeight / 4;
   }, [first]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(source);
-      setSaid(word("Copied."));
-    } catch {
-      setSaid(word("This browser does not copy from here; select the text."));
-    }
-  };
+  const copy = async () =>
+    setSaid(
+      (await copyText(source))
+        ? word("Copied.")
+        : word("This browser does not copy from here; select the text."),
+    );
   const ranges = marked.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
   return (
     <section className={styles.listing} aria-label={say("Source of {title}", { title })}>

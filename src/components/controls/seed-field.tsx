@@ -1,5 +1,6 @@
 import { commonSettings } from "../../engine/declarations/setup.ts";
 import { say } from "../language/say.ts";
+import { isLocked } from "../session/place.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { NumberInput } from "./number-input.tsx";
 
@@ -7,7 +8,7 @@ import { NumberInput } from "./number-input.tsx";
 export function SeedField() {
   const lesson = useSession((state) => state.lesson);
   const seed = useSession((state) => state.setup.seed);
-  const locked = useSession((state) => state.locked.has("all") || state.locked.has("seed"));
+  const locked = useSession((state) => isLocked(state.locked, "seed"));
   const { set } = useActions();
   const declaration = commonSettings(lesson).seed;
   const draw = () => {

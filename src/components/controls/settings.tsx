@@ -13,6 +13,7 @@ import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import { OwnDataButton } from "../own-data/own-data-button.tsx";
 import { ownDataStore } from "../session/own-data.ts";
+import { isLocked } from "../session/place.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { SettingField } from "./setting-field.tsx";
 import { StandsOn } from "./stands-on.tsx";
@@ -116,7 +117,7 @@ function Field({ name, featured }: Pick<Parameters<typeof SettingField>[0], "nam
   const declared = allSettings(lesson)[name]!;
   const declaration = useWithOwnData(name, declared);
   const now = flatten(setup);
-  const locked = useSession((state) => state.locked.has("all") || state.locked.has(name));
+  const locked = useSession((state) => isLocked(state.locked, name));
   const field = (
     <SettingField
       name={name}

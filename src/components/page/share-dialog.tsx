@@ -3,6 +3,7 @@ import { createPortal } from "react-dom";
 import { isOwnId } from "../../engine/data/datasets.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
+import { copyText } from "../parts/copy-text.ts";
 import { CloseIcon } from "../parts/icons.tsx";
 import { datasetLabel, ownDataStore } from "../session/own-data.ts";
 import { addressOf, type Sharing, sharable } from "../session/share-link.ts";
@@ -145,12 +146,8 @@ function Copied({ label, text }: { readonly label: string; readonly text: string
   const [said, setSaid] = useState("");
   const copy = async () => {
     field.current?.select();
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid(say("Copied."));
-    } catch {
-      setSaid(say("It is selected: copy it with the keys of your system."));
-    }
+    const copied = await copyText(text);
+    setSaid(copied ? say("Copied.") : say("It is selected: copy it with the keys of your system."));
   };
   return (
     <div className={styles.copied}>

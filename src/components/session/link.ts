@@ -20,10 +20,16 @@ const PAGE_FIELDS: readonly string[] = [
 /** Those that are said once: where the reader goes from there is theirs. */
 const ONCE: readonly string[] = PLACE_FIELDS;
 
-/** The address of a set-up, from the `#` on. */
-export function linkOf(lesson: Lesson, setup: Setup): string {
-  const query = new URLSearchParams(setupFields(lesson, setup)).toString();
-  return `#/lessons/${lesson.slug}${query && `?${query}`}`;
+/** The address of a set-up, from the `#` on. @param others fields of the page's own */
+export function linkOf(
+  lesson: Lesson,
+  setup: Setup,
+  others: readonly (readonly [string, string])[] = [],
+): string {
+  const query = new URLSearchParams(setupFields(lesson, setup));
+  for (const [key, value] of others) query.append(key, value);
+  const text = query.toString();
+  return `#/lessons/${lesson.slug}${text && `?${text}`}`;
 }
 
 export function setupOfLink(lesson: Lesson): Start {
@@ -48,9 +54,7 @@ export function followLink(store: SessionStore): () => void {
     const own = [...fieldsOf(location.hash)].filter(
       ([key]) => PAGE_FIELDS.includes(key) && !ONCE.includes(key),
     );
-    const query = new URLSearchParams([...Object.entries(setupFields(lesson, setup)), ...own]);
-    const text = query.toString();
-    history.replaceState(history.state, "", `#/lessons/${lesson.slug}${text && `?${text}`}`);
+    history.replaceState(history.state, "", linkOf(lesson, setup, own));
   });
   const read = () => {
     if (!mended(location.hash).startsWith(`#/lessons/${lesson.slug}`)) return;

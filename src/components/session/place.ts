@@ -21,10 +21,14 @@ export const PARTS = ["metrics", "curves", "list", "runs", "settings"] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Restrictions {
+  /** Parts of the lab, and pictures by their ids. */
   readonly hidden: ReadonlySet<string>;
   /** Settings by key; all of them: "all". */
   readonly locked: ReadonlySet<string>;
 }
+
+export const isLocked = (locked: Restrictions["locked"], key: string): boolean =>
+  locked.has("all") || locked.has(key);
 
 export const PLACE_FIELDS = ["view", "user", "item", "at"] as const;
 export const RESTRICTION_FIELDS = ["hide", "lock"] as const;

@@ -3,12 +3,12 @@ import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { runColour } from "../charts/colours.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
+import { copyText } from "../parts/copy-text.ts";
 import { useCover } from "./cover.ts";
 import { linkOf } from "./link.ts";
 import { nameText, STATUS_WORDS, settingsText } from "./run-words.ts";
 import styles from "./runs.module.css";
 import type { RunAction } from "./runs-menu.tsx";
-import { copyText } from "./runs-save.ts";
 import type { Run } from "./state.ts";
 
 /** Fetched when it is first opened. */

@@ -8,13 +8,3 @@ export function saveFile(name: string, text: string, type: string): void {
   // The browser has read the address by the time this runs.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
-
-/** True once the text is on the clipboard; false where the browser refuses. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

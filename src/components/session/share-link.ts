@@ -1,5 +1,5 @@
 /** What can be shared of the lesson that is open, and the address that leads there. */
-import { setupFields } from "../../engine/declarations/setup.ts";
+import { linkOf } from "./link.ts";
 import type { Part } from "./place.ts";
 import { EMBEDDED } from "./shared.ts";
 import type { SessionState } from "./state.ts";
@@ -41,16 +41,15 @@ export function sharable({
 /** An address from the `#` on. @param embed whether it shows the lab alone */
 export function addressOf(state: SessionState, sharing: Sharing, embed = false): string {
   const { lesson, setup, lessonStep, view, user, highlight, step } = state;
-  const query = new URLSearchParams(setupFields(lesson, setup));
-  if (sharing.section) query.set("step", lessonStep);
-  if (sharing.picture) query.set("view", view);
-  if (sharing.subject && user !== 0) query.set("user", String(user));
-  if (sharing.subject && highlight.item !== null) query.set("item", String(highlight.item));
-  if (sharing.at && step > 0) query.set("at", String(step));
-  if (sharing.hide.length > 0) query.set("hide", sharing.hide.join(","));
-  if (sharing.lock) query.set("lock", "all");
-  if (sharing.present && !embed) query.set("present", "1");
-  if (embed) query.set("embed", EMBEDDED);
-  const text = query.toString();
-  return `#/lessons/${lesson.slug}${text && `?${text}`}`;
+  const fields: [string, string][] = [];
+  if (sharing.section) fields.push(["step", lessonStep]);
+  if (sharing.picture) fields.push(["view", view]);
+  if (sharing.subject && user !== 0) fields.push(["user", String(user)]);
+  if (sharing.subject && highlight.item !== null) fields.push(["item", String(highlight.item)]);
+  if (sharing.at && step > 0) fields.push(["at", String(step)]);
+  if (sharing.hide.length > 0) fields.push(["hide", sharing.hide.join(",")]);
+  if (sharing.lock) fields.push(["lock", "all"]);
+  if (sharing.present && !embed) fields.push(["present", "1"]);
+  if (embed) fields.push(["embed", EMBEDDED]);
+  return linkOf(lesson, setup, fields);
 }

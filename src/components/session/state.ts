@@ -17,7 +17,7 @@ import type { Arguments } from "../../engine/training/probe.ts";
 import type { Companion } from "../../engine/training/training.ts";
 import type { Change } from "./changes.ts";
 import type { KeptRuns } from "./foundation-runs.ts";
-import type { Place } from "./place.ts";
+import type { Place, Restrictions } from "./place.ts";
 import type { PredictionActions, PredictionState } from "./prediction.ts";
 import type { OnFailure, OnReading } from "./readings.ts";
 
@@ -207,7 +207,7 @@ export interface PredictionsActions extends PredictionActions {
 }
 
 /** What the reader looks at, and what they have said about films. */
-export interface ReaderState {
+export interface ReaderState extends Restrictions {
   /** One film or user lights up in every picture at once. */
   readonly highlight: { readonly item: number | null };
   /** The user whose recommendations and history are looked at. */
@@ -218,9 +218,6 @@ export interface ReaderState {
   /** Where the reader was on their last visit, for the page to show again; null once it has. */
   readonly returnTo: string | null;
   readonly view: string;
-  /** What the link has hidden in the lab, and which settings it has locked. */
-  readonly hidden: ReadonlySet<string>;
-  readonly locked: ReadonlySet<string>;
   /** Notices that do not stop the page: bad link values, lost storage, a slow adapter. */
   readonly notices: readonly string[];
 }

@@ -11,7 +11,7 @@ import { createBackground } from "./background.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { createKeeping } from "./keeping.ts";
 import { absentSentence, type OwnDataStore } from "./own-data.ts";
-import type { Place } from "./place.ts";
+import type { Place, Restrictions } from "./place.ts";
 import { Readings } from "./readings.ts";
 import type { SliceParts } from "./slices/parts.ts";
 import { createQueue, predictionsSlice } from "./slices/predictions.ts";
@@ -26,17 +26,15 @@ import { createTrainer } from "./trainer.ts";
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
 /** What the page opens a lesson with. */
-export interface Start {
+export interface Start extends Restrictions {
   readonly setup: Setup;
   readonly notices: readonly string[];
   /** True when a link said something about the settings, so that kept ones do not replace it. */
   readonly fromLink: boolean;
   /** The section that the link opens at. */
   readonly step?: string;
-  /** What else it leads to, and what it hides and locks. */
+  /** What else it leads to. */
   readonly place: Place;
-  readonly hidden: ReadonlySet<string>;
-  readonly locked: ReadonlySet<string>;
 }
 
 export function createSessionStore(

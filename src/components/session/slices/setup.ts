@@ -10,6 +10,7 @@ import {
 } from "../../../engine/declarations/setup.ts";
 import { say } from "../../language/say.ts";
 import { readFoundationRuns } from "../foundation-runs.ts";
+import { isLocked } from "../place.ts";
 import type { SetupActions, SetupState } from "../state.ts";
 import type { SliceParts } from "./parts.ts";
 
@@ -24,8 +25,8 @@ export function setupSlice(parts: SliceParts, initial: Setup): SetupState & Setu
 
     set(given) {
       const { locked } = get();
-      const stays = (key: string) => locked.has("all") || locked.has(key);
-      const changes = Object.fromEntries(Object.entries(given).filter(([key]) => !stays(key)));
+      const free = Object.entries(given).filter(([key]) => !isLocked(locked, key));
+      const changes = Object.fromEntries(free);
       if (Object.keys(changes).length < Object.keys(given).length) {
         const sentence = say(
           "The link that you have followed does not let this setting be changed.",
