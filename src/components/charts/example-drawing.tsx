@@ -42,9 +42,9 @@ export function ExampleDrawing({ lines, padded, catalogue }: Props) {
         <ol className={styles.lines}>
           {rows.map((row, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the log
-            <li key={n} title={rowTitle(row, catalogue)}>
+            <li key={n} title={rowTitle(row, rows, catalogue)}>
               <span className={styles.name}>{rowName(row, catalogue)}</span>
-              <small>{rowText(row)}</small>
+              <small>{rowText(row, rows)}</small>
             </li>
           ))}
         </ol>
@@ -90,24 +90,32 @@ export function ExampleDrawing({ lines, padded, catalogue }: Props) {
 const thread = (from: number, to: number) =>
   `M0 ${from} C${WIDTH / 2} ${from} ${WIDTH / 2} ${to} ${WIDTH} ${to}`;
 
-const rowName = ({ item }: LogRow, catalogue: Catalogue) =>
-  item < 0 ? "–" : titleText(catalogue, item);
+export const rowName = ({ item, name }: LogRow, catalogue: Catalogue) =>
+  name !== undefined ? say(name) : titleText(catalogue, item);
 
 /** Whose rows they are, where they are all of one person. */
-function logName([first]: readonly LogRow[]): string {
+function logName(rows: readonly LogRow[]): string {
+  const [first] = rows;
   if (!first || first.user < 0) return say("rows of the data");
+  if (!isOfOne(rows)) return say("rows of the log");
   return say("rows of the log, user {user}", { user: first.user });
 }
 
-/** "★ 4 · 1996-08-12", of what there is */
-export function rowText({ stars, time }: LogRow): string {
-  return [Number.isNaN(stars) ? [] : `★ ${stars}`, Number.isNaN(time) ? [] : dateText(time)]
+const isOfOne = (rows: readonly LogRow[]) => rows.every(({ user }) => user === rows[0]!.user);
+
+/** "user 12 · ★ 4 · 1996-08-12", of what there is; the user where others' rows stand there too. */
+export function rowText({ user, stars, time }: LogRow, rows: readonly LogRow[]): string {
+  return [
+    user < 0 || isOfOne(rows) ? [] : say("user {user}", { user }),
+    Number.isNaN(stars) ? [] : `★ ${stars}`,
+    Number.isNaN(time) ? [] : dateText(time),
+  ]
     .flat()
     .join(" · ");
 }
 
-const rowTitle = (row: LogRow, catalogue: Catalogue) =>
-  `${rowName(row, catalogue)}, ${rowText(row)}`;
+const rowTitle = (row: LogRow, rows: readonly LogRow[], catalogue: Catalogue) =>
+  [rowName(row, catalogue), rowText(row, rows)].filter(Boolean).join(", ");
 
 /** The day, as the standard writes it, whatever the language. */
 export const dateText = (seconds: number): string =>

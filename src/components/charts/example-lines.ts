@@ -2,7 +2,7 @@
 import type { ExampleReading, LogRow, Place, Role } from "../../engine/training/example.ts";
 
 /** So many places of a role are drawn. */
-const MOST = 5;
+const MOST = 6;
 const ROLES: readonly Role[] = ["input", "masked", "target", "negative"];
 
 export interface ExampleLines {

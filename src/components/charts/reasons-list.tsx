@@ -17,7 +17,8 @@ export interface Voices {
 
 interface Props extends Voices {
   readonly films: ReasonsReading["films"];
-  readonly others: readonly { readonly name: string; readonly items: readonly number[] }[];
+  /** Absent where there is nobody to compare with. */
+  readonly others?: readonly { readonly name: string; readonly items: readonly number[] }[];
   readonly catalogue: Catalogue;
   readonly onHighlight: (item: number | null) => void;
 }
@@ -66,7 +67,7 @@ export function ReasonsList(props: Props) {
           ))}
         </ol>
       </section>
-      {others.map(({ name, items }) => (
+      {others?.map(({ name, items }) => (
         <section key={name} className={styles.other} aria-label={name}>
           <p className={styles.heads}>{name}</p>
           <ol>
@@ -79,7 +80,7 @@ export function ReasonsList(props: Props) {
           </ol>
         </section>
       ))}
-      {others.length === 0 && (
+      {others?.length === 0 && (
         <p className={styles.none}>
           {say(
             "Lists of the models that you train in other lessons of this page will stand beside it, for the same person.",

@@ -3,9 +3,14 @@ import { useState } from "react";
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import type { ExampleReading } from "../../engine/training/example.ts";
-import { ExampleDrawing, placeName, ROLE_WORDS, rowText } from "../charts/example-drawing.tsx";
+import {
+  ExampleDrawing,
+  placeName,
+  ROLE_WORDS,
+  rowName,
+  rowText,
+} from "../charts/example-drawing.tsx";
 import { exampleLines } from "../charts/example-lines.ts";
-import { titleText } from "../charts/genre-classes.ts";
 import { Picture } from "../charts/picture.tsx";
 import { say } from "../language/say.ts";
 import { shownSetup } from "./paper-picture.tsx";
@@ -52,9 +57,7 @@ export function ExamplePicture({ opened: { catalogue }, says }: Props) {
             say(ROLE_WORDS[place.role]),
             placeName(place, reading?.rows ?? [], catalogue),
             place.value ?? "",
-            row
-              ? `${row.item < 0 ? "" : `${titleText(catalogue, row.item)} · `}${rowText(row)}`
-              : "",
+            row && reading ? `${rowName(row, catalogue)} ${rowText(row, reading.rows)}` : "",
           ];
         }),
       })}

@@ -14,7 +14,7 @@ export interface ThreeThings {
   /** What the model makes of the rows of an example, in a sentence. */
   readonly rows: (reading: ExampleReading, config: Config) => string;
   /** What the numbers of a list are called, and what they say, in a sentence. */
-  readonly why: () => Voices & { readonly says: (reading: ReasonsReading) => string };
+  readonly why?: () => Voices & { readonly says: (reading: ReasonsReading) => string };
 }
 
 /** @param load what the lesson declares, fetched when one of the pictures is first looked at */
@@ -33,7 +33,7 @@ export function threeViews(load: () => Promise<{ readonly things: ThreeThings }>
         import("./reasons-picture.tsx"),
       ]);
       return ({ opened }: { opened: Opened }) => (
-        <ReasonsPicture opened={opened} {...things.why()} />
+        <ReasonsPicture opened={opened} {...things.why!()} />
       );
     }),
     paper: fetched(async () => {

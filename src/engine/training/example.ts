@@ -10,6 +10,8 @@ export interface LogRow {
   /** -1 where the log is not about people. */
   readonly user: number;
   readonly item: number;
+  /** What it is called where it is no film of the catalogue. */
+  readonly name?: string;
   /** NaN where there are none. */
   readonly stars: number;
   /** Seconds since 1970, or a number that only orders; NaN where there is none. */

@@ -339,6 +339,7 @@ export const charts = {
   "{n} more masked": "скрытых ещё: {n}",
   "{n} more targets": "целей ещё: {n}",
   "{n} more negatives": "негативов ещё: {n}",
+  "rows of the log": "строки лога",
   "rows of the log, user {user}": "строки лога, пользователь {user}",
   "rows of the data": "строки данных",
   "and {n} more rows": "и ещё строк: {n}",

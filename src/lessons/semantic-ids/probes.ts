@@ -12,7 +12,7 @@ import type { Probe } from "../../engine/training/probe.ts";
 import { valuesOf } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { LIKED_FROM } from "../../families/clicks/examples.ts";
-import { fitted, type OwnRatings } from "../../families/clicks/fold-in.ts";
+import { fitted, type OwnRatings, ratedBy } from "../../families/clicks/fold-in.ts";
 import { clickLoss } from "../../families/clicks/inputs.ts";
 import { filmColumns } from "./draw.ts";
 import { example } from "./example.ts";
@@ -62,16 +62,6 @@ export const probes = {
 
 const seenOf = (items: readonly number[], films: number): Uint8Array =>
   Uint8Array.from({ length: films }, (_, film) => (items.includes(film) ? 1 : 0));
-
-/** What somebody rated in training. */
-function ratedBy({ rows, parts, whole }: RankSplit, { user, items, ratings }: Whose): OwnRatings {
-  if (items) return { items, ratings: ratings ?? [] };
-  const own = [...parts.training].filter((row) => rows.user[row] === user);
-  return {
-    items: own.map((row) => rows.film[row]!),
-    ratings: own.map((row) => whole.rating[row]!),
-  };
-}
 
 /**
  * s of every film for the reader. Everything stays as it is but one new person, who is fitted to the ratings
