@@ -25,9 +25,11 @@ interface Props {
   readonly course: Course;
   /** What a lesson declares: it is loaded here for its metrics and its settings. */
   readonly declare: (slug: string) => Promise<Lesson | undefined>;
+  /** "h1" where it is the page. */
+  readonly heading?: "h1" | "h2";
 }
 
-export default function CourseTable({ course, declare }: Props) {
+export default function CourseTable({ course, declare, heading: Heading = "h2" }: Props) {
   const work = useWork({ course, declare });
   if (!work) return <p>{say("Loading …")}</p>;
   const groups = courseTable(work);
@@ -36,7 +38,7 @@ export default function CourseTable({ course, declare }: Props) {
   return (
     <section className={styles.table} aria-labelledby="course-table">
       <div className={styles.head}>
-        <h2 id="course-table">{say("All models that you have trained")}</h2>
+        <Heading id="course-table">{say("All models that you have trained")}</Heading>
         <button type="button" disabled={groups.length === 0} onClick={save}>
           {say("Export CSV")}
         </button>
@@ -58,11 +60,13 @@ export default function CourseTable({ course, declare }: Props) {
             {missing.map(({ lesson }) => (
               <li key={lesson.slug}>
                 <a href={`#/lessons/${lesson.slug}`}>{say(lesson.title)}</a>{" "}
-                <small>
-                  {say("about {n} s on two cores without a graphics card", {
-                    n: countText(lesson.ruler!.seconds),
-                  })}
-                </small>
+                {typeof lesson.ruler?.seconds === "number" && (
+                  <small>
+                    {say("about {n} s on two cores without a graphics card", {
+                      n: countText(lesson.ruler.seconds),
+                    })}
+                  </small>
+                )}
               </li>
             ))}
           </ul>
@@ -74,7 +78,10 @@ export default function CourseTable({ course, declare }: Props) {
 
 const isFinished = ({ status, fork }: Work["runs"][number]) => status === "finished" && !fork;
 
-function useWork({ course, declare }: Props): readonly Work[] | undefined {
+function useWork({
+  course,
+  declare,
+}: Pick<Props, "course" | "declare">): readonly Work[] | undefined {
   const [work, setWork] = useState<readonly Work[]>();
   useEffect(() => {
     let current = true;
