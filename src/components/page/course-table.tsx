@@ -33,6 +33,7 @@ export default function CourseTable({ course, declare, heading: Heading = "h2" }
   const work = useWork({ course, declare });
   if (!work) return <p>{say("Loading …")}</p>;
   const groups = courseTable(work);
+  const Below = Heading === "h1" ? "h2" : "h3";
   const missing = work.filter(({ lesson, runs }) => lesson.ruler && !runs.some(isFinished));
   const save = () => saveFile("models-of-the-course.csv", csvOf(csvRows(groups)), "text/csv");
   return (
@@ -51,11 +52,11 @@ export default function CourseTable({ course, declare, heading: Heading = "h2" }
             )}
       </p>
       {groups.map((group) => (
-        <Group key={`${group.ruler} ${group.dataset.name}`} group={group} />
+        <Group key={`${group.ruler} ${group.dataset.name}`} group={group} Heading={Below} />
       ))}
       {missing.length > 0 && (
         <>
-          {groups.length > 0 && <h3>{say("Not trained yet")}</h3>}
+          {groups.length > 0 && <Below>{say("Not trained yet")}</Below>}
           <ul className={styles.missing}>
             {missing.map(({ lesson }) => (
               <li key={lesson.slug}>
@@ -100,7 +101,7 @@ function useWork({
 
 type Order = "metric" | "seconds" | "parameters";
 
-function Group({ group }: { group: TableGroup }) {
+function Group({ group, Heading }: { group: TableGroup; Heading: "h2" | "h3" }) {
   const [order, setOrder] = useState<Order>("metric");
   const { metric, dataset } = group;
   const rows = sorted(group.rows, order);
@@ -113,7 +114,7 @@ function Group({ group }: { group: TableGroup }) {
   const name = `${say(group.ruler)}, ${dataset.label ?? dataset.name}`;
   return (
     <section aria-label={name}>
-      <h3>{name}</h3>
+      <Heading>{name}</Heading>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={styles.scroll} tabIndex={0} aria-label={say("Table: {name}", { name })}>
         <table aria-label={name}>
