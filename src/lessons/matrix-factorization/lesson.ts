@@ -116,6 +116,7 @@ export default defineLesson({
     { id: "negatives", title: "Negatives drawn" },
     { id: "triple", title: "One example" },
     { id: "norms", title: "Norms" },
+    { id: "hits", title: "By popularity" },
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

@@ -11,6 +11,7 @@ import {
   scoreRow,
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe } from "../../engine/training/probe.ts";
+import { hitsByPopularity } from "../../families/retrieval/hits-by-popularity.ts";
 import { attention, byHand, type Context, filmsOf } from "./attention-reading.ts";
 import { distance, positions } from "./distance-reading.ts";
 import { scoresAfter } from "./evaluate.ts";
@@ -52,6 +53,16 @@ export const probes = {
     const scores = await scoreRow(tf.tidy(() => scoresAfter(parameters, [films], config)));
     return recommendationsOf(split, user % split.train.users, scores);
   },
+
+  /** For whose film the model works. */
+  hits: ({ parameters, split, config }: Context) =>
+    hitsByPopularity(split, (users) =>
+      scoresAfter(
+        parameters,
+        Array.from(users, (user) => split.known.test[user]!),
+        config,
+      ),
+    ),
 
   /** Popularity and item-kNN under every ruler of both splits. */
   protocols,
