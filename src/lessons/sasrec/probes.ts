@@ -50,7 +50,9 @@ export const probes = {
     { user }: { readonly user: number },
   ): Promise<Recommendations> => {
     const films = filmsOf(split, user);
-    const scores = await scoreRow(tf.tidy(() => scoresAfter(parameters, [films], config)));
+    const scores = await scoreRow(
+      tf.tidy(() => scoresAfter(parameters, [films], config, split.catalogue)),
+    );
     return recommendationsOf(split, user % split.train.users, scores);
   },
 
@@ -61,6 +63,7 @@ export const probes = {
         parameters,
         Array.from(users, (user) => split.known.test[user]!),
         config,
+        split.catalogue,
       ),
     ),
 

@@ -14,7 +14,7 @@ import {
 } from "../../engine/data/split.ts";
 import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
-import type { SasrecConfig as Config } from "./settings.ts";
+import { type SasrecConfig as Config, readsGenres } from "./settings.ts";
 import { generateTask, type TaskTruth } from "./tasks.ts";
 
 export interface SasrecSplit extends Split {
@@ -38,6 +38,9 @@ export function prepareSequences(given: Split, config: Config, streams: Streams)
         { dim, heads },
       ),
     );
+  }
+  if (readsGenres(config) && given.catalogue.genres.length === 0) {
+    throw new ToldError(sentence("These items have no genres to read: switch Genres off."));
   }
   const task = config.task === "films" ? undefined : generateTask(config.task);
   const rows = task ? task.rows : rowsOf(given);
