@@ -12,7 +12,7 @@ import { quantized, tokenize } from "../../families/codes/tokenize.ts";
 import { partnerOf, prefixes } from "./draw.ts";
 import { withNoise } from "./drift.ts";
 import { assignment, changedWords } from "./relabel.ts";
-import { walkOf } from "./walk.ts";
+import { stepsOf } from "./walk.ts";
 import { branches, collisions, sharedGenres } from "./word-groups.ts";
 import { perplexity, purity, wordMetrics } from "./word-metrics.ts";
 
@@ -200,16 +200,12 @@ test("shared genres are counted pair by pair within groups", () => {
   expect(sharedGenres(Int32Array.of(0, 0, 1, 2, 2), bits)).toBeCloseTo((0.5 + 0) / 2, 10);
 });
 
-test("a walk of two numbers is drawn as it is, one of more keeps z and q in their places", () => {
-  const level = (...vector: number[]) =>
-    ({ vector: Float32Array.from(vector) }) as Parameters<typeof walkOf>[0]["levels"][number];
-  const flat = walkOf({ z: Float32Array.of(0, 5), levels: [level(1, 3), level(-1, 1)] });
-  expect(flat.z).toEqual({ x: 5, y: 0 });
-  // z to the right: what goes up there goes right here. q = (0, 4) lies on z.
-  expect(flat.sums.map(({ x }) => x)).toEqual([0, 3, 4]);
-  const deep = walkOf({ z: Float32Array.of(2, 0, 0), levels: [level(1, 1, 2), level(0, 0, -2)] });
-  expect(deep.z).toEqual({ x: 2, y: 0 });
-  expect(deep.sums.at(-1)!.x).toBeCloseTo(1, 6);
-  expect(deep.sums.at(-1)!.y).toBeCloseTo(1, 6);
-  expect(deep.seen).toBeCloseTo((1 + 1) / (6 + 4), 6);
+test("a residual and its code lie in one plane with their true lengths and distance", () => {
+  const residual = Float32Array.of(2, 0, 0, 1);
+  const vector = Float32Array.of(1, 1, 2, 0);
+  const [step] = stepsOf([{ residual, vector }] as unknown as Parameters<typeof stepsOf>[0]);
+  const { residual: r, code: e } = step!;
+  expect(Math.hypot(r.x, r.y)).toBeCloseTo(Math.sqrt(5), 5);
+  expect(Math.hypot(e.x, e.y)).toBeCloseTo(Math.sqrt(6), 5);
+  expect((r.x - e.x) ** 2 + (r.y - e.y) ** 2).toBeCloseTo(1 + 1 + 4 + 1, 5);
 });

@@ -55,7 +55,7 @@ const PLACES = { z: 0.14, choice: 0.38, q: 0.6, error: 0.85 } as const;
 function Drawing({ name, reading }: { readonly name: string; readonly reading: ThroughReading }) {
   const [ref, size] = useSize<HTMLDivElement>();
   const { width = 0, height = 0, font = 12 } = size ?? {};
-  const y = height * 0.42;
+  const y = height * 0.5;
   const half = font * 1.5;
   const x = (place: keyof typeof PLACES) => PLACES[place] * width;
   const wide = { z: font * 2, choice: font * 4.4, q: font * 2, error: font * 4.6 };
@@ -70,7 +70,7 @@ function Drawing({ name, reading }: { readonly name: string; readonly reading: T
   const below = y + half + font * 2.6;
   const above = y - half - font * 2.6;
   return (
-    <div ref={ref} className={styles.walk} role="img" aria-label={name}>
+    <div ref={ref} className={styles.through} role="img" aria-label={name}>
       {width > 60 && height > 60 && (
         <svg width={width} height={height} aria-hidden="true" fontSize={font}>
           {places.slice(1).map((place, n) => (
@@ -133,7 +133,7 @@ function Drawing({ name, reading }: { readonly name: string; readonly reading: T
           >
             {valueText(reading.gradient)}
           </text>
-          <text x={x("choice")} y={above - font * 1.2} textAnchor="middle" fill="var(--accent)">
+          <text x={x("choice")} y={above - font * 2} textAnchor="middle" fill="var(--accent)">
             straight through: {valueText(reading.gradient)}, all of it
           </text>
           {/* Through the choice: nothing. */}

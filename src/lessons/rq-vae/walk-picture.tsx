@@ -1,6 +1,6 @@
 import { FilmSearch } from "../../components/charts/film-search.tsx";
 import { titleText } from "../../components/charts/genre-classes.ts";
-import { percentText, valueText } from "../../components/charts/number-text.ts";
+import { valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useSize } from "../../components/charts/use-size.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
@@ -9,22 +9,18 @@ import { chooseFilm } from "./chosen.ts";
 import type { probes } from "./probes.ts";
 import styles from "./rq-vae.module.css";
 import { useShownFilm } from "./use-shown-film.ts";
-import { type Spot, type Walk, walkOf } from "./walk.ts";
+import { type Spot, type Step, stepsOf } from "./walk.ts";
 
 const useReading = readingsOf<typeof probes>();
-const COLOURS = ["var(--data-1)", "var(--data-2)", "var(--data-3)", "var(--data-4)"];
-const colourOf = (level: number) => COLOURS[level % COLOURS.length]!;
 
-/** One film’s codes as arrows, each from where the one before ended, and the film they try to reach. */
+/** One film level by level: what is left, the code nearest to it, and what is left then. */
 export function WalkPicture({ opened }: { opened: Opened }) {
   const { catalogue, popularity } = opened;
   const film = useShownFilm(opened);
   const reading = useReading("way", { item: film });
   const title = titleText(catalogue, film);
-  const walk = reading && walkOf(reading);
-  const left = reading?.levels.at(-1)?.left ?? 0;
   const sentence = reading
-    ? `${reading.levels.length} steps, each the nearest code to what is left: |z|² is ${valueText(reading.length)}, and ${reading.levels.map((level) => valueText(level.left)).join(", then ")} of it is left.${walkSeen(walk!, reading.z.length)}`
+    ? `${reading.levels.length} steps, each the nearest code to what is left: |z|² is ${valueText(reading.length)}, and ${reading.levels.map((level) => valueText(level.left)).join(", then ")} of it is left. Each plane has its own scale; the lengths in it are true.`
     : "Codes as steps towards a film.";
   return (
     <Picture
@@ -56,121 +52,111 @@ export function WalkPicture({ opened }: { opened: Opened }) {
         ]),
       })}
     >
-      {reading && walk && (
-        <Drawing
-          name={`The walk to ${title}: ${sentence}`}
-          walk={walk}
-          codes={reading.levels.map(({ code }) => code)}
-          left={left}
-        />
+      {reading && (
+        <div className={styles.walk}>
+          {stepsOf(reading.levels).map((step, level) => (
+            <Plane
+              // biome-ignore lint/suspicious/noArrayIndexKey: a level is its number
+              key={level}
+              level={level}
+              step={step}
+              code={reading.levels[level]!.code}
+              left={reading.levels[level]!.left}
+            />
+          ))}
+        </div>
       )}
     </Picture>
   );
 }
 
-function walkSeen({ seen }: Walk, dim: number): string {
-  return dim === 2
-    ? " With two numbers the drawing is exact."
-    : ` z and q have their true places; of the steps the drawing shows ${percentText(seen)}, since they also go sideways in ${dim} dimensions.`;
-}
-
-interface DrawingProps {
-  readonly name: string;
-  readonly walk: Walk;
-  readonly codes: readonly number[];
+interface PlaneProps {
+  readonly level: number;
+  readonly step: Step;
+  readonly code: number;
   readonly left: number;
 }
 
-function Drawing({ name, walk, codes, left }: DrawingProps) {
+/** Room around the arrows, in letters. */
+const MARGIN = { x: 2.6, y: 2.2 };
+
+function Plane({ level, step, code, left }: PlaneProps) {
   const [ref, size] = useSize<HTMLDivElement>();
   const { width = 0, height = 0, font = 12 } = size ?? {};
-  const spots = [walk.z, ...walk.sums];
-  const [low, high] = [Math.min, Math.max].map((of) => ({
-    x: of(...spots.map(({ x }) => x)),
-    y: of(...spots.map(({ y }) => y)),
-  })) as [Spot, Spot];
-  const margin = font * 3;
+  const { residual: r, code: e } = step;
+  const [low, high] = [Math.min(0, e.x), Math.max(r.x, e.x)];
   const scale = Math.min(
-    (width - 2 * margin) / Math.max(1e-9, high.x - low.x),
-    (height - 2 * margin) / Math.max(1e-9, high.y - low.y),
+    (width - 2 * MARGIN.x * font) / Math.max(1e-12, high - low),
+    (height - 2 * MARGIN.y * font) / Math.max(1e-12, e.y),
   );
   const at = ({ x, y }: Spot): Spot => ({
-    x: width / 2 + (x - (low.x + high.x) / 2) * scale,
-    y: height / 2 - (y - (low.y + high.y) / 2) * scale,
+    x: width / 2 + (x - (low + high) / 2) * scale,
+    y: height / 2 - (y - e.y / 2) * scale,
   });
-  const z = at(walk.z);
-  const sums = walk.sums.map(at);
-  const q = sums.at(-1)!;
+  const [zero, film, reached] = [at({ x: 0, y: 0 }), at(r), at(e)];
+  const source = level === 0 ? "z" : `r${level + 1}`;
+  const name = `Level ${level + 1}: ${source} has length ${valueText(r.x)}, code ${code} has ${valueText(Math.hypot(e.x, e.y))}, and |${source} − e|² = ${valueText(left)} is left`;
   return (
-    <div ref={ref} className={styles.walk} role="img" aria-label={name}>
-      {width > 60 && height > 60 && (
-        <svg width={width} height={height} aria-hidden="true" fontSize={font}>
-          <path
-            d={`M${q.x},${q.y}L${z.x},${z.y}`}
-            stroke="var(--picture-ink)"
-            strokeDasharray="2 4"
-          />
-          {codes.map((code, level) => (
-            <Step
-              // biome-ignore lint/suspicious/noArrayIndexKey: a level is its number
-              key={level}
-              from={sums[level]!}
-              to={sums[level + 1]!}
-              colour={colourOf(level)}
-              text={`e${level + 1} = ${code}`}
-              font={font}
+    <section aria-label={`Level ${level + 1}`}>
+      <h4>
+        Level {level + 1}: code {code}
+      </h4>
+      <div ref={ref} className={styles.plane} role="img" aria-label={name}>
+        {width > 60 && height > 40 && (
+          <svg width={width} height={height} aria-hidden="true" fontSize={font}>
+            <path
+              d={`M${zero.x},${zero.y}L${film.x},${film.y}`}
+              stroke="var(--picture-muted)"
+              strokeDasharray="3 4"
             />
-          ))}
-          <circle cx={sums[0]!.x} cy={sums[0]!.y} r={3} fill="var(--picture-ink)" />
-          <text x={sums[0]!.x - font * 0.7} y={sums[0]!.y + font * 0.35} textAnchor="end">
-            0
-          </text>
-          <circle
-            cx={z.x}
-            cy={z.y}
-            r={7}
-            fill="none"
-            stroke="var(--predict-mark, #d4620f)"
-            strokeWidth={2.5}
-          />
-          <text x={z.x + font} y={z.y - font * 0.5} fontWeight={600}>
-            z
-          </text>
-          <text x={(q.x + z.x) / 2 + font * 0.5} y={(q.y + z.y) / 2 + font * 1.4}>
-            left {valueText(left)}
-          </text>
-        </svg>
-      )}
-    </div>
+            <path
+              d={`M${reached.x},${reached.y}L${film.x},${film.y}`}
+              stroke="var(--predict-mark, #d4620f)"
+              strokeWidth={2}
+            />
+            <Arrow from={zero} to={reached} />
+            <circle cx={zero.x} cy={zero.y} r={3} fill="var(--picture-ink)" />
+            <circle
+              cx={film.x}
+              cy={film.y}
+              r={7}
+              fill="none"
+              stroke="var(--predict-mark, #d4620f)"
+              strokeWidth={2.5}
+            />
+            <text x={zero.x - font * 0.6} y={zero.y + font * 0.35} textAnchor="end">
+              0
+            </text>
+            <text x={film.x} y={film.y + font * 1.7} textAnchor="middle">
+              {source}
+            </text>
+            <text x={reached.x} y={reached.y - font * 0.7} textAnchor="middle">
+              e{level + 1}
+            </text>
+          </svg>
+        )}
+      </div>
+      <p>
+        left: |{source} − e|² = <b>{valueText(left)}</b> of {valueText(r.x * r.x)}
+      </p>
+    </section>
   );
 }
 
-interface StepProps {
-  readonly from: Spot;
-  readonly to: Spot;
-  readonly colour: string;
-  readonly text: string;
-  readonly font: number;
-}
-
-function Step({ from, to, colour, text, font }: StepProps) {
+function Arrow({ from, to }: { readonly from: Spot; readonly to: Spot }) {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
-  // The name stands beside the middle, on the side away from the walk.
-  const side = { x: (from.y - to.y) / (length || 1), y: (to.x - from.x) / (length || 1) };
   return (
-    <g fill={colour}>
-      <g transform={`translate(${from.x} ${from.y}) rotate(${angle})`}>
-        <path d={`M0,0H${Math.max(0, length - 9)}`} stroke={colour} strokeWidth={3} />
-        <path d={`M${length},0l-11,-5.5v11z`} />
-      </g>
-      <text
-        x={(from.x + to.x) / 2 + side.x * font * 1.1}
-        y={(from.y + to.y) / 2 + side.y * font * 1.1 + font * 0.35}
-        textAnchor="middle"
-      >
-        {text}
-      </text>
+    <g
+      fill="var(--accent-fill, #2f55d4)"
+      transform={`translate(${from.x} ${from.y}) rotate(${angle})`}
+    >
+      <path
+        d={`M0,0H${Math.max(0, length - 9)}`}
+        stroke="var(--accent-fill, #2f55d4)"
+        strokeWidth={3}
+      />
+      <path d={`M${length},0l-11,-5.5v11z`} />
     </g>
   );
 }
