@@ -111,6 +111,7 @@ export default defineLesson({
     { id: "forces", title: "Forces on one list" },
     { id: "grades", title: "Scores by grade" },
     { id: "ranks", title: "Pull by rank" },
+    { id: "whole", title: "Whole list" },
     { id: "metrics", title: "Two metrics" },
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },

@@ -9,8 +9,9 @@ import { hasSeen } from "../../engine/ranking/negatives.ts";
 import { type ColumnsOf, column, dropoutMask } from "../../engine/training/batch.ts";
 import type { DrawContext } from "../../engine/training/training.ts";
 import type { Batch, Drops, Sequences } from "./model.ts";
+import { readsGenres } from "./reads-genres.ts";
 import type { SasrecSplit } from "./sequences.ts";
-import { type SasrecConfig as Config, readsGenres } from "./settings.ts";
+import type { SasrecConfig as Config } from "./settings.ts";
 
 type Context = DrawContext<Config, SasrecSplit>;
 

@@ -25,8 +25,9 @@ import type { Rng } from "../../engine/numbers/random.ts";
 import { defineModel } from "../../engine/training/model.ts";
 import { attentionBlock, initBlock, type Seen, START } from "./block.ts";
 import { nextFilmLoss, type Questions } from "./losses.ts";
+import { readsGenres } from "./reads-genres.ts";
 import type { SasrecSplit } from "./sequences.ts";
-import { type SasrecConfig as Config, readsGenres } from "./settings.ts";
+import type { SasrecConfig as Config } from "./settings.ts";
 
 export type Parameters = ReturnType<typeof init>;
 /** What is read. */

@@ -14,7 +14,8 @@ import {
 } from "../../engine/data/split.ts";
 import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
-import { type SasrecConfig as Config, readsGenres } from "./settings.ts";
+import { readsGenres } from "./reads-genres.ts";
+import type { SasrecConfig as Config } from "./settings.ts";
 import { generateTask, type TaskTruth } from "./tasks.ts";
 
 export interface SasrecSplit extends Split {

@@ -189,7 +189,3 @@ export const hyperparameters = {
 };
 
 export type SasrecConfig = ConfigOf<typeof hyperparameters>;
-
-/** Generated items have no genres. */
-export const readsGenres = ({ genres, task }: Pick<SasrecConfig, "genres" | "task">) =>
-  genres && task === "films";
