@@ -46,6 +46,7 @@ const contextOf = (parameters: Parameters, config: Config) =>
     notes: {},
     memory: new Map(),
     beside: async () => undefined,
+    next: () => ({ examples: new Int32Array(0), batch: {} }),
   }) satisfies ProbeContext<Config, FilmSplit, Parameters>;
 
 const afterFiveSteps = (config: Config) => ({

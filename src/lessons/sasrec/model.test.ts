@@ -59,6 +59,7 @@ const contextOf = (parameters: Parameters): Context => ({
   notes: {},
   memory: new Map(),
   beside: async () => undefined,
+  next: () => ({ examples: new Int32Array(0), batch: {} }),
 });
 
 const outputs = (parameters: Parameters, films: number[], config: Config) =>

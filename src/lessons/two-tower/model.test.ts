@@ -73,6 +73,7 @@ const contextOf = (parameters: Parameters, config: Config, of: TwoTowerSplit): C
   notes: streamNotes(60),
   memory: new Map(),
   beside: async () => undefined,
+  next: () => ({ examples: new Int32Array(0), batch: {} }),
 });
 
 forEachBackend("Two towers", () => {
