@@ -118,7 +118,7 @@ describe("three splits of the same ratings", () => {
   });
 });
 
-test("ratings are counted by their stars, from the lowest", () => {
+it("ratings are counted by their stars, from the lowest", () => {
   const rating = Float32Array.of(4, 0.5, 4, 5);
   expect(ratingsByStars({ rating } as Parameters<typeof ratingsByStars>[0])).toEqual([
     { name: "0.5", count: 1 },
