@@ -13,7 +13,11 @@ const course = courseOf(COURSE, facts);
 /** Its code is fetched behind the page that it stands on. */
 const Table = lazy(async () => {
   const { default: CourseTable } = await import("./components/page/course-table.tsx");
-  return { default: () => <CourseTable course={course} declare={loadDeclaration} /> };
+  return {
+    default: (props: { heading?: "h1" | "h2" }) => (
+      <CourseTable {...props} course={course} declare={loadDeclaration} />
+    ),
+  };
 });
 const Bench = lazy(async () => ({ default: (await import("./bench/bench-page.tsx")).BenchPage }));
 

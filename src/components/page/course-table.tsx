@@ -25,18 +25,21 @@ interface Props {
   readonly course: Course;
   /** What a lesson declares: it is loaded here for its metrics and its settings. */
   readonly declare: (slug: string) => Promise<Lesson | undefined>;
+  /** "h1" where it is the page. */
+  readonly heading?: "h1" | "h2";
 }
 
-export default function CourseTable({ course, declare }: Props) {
+export default function CourseTable({ course, declare, heading: Heading = "h2" }: Props) {
   const work = useWork({ course, declare });
   if (!work) return <p>{say("Loading …")}</p>;
   const groups = courseTable(work);
+  const Below = Heading === "h1" ? "h2" : "h3";
   const missing = work.filter(({ lesson, runs }) => lesson.ruler && !runs.some(isFinished));
   const save = () => saveFile("models-of-the-course.csv", csvOf(csvRows(groups)), "text/csv");
   return (
     <section className={styles.table} aria-labelledby="course-table">
       <div className={styles.head}>
-        <h2 id="course-table">{say("All models that you have trained")}</h2>
+        <Heading id="course-table">{say("All models that you have trained")}</Heading>
         <button type="button" disabled={groups.length === 0} onClick={save}>
           {say("Export CSV")}
         </button>
@@ -49,20 +52,22 @@ export default function CourseTable({ course, declare }: Props) {
             )}
       </p>
       {groups.map((group) => (
-        <Group key={`${group.ruler} ${group.dataset.name}`} group={group} />
+        <Group key={`${group.ruler} ${group.dataset.name}`} group={group} Heading={Below} />
       ))}
       {missing.length > 0 && (
         <>
-          {groups.length > 0 && <h3>{say("Not trained yet")}</h3>}
+          {groups.length > 0 && <Below>{say("Not trained yet")}</Below>}
           <ul className={styles.missing}>
             {missing.map(({ lesson }) => (
               <li key={lesson.slug}>
                 <a href={`#/lessons/${lesson.slug}`}>{say(lesson.title)}</a>{" "}
-                <small>
-                  {say("about {n} s on two cores without a graphics card", {
-                    n: countText(lesson.ruler!.seconds),
-                  })}
-                </small>
+                {typeof lesson.ruler?.seconds === "number" && (
+                  <small>
+                    {say("about {n} s on two cores without a graphics card", {
+                      n: countText(lesson.ruler.seconds),
+                    })}
+                  </small>
+                )}
               </li>
             ))}
           </ul>
@@ -74,7 +79,10 @@ export default function CourseTable({ course, declare }: Props) {
 
 const isFinished = ({ status, fork }: Work["runs"][number]) => status === "finished" && !fork;
 
-function useWork({ course, declare }: Props): readonly Work[] | undefined {
+function useWork({
+  course,
+  declare,
+}: Pick<Props, "course" | "declare">): readonly Work[] | undefined {
   const [work, setWork] = useState<readonly Work[]>();
   useEffect(() => {
     let current = true;
@@ -93,7 +101,7 @@ function useWork({ course, declare }: Props): readonly Work[] | undefined {
 
 type Order = "metric" | "seconds" | "parameters";
 
-function Group({ group }: { group: TableGroup }) {
+function Group({ group, Heading }: { group: TableGroup; Heading: "h2" | "h3" }) {
   const [order, setOrder] = useState<Order>("metric");
   const { metric, dataset } = group;
   const rows = sorted(group.rows, order);
@@ -106,7 +114,7 @@ function Group({ group }: { group: TableGroup }) {
   const name = `${say(group.ruler)}, ${dataset.label ?? dataset.name}`;
   return (
     <section aria-label={name}>
-      <h3>{name}</h3>
+      <Heading>{name}</Heading>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={styles.scroll} tabIndex={0} aria-label={say("Table: {name}", { name })}>
         <table aria-label={name}>

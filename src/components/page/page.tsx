@@ -10,6 +10,7 @@ import { useHashPath } from "./hash-location.ts";
 import { useHelpKey } from "./lesson-keys.ts";
 import { LessonRoute } from "./lesson-route.tsx";
 import { NoticePage } from "./notice-page.tsx";
+import { usePageTitle } from "./page-title.ts";
 import { Shell } from "./shell.tsx";
 
 /** Of no use before the page is there; without it a newer notebook comes at the next visit. */
@@ -23,7 +24,7 @@ interface Props {
   /** What measures this machine: loaded when it is asked for. */
   readonly Bench: ComponentType;
   /** What the reader has trained, across lessons: loaded when it is asked for. */
-  readonly Table: ComponentType;
+  readonly Table: ComponentType<{ heading?: "h1" | "h2" }>;
 }
 
 /** The whole page: the shell, and what the address asks for inside it. */
@@ -50,6 +51,17 @@ function Frame(props: { readonly course: Course; readonly children: ReactNode })
   return embedded ? <main id="main">{props.children}</main> : <Shell {...props} />;
 }
 
+function ModelsPage({ Table }: Pick<Props, "Table">) {
+  usePageTitle(say("All models that you have trained"));
+  return (
+    <div className="page">
+      <Suspense fallback={<p>{say("Loading …")}</p>}>
+        <Table heading="h1" />
+      </Suspense>
+    </div>
+  );
+}
+
 function Places({ course, load, Bench, Table }: Props) {
   useHelpKey();
   const [path] = useLocation();
@@ -63,11 +75,7 @@ function Places({ course, load, Bench, Table }: Props) {
         <CoursePage course={course} Table={Table} />
       </Route>
       <Route path="/models">
-        <div className="page">
-          <Suspense fallback={<p>{say("Loading …")}</p>}>
-            <Table />
-          </Suspense>
-        </div>
+        <ModelsPage Table={Table} />
       </Route>
       <Route path="/bench">
         <Suspense fallback={<p className="page">{say("Loading …")}</p>}>

@@ -168,8 +168,8 @@ export interface Ruler {
   readonly unlike?: (config: Config) => Sentence | null;
   /** What the model is given to read with these settings: "the last 20 films, and their genres". */
   readonly reads: (config: Config) => Sentence;
-  /** What the default run takes on two processor cores without a graphics card; once measured. */
-  readonly seconds: number;
+  /** What the default run took on two processor cores without a graphics card; null where not measured. */
+  readonly seconds: number | null;
 }
 
 /** A lesson whose runs stand on runs of others: what those have made is what it learns from. */

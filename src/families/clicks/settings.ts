@@ -109,7 +109,7 @@ export const CLICK_PROTOCOL =
   "All 100,004 ratings; liked means four stars or more. By the seed, 80 % are for training, 10 % for validation, 10 % for the test: such a split lets a model learn from the future, so the split by time is offered too. Histories count training ratings of strictly earlier seconds. The epoch is chosen on validation. The generated target has no noise.";
 
 /** The test ratings of a seed are the same for all lessons on clicks. @param seconds of the default run */
-export const clickRuler = (seconds: number): Ruler => ({
+export const clickRuler = (seconds: number | null): Ruler => ({
   name: "four stars or more, a tenth of all ratings",
   unlike: ({ task, division }) =>
     task !== "movielens"

@@ -92,7 +92,7 @@ export default defineLesson({
   curve: ({ task }) => (task === "crosses" ? "R2" : "AUC"),
   baseline: "logistic regression",
   protocol: CLICK_PROTOCOL,
-  ruler: clickRuler(0),
+  ruler: clickRuler(20),
   views: [
     { id: "network", title: "Network" },
     { id: "dots", title: "Dots" },

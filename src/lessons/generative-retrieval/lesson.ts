@@ -46,7 +46,7 @@ export default defineLesson({
     name: RETRIEVAL_RULER,
     reads: ({ length }) =>
       sentence("the last {n} films, in order, spelled in codes", { n: Number(length) }),
-    seconds: 0,
+    seconds: 120,
   },
   views: [
     { id: "beam", title: "The beam" },

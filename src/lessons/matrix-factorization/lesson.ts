@@ -119,7 +119,7 @@ export default defineLesson({
   ruler: {
     name: RETRIEVAL_RULER,
     reads: () => sentence("who the person is: a vector each"),
-    seconds: 0,
+    seconds: 5,
   },
   views: [
     { id: "map", title: "Film map" },

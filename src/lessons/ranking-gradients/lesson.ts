@@ -113,7 +113,7 @@ export default defineLesson({
     name: "order of one person’s rated films",
     unlike: ({ task }) => (task === "movielens" ? null : sentence("a generated task")),
     reads: () => sentence("ten numbers of person and film"),
-    seconds: 0,
+    seconds: 2,
   },
   views: [
     { id: "forces", title: "Forces on one list" },

@@ -192,7 +192,7 @@ export default defineLesson({
     name: "rebuilding what films are",
     unlike: ({ vectors }) => (vectors === "content" ? null : sentence("other vectors are rebuilt")),
     reads: () => sentence("64 numbers of a film, and nobody"),
-    seconds: 0,
+    seconds: 10,
   },
   views: [
     { id: "map", title: "Codebook map" },

@@ -30,7 +30,7 @@ export default defineLesson({
             ? sentence("another film is hidden")
             : null,
     reads: ({ length }) => sentence("the last {n} films, in order", { n: Number(length) }),
-    seconds: 0,
+    seconds: 70,
   },
   views: [
     { id: "attention", title: "Attention" },

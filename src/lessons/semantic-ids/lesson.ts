@@ -53,7 +53,7 @@ export default defineLesson({
   ruler: {
     name: "four stars or more, some films hidden",
     reads: () => sentence("who the person is, and how a film is held"),
-    seconds: 0,
+    seconds: 9,
   },
   views: [
     { id: "ways", title: "Seven ways" },

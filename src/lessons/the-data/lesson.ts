@@ -117,7 +117,7 @@ export default defineLesson({
       model === "item-knn"
         ? sentence("all films of the person, in no order")
         : sentence("nothing of the person"),
-    seconds: 0,
+    seconds: 2,
   },
   views: [
     { id: "judged", title: "One list" },

@@ -180,7 +180,7 @@ export default defineLesson({
       content || userContent
         ? sentence("the last {n} films, genres, years and titles", { n: Number(history) })
         : sentence("the last {n} films", { n: Number(history) }),
-    seconds: 0,
+    seconds: 70,
   },
   views: [
     { id: "map", title: "Joint map" },
