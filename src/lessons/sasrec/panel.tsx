@@ -54,7 +54,7 @@ export const views: Views = {
   parts: later(() => import("./ablations-picture.tsx").then((file) => file.AblationsPicture)),
   rulers: later(() => import("./protocols-picture.tsx").then((file) => file.ProtocolsPicture)),
   hits: later(() =>
-    import("../../families/retrieval/hits-picture.tsx").then((file) => file.HitsPicture),
+    import("../../families/retrieval/pictures/hits-picture.tsx").then((file) => file.HitsPicture),
   ),
   ways: later(() => import("./both-ways-picture.tsx").then((file) => file.BothWaysPicture)),
   ...threeViews(() => import("./three-things.ts")),

@@ -9,7 +9,7 @@ import { UserList } from "../../components/session/user-list.tsx";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
 import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
-import { HitsPicture } from "../../families/retrieval/hits-picture.tsx";
+import { HitsPicture } from "../../families/retrieval/pictures/hits-picture.tsx";
 import { BatchPicture } from "./batch-picture.tsx";
 import model from "./model.ts?raw";
 import { NewFilmsPicture } from "./new-films-picture.tsx";

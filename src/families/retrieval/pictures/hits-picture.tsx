@@ -1,10 +1,10 @@
 /** HR@10 by how often the held-out film was rated, beside two models that need no training. */
-import { GroupedBars } from "../../components/charts/grouped-bars.tsx";
-import { countText, percentText } from "../../components/charts/number-text.ts";
-import { Picture } from "../../components/charts/picture.tsx";
-import { say } from "../../components/language/say.ts";
-import { useReading } from "../../components/session/use-session.ts";
-import type { HitsByPopularity } from "./hits-by-popularity.ts";
+import { GroupedBars } from "../../../components/charts/grouped-bars.tsx";
+import { countText, percentText } from "../../../components/charts/number-text.ts";
+import { Picture } from "../../../components/charts/picture.tsx";
+import { say } from "../../../components/language/say.ts";
+import { useReading } from "../../../components/session/use-session.ts";
+import type { HitsByPopularity } from "../hits-by-popularity.ts";
 
 /** Of a lesson whose probe `hits` reads `hitsByPopularity`. */
 export function HitsPicture() {
