@@ -127,6 +127,7 @@ export default defineLesson({
     { id: "negatives", title: "Negatives drawn" },
     { id: "triple", title: "One example" },
     { id: "norms", title: "Norms" },
+    { id: "hits", title: "By popularity" },
     ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },

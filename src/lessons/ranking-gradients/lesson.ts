@@ -119,6 +119,7 @@ export default defineLesson({
     { id: "forces", title: "Forces on one list" },
     { id: "grades", title: "Scores by grade" },
     { id: "ranks", title: "Pull by rank" },
+    { id: "whole", title: "Whole list" },
     { id: "metrics", title: "Two metrics" },
     ...THREE_VIEWS,
     { id: "you", title: "For you" },

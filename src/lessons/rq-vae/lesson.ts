@@ -197,6 +197,8 @@ export default defineLesson({
   views: [
     { id: "map", title: "Codebook map" },
     { id: "way", title: "One film" },
+    { id: "walk", title: "The walk" },
+    { id: "through", title: "Two ways back" },
     { id: "usage", title: "Codes in use" },
     { id: "words", title: "Words" },
     { id: "meaning", title: "Meaning" },

@@ -42,6 +42,7 @@ export default defineLesson({
     { id: "map", title: "Film map" },
     { id: "parts", title: "Ablations" },
     { id: "rulers", title: "Rulers" },
+    { id: "hits", title: "By popularity" },
     { id: "ways", title: "Both ways" },
     { id: "code", title: "Code" },
   ],

@@ -124,6 +124,7 @@ export default defineLesson({
     { id: "tail", title: "Long tail" },
     { id: "matrix", title: "User × film" },
     { id: "people", title: "Who and when" },
+    { id: "sets", title: "Data sets" },
     { id: "splits", title: "What is hidden" },
     { id: "lists", title: "Two lists" },
     { id: "sum", title: "Why this film" },

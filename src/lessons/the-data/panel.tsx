@@ -21,6 +21,7 @@ import model from "./model.ts?raw";
 import { PeoplePicture } from "./people-picture.tsx";
 import type { probes } from "./probes.ts";
 import scorer from "./scorer.ts?raw";
+import { SetsPicture } from "./sets-picture.tsx";
 import styles from "./the-data.module.css";
 import { WhyPicture } from "./why-picture.tsx";
 
@@ -107,6 +108,7 @@ export const views: Views = {
   tail: Tail,
   matrix: Matrix,
   people: PeoplePicture,
+  sets: whenOpened(SetsPicture),
   splits: HiddenPicture,
   lists: whenOpened(Lists),
   sum: whenOpened(WhyPicture),

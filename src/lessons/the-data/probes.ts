@@ -14,7 +14,14 @@ import {
 import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
 import { valuesOf } from "../../engine/training/snapshot.ts";
 import { example } from "./example.ts";
-import { blocks, bursts, genreMix, ratingsByYear, usersByRatings } from "./facts.ts";
+import {
+  blocks,
+  bursts,
+  genreMix,
+  ratingsByStars,
+  ratingsByYear,
+  usersByRatings,
+} from "./facts.ts";
 import { hidden } from "./hidden.ts";
 import type { DataConfig as Config } from "./lesson.ts";
 import { type Parameters, valueOfFilms } from "./model.ts";
@@ -82,6 +89,7 @@ export const probes = {
       users: usersByRatings(sofar),
       years: context.split.timed ? ratingsByYear(sofar) : [],
       genres: genreMix(sofar, context.split.catalogue),
+      stars: ratingsByStars(sofar),
     };
   },
 

@@ -187,6 +187,7 @@ export default defineLesson({
     { id: "towers", title: "Towers" },
     { id: "batch", title: "In the batch" },
     { id: "popularity", title: "Popularity" },
+    { id: "hits", title: "By popularity" },
     { id: "new", title: "New films" },
     { id: "rank", title: "d numbers" },
     { id: "search", title: "Search" },
