@@ -67,8 +67,7 @@ export function armsOf(log: Log, films: number, P: Float32Array, dim: number): A
     width,
     features,
     mean: (film, of) => rate + dotAt(mu, film * width, of),
-    deviation: (film, of) =>
-      Math.sqrt(noise * Math.max(0, dotAt(timesRow(A, film, of, width), 0, of))),
+    deviation: (film, of) => Math.sqrt(noise * Math.max(0, quadratic(A, film, of, width))),
     pend: (film, of) => {
       // Sherman and Morrison: (A + x x')^-1 = A^-1 - A^-1 x x' A^-1 / (1 + x' A^-1 x)
       const q = timesRow(A, film, of, width);
@@ -78,6 +77,18 @@ export function armsOf(log: Log, films: number, P: Float32Array, dim: number): A
       }
     },
   };
+}
+
+/** x' A_i^-1 x, of which half is read. */
+function quadratic(A: Float64Array, i: number, x: Float64Array, width: number): number {
+  const from = i * width * width;
+  let sum = 0;
+  for (let k = 0; k < width; k++) {
+    let row = 0;
+    for (let l = 0; l < k; l++) row += A[from + k * width + l]! * x[l]!;
+    sum += x[k]! * (2 * row + A[from + k * width + k]! * x[k]!);
+  }
+  return sum;
 }
 
 /** A_i^-1 x */

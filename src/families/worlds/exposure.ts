@@ -1,6 +1,8 @@
 /** How exposure is shared out, and what a log was worth, round by round. Pure functions. */
 import type { Metrics } from "../../engine/declarations/run.ts";
+import { oncePer } from "../../engine/once.ts";
 import { type Log, moodsAfter, seenIn } from "./log.ts";
+import type { Tastes } from "./tastes.ts";
 import { clickProbability, freshMood, satisfaction, type World } from "./world.ts";
 
 /** Numbers of a round, or of all rounds up to one. Round 0 is the opening and counts for nothing but moods. */
@@ -104,6 +106,17 @@ export function roundsOf(world: World, log: Log): RoundNumbers[] {
   return numbers;
 }
 
+/** [films, rank] the true vectors of films, of length 1. */
+export const unitTastes = oncePer(({ filmTastes: V, rank }: Tastes) => {
+  const unit = V.slice();
+  for (let from = 0; from < unit.length; from += rank) {
+    const row = unit.subarray(from, from + rank);
+    const length = Math.hypot(...row) || 1;
+    for (let k = 0; k < rank; k++) row[k]! /= length;
+  }
+  return unit;
+});
+
 /** What two people's lists have in common in a round, and how much one list's films are alike. */
 export function likeness(
   { people, films, tastes }: World,
@@ -116,15 +129,14 @@ export function likeness(
   // Pairs of people who were both shown a film, over pairs of people, a slot.
   const pairs = (n: number) => (n * (n - 1)) / 2;
   const common = shown.reduce((sum, n) => sum + pairs(n), 0) / (pairs(people) * slots);
-  const { filmTastes: V, rank } = tastes;
+  const { rank } = tastes;
+  const unit = unitTastes(tastes);
   // |sum of unit vectors|^2 = slots + twice the sum of cosines over pairs.
   let cosines = 0;
   for (let u = 0; u < people; u++) {
     const sum = new Float64Array(rank);
     for (const i of list.subarray(u * slots, (u + 1) * slots)) {
-      const v = V.subarray(i * rank, (i + 1) * rank);
-      const length = Math.hypot(...v) || 1;
-      for (let k = 0; k < rank; k++) sum[k]! += v[k]! / length;
+      for (let k = 0; k < rank; k++) sum[k]! += unit[i * rank + k]!;
     }
     cosines += (sum.reduce((all, x) => all + x * x, 0) - slots) / 2;
   }

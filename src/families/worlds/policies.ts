@@ -108,8 +108,7 @@ export function policyOf(
   return ({ scores, p, seen, history }, slots) => {
     const x = arms?.features(p);
     const values = arms && x ? armValues(arms, x, world.films, config, rng) : scores;
-    const own = inOrder(values);
-    const other = policy === "mixed" ? inOrder(alikeToClicked(content, history, rng)) : own;
+    const others = policy === "mixed" ? alikeToClicked(content, history, rng) : values;
     const film: number[] = [];
     const propensity: number[] = [];
     let tempting = 0;
@@ -119,15 +118,13 @@ export function policyOf(
       const left = countWhere(world.films, allowed);
       // Where the limit leaves nothing, it gives way: a slot is never empty.
       if (left === 0) tempting = Number.NEGATIVE_INFINITY;
-      const greedy = next(own, allowed);
-      const byChance = share > 0 && rng.uniform() < share;
-      const drawn =
-        policy === "mixed" ? next(other, allowed) : drawnFrom(world.films, allowed, rng);
-      const i = byChance ? drawn : greedy;
+      const greedy = bestOf(values, allowed);
+      const mixed = policy === "mixed" ? bestOf(others, allowed) : undefined;
+      const byOther = share > 0 && rng.uniform() < share;
+      const i = byOther ? (mixed ?? drawnFrom(world.films, allowed, rng)) : greedy;
       film.push(i);
-      propensity.push(
-        propensityOf(config, i, greedy, policy === "mixed" ? Number(i === drawn) : 1 / left),
-      );
+      const other = mixed === undefined ? 1 / left : Number(i === mixed);
+      propensity.push(propensityOf(config, i, greedy, other));
       seen[i] = 1;
       if (world.tempting[i]! > TEMPTING_FROM) tempting++;
       if (policy === "ucb" && arms && x) arms.pend(i, x);
@@ -184,14 +181,14 @@ function alikeToClicked(
   });
 }
 
-/** Films by falling value, the lower number first where they tie. */
-function inOrder(values: ArrayLike<number>): Int32Array {
-  return Int32Array.from({ length: values.length }, (_, i) => i).sort(
-    (a, b) => values[b]! - values[a]! || a - b,
-  );
+/** The film of the highest value, the lower number where they tie. */
+function bestOf(values: ArrayLike<number>, allowed: (i: number) => boolean): number {
+  let best = -1;
+  for (let i = 0; i < values.length; i++) {
+    if ((best < 0 || values[i]! > values[best]!) && allowed(i)) best = i;
+  }
+  return best;
 }
-
-const next = (order: Int32Array, allowed: (i: number) => boolean) => order.find(allowed)!;
 
 function countWhere(n: number, allowed: (i: number) => boolean): number {
   let count = 0;

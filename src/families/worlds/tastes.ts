@@ -16,7 +16,7 @@ const FILMS = 600;
 const RANK = 16;
 /** How strongly every number of the fit is pulled to zero. */
 const RIDGE = 5;
-const SWEEPS = 12;
+const SWEEPS = 8;
 
 const NO_STARS = sentence(
   "All ratings of these data are alike, so no tastes can be read from them: choose data with stars",
@@ -149,7 +149,8 @@ function ridge<R>(
     const [of, target] = [x(row), y(row)];
     for (let k = 0; k < RANK; k++) {
       b[k]! += of[k]! * target;
-      for (let l = 0; l < RANK; l++) A[k * RANK + l]! += of[k]! * of[l]!;
+      // solve reads what is below the diagonal.
+      for (let l = 0; l <= k; l++) A[k * RANK + l]! += of[k]! * of[l]!;
     }
   }
   return solve(A, b);

@@ -14,13 +14,14 @@
  */
 import type { Split } from "../../engine/data/split.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
+import { oncePer } from "../../engine/once.ts";
 import { type Tastes, tastesOf } from "./tastes.ts";
 
 export type Kind = "tastes" | "harm";
 
 const [USUAL, SLOPE] = [-2.2, 1.2];
 /** Of the world of delayed harm: h, g, and how much of n_u is left after a round. */
-const [TEMPTATION, WEAR, MEMORY] = [1, 0.3, 0.7];
+const [TEMPTATION, WEAR, MEMORY] = [1, 0.6, 0.7];
 
 export interface World {
   readonly kind: Kind;
@@ -46,17 +47,22 @@ export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 export function makeWorld(split: Split, kind: Kind, rng: Rng): World {
   const tastes = tastesOf(split);
   const [people, films] = [tastes.people.length, tastes.films.length];
-  // Tempting or not has nothing to do with taste, and the same films are in every world of harm.
-  const tempting = Float64Array.from({ length: films }, (_, i) =>
-    kind === "harm" ? (i * 0.618034) % 1 : 0.5,
-  );
-  const logit = tastes.z.map(
-    (z, n) => USUAL + SLOPE * z + TEMPTATION * (2 * tempting[n % films]! - 1),
-  );
-  const chance = Float64Array.from(logit, () => rng.uniform());
-  const probability = logit.map(sigmoid);
-  return { kind, tastes, people, films, logit, probability, chance, tempting };
+  const chance = Float64Array.from(tastes.z, () => rng.uniform());
+  return { kind, tastes, people, films, chance, ...truthOf(tastes, kind) };
 }
+
+/** What holds on every seed. */
+const truthOf = oncePer(
+  ({ z, films: { length: films } }: Tastes, kind: Kind) => {
+    // Tempting or not has nothing to do with taste: the golden section spreads it evenly.
+    const tempting = Float64Array.from({ length: films }, (_, i) =>
+      kind === "harm" ? (i * 0.618034) % 1 : 0.5,
+    );
+    const logit = z.map((x, n) => USUAL + SLOPE * x + TEMPTATION * (2 * tempting[n % films]! - 1));
+    return { tempting, logit, probability: logit.map(sigmoid) };
+  },
+  (kind) => kind,
+);
 
 /** n_u of everybody before the first round. */
 export const freshMood = ({ people }: World): Float64Array => new Float64Array(people);
