@@ -161,7 +161,7 @@ export function truthCorrelation(world: World, log: Log, belief: ArrayLike<numbe
     xy += a * b;
   }
   const [varianceX, varianceY] = [xx / n - (x / n) ** 2, yy / n - (y / n) ** 2];
-  if (!(varianceX > 1e-18 && varianceY > 1e-18)) return 0;
+  if (!(varianceX > 1e-14 && varianceY > 1e-14)) return 0;
   return (xy / n - (x / n) * (y / n)) / Math.sqrt(varianceX * varianceY);
 }
 

@@ -11,7 +11,7 @@ import { useSize } from "../../components/charts/use-size.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "./feedback.module.css";
-import { useChosen } from "./looks.ts";
+import { COLOUR, useChosen } from "./looks.ts";
 import type { BeliefReading, Believed, probes } from "./probes.ts";
 import { RoundControls } from "./round-controls.tsx";
 
@@ -69,9 +69,15 @@ function Dots({
   const scales = useMemo(() => {
     const plot = plotBox(width, height, font, 3);
     const all = [reading.run, ...(reading.ghost ? [reading.ghost] : [])];
-    const most = Math.max(0.5, ...all.flatMap((of) => [...of.believed, ...of.truth]));
-    const x = scaleLinear([0, most], [plot.x, plot.x + plot.width]).nice(4);
-    const y = scaleLinear(x.domain(), [plot.y + plot.height, plot.y]);
+    const most = (values: readonly number[]) => Math.max(0.1, ...values);
+    const x = scaleLinear(
+      [0, most(all.flatMap(({ truth }) => [...truth]))],
+      [plot.x, plot.x + plot.width],
+    ).nice(4);
+    const y = scaleLinear(
+      [0, most(all.flatMap(({ believed }) => [...believed]))],
+      [plot.y + plot.height, plot.y],
+    ).nice(4);
     return { plot, x, y };
   }, [reading, width, height, font]);
   const { plot, x, y } = scales;
@@ -109,7 +115,8 @@ function Dots({
     });
     setTip(at < 0 ? null : at);
   };
-  const ticks = x.ticks(4);
+  // Where both are the same: as far as both axes reach.
+  const even = Math.min(x.domain()[1]!, y.domain()[1]!);
   return (
     <div
       ref={ref}
@@ -123,19 +130,20 @@ function Dots({
             plot={plot}
             name="believed"
             font={font}
-            ticks={ticks.map((t) => ({ at: y(t), text: String(t) }))}
+            ticks={y.ticks(4).map((t) => ({ at: y(t), text: String(t) }))}
           />
           <AxisBelow
             plot={plot}
             name="true click probability"
             font={font}
-            ticks={ticks.map((t) => ({ at: x(t), text: String(t) }))}
+            ticks={x.ticks(6).map((t) => ({ at: x(t), text: String(t) }))}
           />
           <path
             data-axis=""
-            d={`M${x(x.domain()[0]!)},${y(y.domain()[0]!)}L${x(x.domain()[1]!)},${y(y.domain()[1]!)}`}
+            d={`M${x(0)},${y(0)}L${x(even)},${y(even)}`}
             strokeDasharray="2 4"
             fill="none"
+            style={{ stroke: COLOUR.line }}
           />
           <text x={plot.x + font} y={plot.y + font * 1.2}>
             overrated

@@ -6,6 +6,7 @@ import { GridCanvas, type GridCell } from "../../components/charts/grid-canvas.t
 import { percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import type { Theme } from "../../components/charts/theme.ts";
+import { useSize } from "../../components/charts/use-size.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import styles from "./feedback.module.css";
@@ -78,6 +79,7 @@ interface MapProps {
 
 function ExposureMap({ reading, codes, round, ghost, name, label }: MapProps) {
   const { people, films, filmOrder, personOrder, ids } = reading;
+  const [ref, size] = useSize<HTMLDivElement>();
   const pairOf = useCallback(
     ({ row, column }: GridCell) => personOrder[row]! * films + filmOrder[column]!,
     [personOrder, filmOrder, films],
@@ -107,14 +109,18 @@ function ExposureMap({ reading, codes, round, ghost, name, label }: MapProps) {
     return `${label(ids[film]!)}: shown to ${own.shown[film]} people, ${own.clicked[film]} clicked${ghostly}. Person ${personOrder[cell.row]}: ${pair}`;
   };
   return (
-    <GridCanvas
-      name={name}
-      rows={people}
-      columns={films}
-      colour={colour}
-      label={tell}
-      aspect={0.5}
-    />
+    <div ref={ref} className={styles.cells}>
+      {size && (
+        <GridCanvas
+          name={name}
+          rows={people}
+          columns={films}
+          colour={colour}
+          label={tell}
+          aspect={size.height / Math.max(1, size.width)}
+        />
+      )}
+    </div>
   );
 }
 

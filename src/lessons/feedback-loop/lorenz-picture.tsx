@@ -73,7 +73,7 @@ interface LorenzProps {
 function Lorenz({ name, own, other }: LorenzProps) {
   const [ref, size] = useSize<HTMLDivElement>();
   const { width = 0, height = 0, font = 12 } = size ?? {};
-  const plot = plotBox(width, height, font, 3.2);
+  const plot = plotBox(width - font, height, font, 3.2);
   const x = scaleLinear([0, 1], [plot.x, plot.x + plot.width]);
   const y = scaleLinear([0, 1], [plot.y + plot.height, plot.y]);
   const path = (of: readonly number[]) =>
@@ -100,6 +100,7 @@ function Lorenz({ name, own, other }: LorenzProps) {
             d={`M${x(0)},${y(0)}L${x(1)},${y(1)}`}
             strokeDasharray="2 4"
             fill="none"
+            style={{ stroke: COLOUR.line }}
           />
           {other && <path d={path(other)} fill="none" stroke={COLOUR.ghost} strokeWidth={1.8} />}
           <path

@@ -1,5 +1,5 @@
 /** This person, this list, why: what is believed of each film and on how many answers, beside the ghost’s list. */
-import { titleText } from "../../components/charts/genre-classes.ts";
+import { shortTitle, titleText } from "../../components/charts/genre-classes.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
 import { WordTable } from "../../components/charts/word-table.tsx";
@@ -19,12 +19,11 @@ export function WhyPicture({ opened }: { opened: Opened }) {
     "film",
     "believed",
     "true",
-    "all like it",
-    "own taste",
-    "shown to",
-    "clicked",
-    "why here",
-    ...(reading?.ghost ? ["ghost’s list"] : []),
+    "bias",
+    "taste",
+    "clicked of shown",
+    "by",
+    ...(reading?.ghost ? ["ghost’s list", "true "] : []),
   ];
   const rows = (reading?.films ?? []).map((one, n) => [
     titleText(catalogue, one.film),
@@ -32,10 +31,9 @@ export function WhyPicture({ opened }: { opened: Opened }) {
     one.truth === null ? "–" : one.truth.toFixed(2),
     signed(one.bias),
     signed(one.taste),
-    String(one.shown),
-    String(one.clicked),
-    one.other ? "not the model’s first choice" : "the model’s choice",
-    ...(reading?.ghost ? [ghostText(reading.ghost[n], (film) => titleText(catalogue, film))] : []),
+    `${one.clicked} of ${one.shown}`,
+    one.other ? "another hand" : "the model",
+    ...(reading?.ghost ? ghostCells(reading.ghost[n], catalogue) : []),
   ]);
   const mean = (of: readonly (number | null)[]) =>
     of.reduce<number>((sum, x) => sum + (x ?? 0), 0) / Math.max(1, of.length);
@@ -47,7 +45,7 @@ export function WhyPicture({ opened }: { opened: Opened }) {
       fill
       sentence={
         reading
-          ? `The next list of person ${reading.person}, who has clicked ${reading.clicks} films so far: the truth is a mean probability of ${true_.toFixed(2)}${ghostly === null || ghostly === undefined ? "" : `, of the ghost’s list ${ghostly.toFixed(2)}`}. A belief that stands on few answers is a guess.`
+          ? `The next list of person ${reading.person}, who has clicked ${reading.clicks} films so far: the truth is a mean probability of ${true_.toFixed(2)}${ghostly === null || ghostly === undefined ? "" : `, of the ghost’s list ${ghostly.toFixed(2)}`}. A belief that stands on few answers is a guess; another hand is chance, or whatever else the policy has beside the model.`
           : "A list, and what stands behind it."
       }
       empty={reading ? undefined : "The list appears when the model is there."}
@@ -61,7 +59,7 @@ export function WhyPicture({ opened }: { opened: Opened }) {
 
 const signed = (value: number) => `${value >= 0 ? "+" : "−"}${Math.abs(value).toFixed(2)}`;
 
-const ghostText = (
+const ghostCells = (
   one: { readonly film: number; readonly truth: number } | undefined,
-  title: (film: number) => string,
-) => (one ? `${title(one.film)} (true ${one.truth.toFixed(2)})` : "");
+  catalogue: Opened["catalogue"],
+) => (one ? [shortTitle(catalogue, one.film), one.truth.toFixed(2)] : ["", ""]);

@@ -65,8 +65,8 @@ function Films({
     <table className={styles.numbers}>
       <thead>
         <tr>
-          <th scope="col">film</th>
-          <th scope="col">mean click probability</th>
+          <th scope="col">liked most and least</th>
+          <th scope="col">mean p</th>
           {harm && <th scope="col">tempting</th>}
         </tr>
       </thead>
