@@ -91,4 +91,8 @@ export const clicks = {
   "A product of order 2: it takes 1 cross layer.": "Произведение порядка 2: нужен 1 cross-слой.",
   "A product of order {order}: it takes {n} cross layers.": ({ order, n }) =>
     `Произведение порядка ${order}: ${form(n, "нужен", "нужны", "нужно")} ${n} cross-${form(n, "слой", "слоя", "слоёв")}.`,
+
+  // families/worlds
+  "All ratings of these data are alike, so no tastes can be read from them: choose data with stars":
+    "Все оценки в этих данных одинаковы, вкусов из них не узнать: выберите данные с оценками",
 } satisfies Messages;

@@ -237,6 +237,14 @@ export const steps: readonly Step[] = [
           clicks(thompson) > clicks(fifth) + 0.01 && clicks(ucb) > clicks(fifth) + 0.01,
       }),
       claim({
+        says: "twelve rounds are too few for so much doubt",
+        runs: {
+          book: { ...alone, policy: "thompson", width: 1 },
+          less: { ...alone, policy: "thompson" },
+        },
+        holds: ({ book, less }) => clicks(less) > clicks(book) + 0.01,
+      }),
+      claim({
         says: "Films that another model proposes",
         runs: { mixed: { ...alone, policy: "mixed" }, fifth: epsilon(0.2) },
         on: "mean",
@@ -306,17 +314,17 @@ export const steps: readonly Step[] = [
   {
     id: "open-lab",
     title: "Your turn, and what to remember",
-    claim: "Reach 0.225 clicks per slot with every film of the catalogue shown.",
+    claim: "Reach 0.219 clicks per slot with every film of the catalogue shown.",
     view: "you",
     settings: ["policy", "width", "negatives", "l2"],
     preset: { policy: "thompson" },
     goal: {
-      says: "0.225 clicks per slot in a world of tastes, twelve rounds of ten slots, with 99 % of the catalogue shown",
+      says: "0.219 clicks per slot in a world of tastes, twelve rounds of ten slots, with 99 % of the catalogue shown",
       reached: ({ metrics, config }) =>
         config.world === "tastes" &&
         config.rounds === 12 &&
         config.slots === 10 &&
-        of(metrics, "Clicks per slot") >= 0.225 &&
+        of(metrics, "Clicks per slot") >= 0.219 &&
         of(metrics, "Catalogue shown") >= 0.99,
     },
   },
