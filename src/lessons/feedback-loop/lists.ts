@@ -84,6 +84,8 @@ export interface OwnRounds {
 }
 
 export interface YouReading {
+  /** How many films of earlier lists it was made after. */
+  readonly after: number;
   readonly films: readonly Listed[];
   /** How much the films of the list are alike, as the truth of the world has them. */
   readonly alike: number;
@@ -130,6 +132,7 @@ export async function you(
   const before = seen.slice();
   const list = fill({ scores, p: vector, seen, history }, roomFor(before, log.slots)).film;
   return {
+    after: film.length,
     films: await listed(parameters, split, list, scores, before, vector, () => null),
     alike: alikeOf(tastes.filmTastes, tastes.rank, list),
   };

@@ -45,12 +45,13 @@ export function YouPicture({ opened }: { opened: Opened }) {
   const answers = rounds.flatMap((round) =>
     round.films.map(({ at }) => (round.clicked.includes(at) ? 1 : 0)),
   );
-  const reading = useReading("you", { film: shown, clicked: answers });
-  // A list stays as it was when it was handed out, whatever the model learns while it is read.
-  useEffect(() => {
-    if (reading && list === null) useOwn.setState({ list: reading.films });
-  }, [reading, list]);
   const all = answers.length;
+  const reading = useReading("you", { film: shown, clicked: answers });
+  // A list stays as it was when it was handed out, whatever the model learns while it is read;
+  // a reading from before the last answer is none.
+  useEffect(() => {
+    if (reading?.after === all && list === null) useOwn.setState({ list: reading.films });
+  }, [reading, all, list]);
   const liked = answers.filter((one) => one === 1).length;
   const others = list?.filter(({ other }) => other).length ?? 0;
   return (
