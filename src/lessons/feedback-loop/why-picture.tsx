@@ -21,7 +21,7 @@ export function WhyPicture({ opened }: { opened: Opened }) {
     "true",
     "bias",
     "taste",
-    "clicked of shown",
+    "clicks",
     "by",
     ...(reading?.ghost ? ["ghost’s list", "true "] : []),
   ];
