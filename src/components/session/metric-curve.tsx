@@ -34,7 +34,7 @@ export function MetricCurve({ title, column }: { title: string; column: string }
       higherIsBetter={higherIsBetter}
       shownStep={status === "Training" ? null : step}
       totalSteps={totalSteps || undefined}
-      stepsPerEpoch={opened?.stepsPerEpoch}
+      stepsPerEpoch={runs.every(alike(opened?.stepsPerEpoch)) ? opened?.stepsPerEpoch : undefined}
       note={
         lossesDiffer
           ? say("Losses of different kinds, or with other negatives, do not compare.")
@@ -43,6 +43,12 @@ export function MetricCurve({ title, column }: { title: string; column: string }
     />
   );
 }
+
+/** Whether epochs of a run all have so many steps: where a log grows by rounds they do not. */
+const alike =
+  (stepsPerEpoch = 0) =>
+  ({ history }: Run): boolean =>
+    history.every(({ step, epoch }) => Math.abs(step - epoch * stepsPerEpoch) < 1);
 
 /** A column of the history as it is shown: metrics have one name in every language. */
 export function columnText(column: string): string {

@@ -15,8 +15,12 @@ export const course = {
   "SASRec and attention": "SASRec и внимание",
   "Generative retrieval": "Генеративный поиск",
   "RQ-VAE codebooks": "RQ-VAE: кодовые книги",
+  "Systems that act on their own data": "Системы, которые учатся на своих действиях",
+  "Feedback loop": "Петля обратной связи",
 
   // The lessons' questions
+  "What happens to a model that trains on its own recommendations?":
+    "Что происходит с моделью, которая учится на собственных рекомендациях?",
   "How hard is popularity to beat?": "Трудно ли обогнать популярность?",
   "Which negatives teach the model most?": "Какие негативы учат модель лучше всего?",
   "To whom do you recommend a film that nobody has seen?":
