@@ -137,7 +137,7 @@ export class Session {
 
   /** The held-out metrics of the model as it stands. */
   evaluate(): Promise<Metrics> {
-    return this.#measure.evaluate(this.#parameters, this.#config, this.#split);
+    return this.#measure.evaluate(this.#parameters, this.#config, this.#split, this.#state);
   }
 
   /**
@@ -301,8 +301,8 @@ export class Session {
 
   #probeContext(beside: Beside): ProbeContext {
     const streams = streamsFrom(streamsState(this.#streams));
-    const [parameters, memory] = [this.#parameters, this.#memory];
-    return { ...this.#context(), streams, parameters, memory, beside };
+    const [parameters, state, memory] = [this.#parameters, this.#state, this.#memory];
+    return { ...this.#context(), streams, parameters, state, memory, beside };
   }
 
   /** After a step: the row of history that is due, if one is; with metrics at the end of an epoch. */

@@ -1,0 +1,165 @@
+/**
+ * A ranker that looks at a history and a candidate together. It scores pairs, so nothing can be indexed.
+ *
+ *   k_t = e_{i_t} + r_{stars}                  a film that was read (stars only where they are known)
+ *   q   = e_c                                  the candidate
+ *   z   = [v_u ; q ; v_u * q]                  v_u is the mean of k_t, or DIN's sum_t a_t k_t
+ *   z   = all rows of BST, side by side        or q alone, where no history is read
+ *   s   = w . f(f(z W1 + b1) W2 + b2) + c      the logit of a yes
+ *
+ * Zhou et al. 2018 (DIN); Chen et al. 2019 (BST).
+ */
+import * as tf from "@tensorflow/tfjs-core";
+import { linear, linearOf, rows, table } from "../../engine/layers.ts";
+import type { Rng } from "../../engine/numbers/random.ts";
+import { defineModel } from "../../engine/training/model.ts";
+import { clickLoss } from "../../families/clicks/inputs.ts";
+import {
+  activate,
+  alphaOf,
+  type Next,
+  runningOf,
+  type State,
+  type Statistics,
+} from "./activation.ts";
+import { initTransformer, readSequence } from "./bst.ts";
+import { initUnit, UNITS, weightsOf } from "./din.ts";
+import { rowWidth, type TargetSplit } from "./prepare.ts";
+import type { TargetConfig as Config } from "./settings.ts";
+
+/** Rows of the tables start as N(0, 0.05^2). */
+const START = 0.05;
+/** Half stars, and none. */
+const STARS = 11;
+/** Units of the two hidden layers above. */
+export const LAYERS = [64, 32] as const;
+
+export type Parameters = ReturnType<typeof init>;
+/** What is read. */
+export type Histories = {
+  readonly history: tf.Tensor2D; // [B, T] films, oldest first, padding on the left
+  readonly open: tf.Tensor2D; // [B, T] 1 film, 0 padding
+  readonly stars?: tf.Tensor2D; // [B, T] half stars
+  readonly bucket?: tf.Tensor2D; // [B, T] how long before the question
+};
+export type Pairs = Histories & {
+  readonly candidate: tf.Tensor2D; // [B, C] films that stand before each history
+};
+export type Batch = Pairs & {
+  readonly label: tf.Tensor2D; // [B, C] 1 or 0
+  readonly pullHistory?: tf.Tensor2D; // [B, T] how strongly a place pulls at its film's row
+  readonly pullCandidate?: tf.Tensor2D; // [B, C]
+};
+/** What a reader computes on the way, for pictures. */
+export type Seen = {
+  weights?: tf.Tensor3D; // DIN's a_t, [B, C, T]
+  attention?: tf.Tensor4D[]; // BST's, a block each, [B C, heads, T + 1, T + 1]
+  rows?: tf.Tensor3D; // what comes out of BST, [B C, T + 1, 3 d / 2]
+};
+
+/** How many numbers the layers above read. */
+const widthOf = ({ reader, dim, history }: Config) =>
+  ({ none: dim, mean: 3 * dim, din: 3 * dim, bst: (history + 1) * rowWidth(dim) })[reader];
+
+function init({ films }: TargetSplit, config: Config, rng: Rng) {
+  const { dim, task, reader } = config;
+  const widths = [widthOf(config), ...LAYERS];
+  return {
+    E: table(rng, films, dim, START), // e_i, a row a film, read and asked about
+    ...(task === "liked" && { R: table(rng, STARS, dim, START) }), // r_s
+    ...(reader === "din" && { unit: initUnit(config, rng) }),
+    ...(reader === "bst" && { transformer: initTransformer(config, rng) }),
+    top: LAYERS.map((units, l) => ({
+      map: linearOf(rng, widths[l]!, units),
+      alpha: alphaOf(units, config),
+    })),
+    out: linearOf(rng, LAYERS[1], 1, START),
+  };
+}
+
+/** Dice's running statistics; PReLU has none. */
+function state(_: TargetSplit, { activation, reader }: Config): State {
+  if (activation === "prelu") return {};
+  return {
+    ...(reader === "din" && { unit: runningOf(UNITS) }),
+    ...Object.fromEntries(LAYERS.map((units, l) => [`top${l}`, runningOf(units)])),
+  };
+}
+
+function loss(parameters: Parameters, batch: Batch, config: Config, state: State) {
+  const next: Next = {};
+  const s = score(parameters, batch, config, { state, next }); // [B, C]
+  const loss = clickLoss(tf.reshape(s, [-1]), tf.reshape(batch.label, [-1]), { task: "movielens" });
+  return { loss: tf.add<tf.Scalar>(loss, penalty(parameters, batch, config)), next };
+}
+
+export default defineModel({ init, state, loss });
+
+/** s of every candidate of every history, [B, C]; `seen` collects what the reader computes on the way. */
+export function score(
+  parameters: Parameters,
+  pairs: Pairs,
+  config: Config,
+  statistics: Statistics,
+  seen?: Seen,
+): tf.Tensor2D {
+  const { E, top, out } = parameters;
+  const [B, C] = pairs.candidate.shape;
+  const q = rows(E, pairs.candidate); // [B, C, d]
+  let x = together(parameters, q, pairs, config, statistics, seen); // z, [B C, width]
+  for (const [l, { map, alpha }] of top.entries()) {
+    x = activate(linear(x, map), alpha, `top${l}`, statistics);
+  }
+  return tf.reshape(linear(x, out), [B, C]);
+}
+
+/** z: the history and each candidate, read together, [B C, width] */
+function together(
+  { E, R, unit, transformer }: Parameters,
+  q: tf.Tensor3D,
+  { history, open, stars, bucket }: Pairs,
+  config: Config,
+  statistics: Statistics,
+  seen?: Seen,
+): tf.Tensor2D {
+  const [B, C, d] = q.shape;
+  if (config.reader === "none") return tf.reshape(q, [B * C, d]);
+  let k = rows(E, history); // [B, T, d]
+  if (R && stars) k = tf.add(k, rows(R, stars));
+  if (transformer && bucket) {
+    const attention = seen && [];
+    const x = readSequence(transformer, q, k, bucket, open, config, attention);
+    Object.assign(seen ?? {}, { attention, rows: x });
+    return tf.reshape(x, [B * C, -1]);
+  }
+  let v: tf.Tensor3D; // v_u, [B, C, d]
+  if (unit) {
+    const a = weightsOf(unit, q, k, open, config, statistics); // [B, C, T]
+    Object.assign(seen ?? {}, { weights: a });
+    v = tf.matMul(a, k); // sum_t a_t k_t
+  } else {
+    const real = tf.expandDims<tf.Tensor3D>(open, 2); // a mean over films, not over padding
+    const sum = tf.sum<tf.Tensor3D>(tf.mul(k, real), 1, true);
+    const mean = tf.div(sum, tf.maximum(tf.sum(real, 1, true), 1)); // [B, 1, d]
+    v = tf.add(mean, tf.zerosLike(q)); // the same for every candidate
+  }
+  return tf.reshape(tf.concat([v, q, tf.mul(v, q)], 2), [B * C, 3 * d]);
+}
+
+/**
+ * lambda sum_j |e_j|^2 of an epoch, a step's share of it: over all rows, or over those of the films in the
+ * batch, each 1 / n_j of it (mini-batch aware: what is not in the batch costs nothing).
+ */
+function penalty({ E }: Parameters, batch: Batch, { regularise, l2 }: Config): tf.Scalar {
+  if (regularise === "none" || l2 === 0) return tf.scalar(0);
+  if (regularise === "all") return tf.mul(l2, tf.sum(tf.square(E)));
+  const pulled = (ids: tf.Tensor2D, pull: tf.Tensor2D) =>
+    tf.sum(tf.mul(tf.sum(tf.square(rows(E, ids)), 2), pull)) as tf.Scalar;
+  return tf.mul(
+    l2,
+    tf.add(
+      pulled(batch.history, batch.pullHistory!),
+      pulled(batch.candidate, batch.pullCandidate!),
+    ),
+  );
+}
