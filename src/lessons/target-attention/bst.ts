@@ -51,7 +51,7 @@ export function initTransformer({ dim, blocks }: Config, rng: Rng) {
  * What comes out at every place of each pair's sequence, the candidate last: [B C, T + 1, 3 d / 2].
  * @param q [B, C, d] candidates
  * @param k [B, T, d] histories
- * @param bucket [B, T] the time bucket of each film
+ * @param bucket [B, T + 1] the time bucket of each film, and 0 for the candidate
  * @param open [B, T] 1 film, 0 padding
  * @param seen collects the attention of each block, [B C, heads, T + 1, T + 1]
  */
@@ -66,20 +66,12 @@ export function readSequence(
 ): tf.Tensor3D {
   const [B, C] = q.shape;
   const T = k.shape[1];
-  const [wide, d] = [bucketWidth(dim), rowWidth(dim)];
+  const d = rowWidth(dim);
   const each = tf.zeros([1, C, 1, 1]); // the same history before each candidate
-  const past = tf.concat([k, rows(p, bucket)], 2); // [B, T, d]
-  const now = tf.mul(tf.slice(p, [0, 0], [1, wide]), tf.ones([B, C, 1])); // bucket 0, [B, C, wide]
-  let x: tf.Tensor3D = tf.reshape(
-    tf.concat(
-      [
-        tf.add<tf.Tensor4D>(tf.expandDims(past, 1), each), // [B, C, T, d]
-        tf.expandDims<tf.Tensor4D>(tf.concat([q, now], 2), 2), // [B, C, 1, d]
-      ],
-      2,
-    ),
-    [B * C, T + 1, d],
-  );
+  const before = (x: tf.Tensor3D) => tf.add<tf.Tensor4D>(tf.expandDims(x, 1), each);
+  const films = tf.concat([before(k), tf.expandDims<tf.Tensor4D>(q, 2)], 2); // [B, C, T + 1, dim]
+  const ago = before(rows(p, bucket)); // [B, C, T + 1, dim / 2]
+  let x: tf.Tensor3D = tf.reshape(tf.concat([films, ago], 3), [B * C, T + 1, d]);
   const there: tf.Tensor2D = tf.concat([open, tf.ones([B, 1])], 1); // [B, T + 1]
   const counts = tf.reshape(tf.add(tf.expandDims(there, 1), tf.zeros([1, C, 1])), [B * C, T + 1]);
   // M: nobody looks at padding
@@ -97,5 +89,7 @@ export function readSequence(
     const f = linear(tf.leakyRelu(linear(y, inner), 0.2), outer);
     x = layerNorm(tf.add(y, f), normF);
   }
-  return tf.mul(x, tf.expandDims(counts, 2)); // padding says nothing
+  // Padding says nothing. Side by side, as the layer above reads the rows.
+  const side = tf.reshape(tf.mul(tf.expandDims(counts, 2), tf.ones([1, 1, d])), [B * C, -1]);
+  return tf.reshape(tf.mul(tf.reshape(x, [B * C, -1]), side), [B * C, T + 1, d]);
 }

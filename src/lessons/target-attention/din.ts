@@ -8,7 +8,7 @@
  * q * k_t; its released code has these.)
  */
 import * as tf from "@tensorflow/tfjs-core";
-import { linear, linearOf, table, times, vector } from "../../engine/layers.ts";
+import { linear, table, times, vector } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
 import { activate, alphaOf, type Statistics } from "./activation.ts";
 import type { TargetConfig as Config } from "./settings.ts";
@@ -29,7 +29,8 @@ export function initUnit(config: Config, rng: Rng) {
     Wp: part(),
     b: vector(UNITS),
     alpha: alphaOf(UNITS, config),
-    out: linearOf(rng, UNITS, 1), // w, c
+    // w, c: at first every film weighs about 1, and v_u is their plain sum
+    out: { W: table(rng, UNITS, 1, 0.05), b: vector(1, 1) },
   };
 }
 

@@ -78,7 +78,8 @@ export function historyColumns(
   const size = histories.length * T;
   const films = new Int32Array(size);
   const stars = new Int32Array(size);
-  const buckets = new Int32Array(size);
+  // The candidate stands behind the films, at its own moment: bucket 0.
+  const buckets = new Int32Array(size + histories.length);
   const open = new Float32Array(size);
   histories.forEach((history, n) => {
     const count = Math.min(T, history.films.length);
@@ -86,7 +87,7 @@ export function historyColumns(
       const [to, from] = [(n + 1) * T - back, history.films.length - back];
       films[to] = history.films[from]!;
       stars[to] = history.stars?.[from] ?? 0;
-      buckets[to] = bucketOf(history.asked - history.times[from]!);
+      buckets[to + n] = bucketOf(history.asked - history.times[from]!);
       open[to] = 1;
     }
   });
@@ -95,7 +96,7 @@ export function historyColumns(
     history: column(films, shape),
     open: column(open, shape),
     ...(task === "liked" && { stars: column(stars, shape) }),
-    ...(reader === "bst" && { bucket: column(buckets, shape) }),
+    ...(reader === "bst" && { bucket: column(buckets, [histories.length, T + 1]) }),
   };
 }
 

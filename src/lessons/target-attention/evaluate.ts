@@ -30,7 +30,7 @@ export const measure: Measure<Config, TargetSplit, Parameters, State> = {
     };
   },
 
-  /** What the film alone is worth by counting: how often it was watched, or how often it was liked. */
+  /** What the film alone is worth: how often it was watched, or which share of its ratings are likes. */
   baselines: async (split, config): Promise<Readonly<Record<string, Metrics>>> => {
     if (config.task === "interests") return {};
     const { training } = split.parts;
@@ -40,18 +40,27 @@ export const measure: Measure<Config, TargetSplit, Parameters, State> = {
       yes[film]! += training.labels[n]!;
     });
     const usual = training.labels.reduce((sum, y) => sum + y, 0) / training.labels.length;
-    const logit = (film: number) => {
-      if (config.task === "next") return Math.log((all[film]! + 1) / training.candidates.length);
+    const scored = (film: number) => {
+      if (config.task === "next") return all[film]!;
       const p = (yes[film]! + SHRINKAGE * usual) / (all[film]! + SHRINKAGE);
       return Math.log(p / (1 - p));
     };
     const of = (part: Part) => {
       const questions = split.parts[part];
-      return measured(questions, Float32Array.from(questions.candidates, logit), config);
+      return measured(questions, Float32Array.from(questions.candidates, scored), config);
     };
     const { AUC, GAUC, "Log loss": loss } = of("validation");
+    const { "Log loss": testLoss, ...ranked } = of("test");
+    // A count of views ranks, but is no probability.
+    if (config.task === "next") {
+      return { "film alone": { ...ranked, ...underValidation({ AUC: AUC!, GAUC: GAUC! }) } };
+    }
     return {
-      popularity: { ...of("test"), ...underValidation({ AUC: AUC!, GAUC: GAUC!, loss: loss! }) },
+      "film alone": {
+        ...ranked,
+        "Log loss": testLoss!,
+        ...underValidation({ AUC: AUC!, GAUC: GAUC!, loss: loss! }),
+      },
     };
   },
 };

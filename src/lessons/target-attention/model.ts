@@ -27,8 +27,8 @@ import { initUnit, UNITS, weightsOf } from "./din.ts";
 import { rowWidth, type TargetSplit } from "./prepare.ts";
 import type { TargetConfig as Config } from "./settings.ts";
 
-/** Rows of the tables start as N(0, 0.05^2). */
-const START = 0.05;
+/** Rows of the tables start as N(0, 0.01^2): so small that what is learnt first is not lost in chance. */
+const START = 0.01;
 /** Half stars, and none. */
 const STARS = 11;
 /** Units of the two hidden layers above. */
@@ -40,7 +40,7 @@ export type Histories = {
   readonly history: tf.Tensor2D; // [B, T] films, oldest first, padding on the left
   readonly open: tf.Tensor2D; // [B, T] 1 film, 0 padding
   readonly stars?: tf.Tensor2D; // [B, T] half stars
-  readonly bucket?: tf.Tensor2D; // [B, T] how long before the question
+  readonly bucket?: tf.Tensor2D; // [B, T + 1] how long before the question, the candidate's own last
 };
 export type Pairs = Histories & {
   readonly candidate: tf.Tensor2D; // [B, C] films that stand before each history
@@ -66,14 +66,14 @@ function init({ films }: TargetSplit, config: Config, rng: Rng) {
   const widths = [widthOf(config), ...LAYERS];
   return {
     E: table(rng, films, dim, START), // e_i, a row a film, read and asked about
-    ...(task === "liked" && { R: table(rng, STARS, dim, START) }), // r_s
+    ...(task === "liked" && reader !== "none" && { R: table(rng, STARS, dim, START) }), // r_s
     ...(reader === "din" && { unit: initUnit(config, rng) }),
     ...(reader === "bst" && { transformer: initTransformer(config, rng) }),
     top: LAYERS.map((units, l) => ({
       map: linearOf(rng, widths[l]!, units),
       alpha: alphaOf(units, config),
     })),
-    out: linearOf(rng, LAYERS[1], 1, START),
+    out: linearOf(rng, LAYERS[1], 1, 0.05),
   };
 }
 
@@ -103,10 +103,9 @@ export function score(
   statistics: Statistics,
   seen?: Seen,
 ): tf.Tensor2D {
-  const { E, top, out } = parameters;
+  const { top, out } = parameters;
   const [B, C] = pairs.candidate.shape;
-  const q = rows(E, pairs.candidate); // [B, C, d]
-  let x = together(parameters, q, pairs, config, statistics, seen); // z, [B C, width]
+  let x = together(parameters, pairs, config, statistics, seen); // z, [B C, width]
   for (const [l, { map, alpha }] of top.entries()) {
     x = activate(linear(x, map), alpha, `top${l}`, statistics);
   }
@@ -115,35 +114,51 @@ export function score(
 
 /** z: the history and each candidate, read together, [B C, width] */
 function together(
-  { E, R, unit, transformer }: Parameters,
-  q: tf.Tensor3D,
-  { history, open, stars, bucket }: Pairs,
+  parameters: Parameters,
+  pairs: Pairs,
   config: Config,
   statistics: Statistics,
   seen?: Seen,
 ): tf.Tensor2D {
+  const { E, transformer } = parameters;
+  const q = rows(E, pairs.candidate); // [B, C, d]
   const [B, C, d] = q.shape;
   if (config.reader === "none") return tf.reshape(q, [B * C, d]);
-  let k = rows(E, history); // [B, T, d]
-  if (R && stars) k = tf.add(k, rows(R, stars));
-  if (transformer && bucket) {
+  if (transformer && pairs.bucket) {
+    const k = filmsRead(parameters, pairs);
     const attention = seen && [];
-    const x = readSequence(transformer, q, k, bucket, open, config, attention);
+    const x = readSequence(transformer, q, k, pairs.bucket, pairs.open, config, attention);
     Object.assign(seen ?? {}, { attention, rows: x });
     return tf.reshape(x, [B * C, -1]);
   }
-  let v: tf.Tensor3D; // v_u, [B, C, d]
-  if (unit) {
-    const a = weightsOf(unit, q, k, open, config, statistics); // [B, C, T]
-    Object.assign(seen ?? {}, { weights: a });
-    v = tf.matMul(a, k); // sum_t a_t k_t
-  } else {
-    const real = tf.expandDims<tf.Tensor3D>(open, 2); // a mean over films, not over padding
-    const sum = tf.sum<tf.Tensor3D>(tf.mul(k, real), 1, true);
-    const mean = tf.div(sum, tf.maximum(tf.sum(real, 1, true), 1)); // [B, 1, d]
-    v = tf.add(mean, tf.zerosLike(q)); // the same for every candidate
-  }
+  const { v, weights } = interest(parameters, pairs, config, statistics);
+  Object.assign(seen ?? {}, { weights });
   return tf.reshape(tf.concat([v, q, tf.mul(v, q)], 2), [B * C, 3 * d]);
+}
+
+/** k_t, [B, T, d] */
+function filmsRead({ E, R }: Parameters, { history, stars }: Histories): tf.Tensor3D {
+  const k = rows(E, history);
+  return R && stars ? tf.add(k, rows(R, stars)) : k;
+}
+
+/** v_u, [B, C, d]: the mean of the films, or DIN's sum of them by their weights [B, C, T]. */
+export function interest(
+  parameters: Parameters,
+  pairs: Pairs,
+  config: Config,
+  statistics: Statistics,
+): { readonly v: tf.Tensor3D; readonly weights?: tf.Tensor3D } {
+  const q = rows(parameters.E, pairs.candidate); // [B, C, d]
+  const k = filmsRead(parameters, pairs);
+  if (config.reader === "din" && parameters.unit) {
+    const weights = weightsOf(parameters.unit, q, k, pairs.open, config, statistics);
+    return { v: tf.matMul(weights, k), weights }; // sum_t a_t k_t
+  }
+  const real = tf.expandDims<tf.Tensor3D>(pairs.open, 2); // a mean over films, not over padding
+  const sum = tf.sum<tf.Tensor3D>(tf.mul(k, real), 1, true);
+  const mean = tf.div(sum, tf.maximum(tf.sum(real, 1, true), 1)); // [B, 1, d]
+  return { v: tf.add(mean, tf.zerosLike(q)) }; // the same for every candidate
 }
 
 /**
