@@ -91,4 +91,14 @@ export const clicks = {
   "A product of order 2: it takes 1 cross layer.": "Произведение порядка 2: нужен 1 cross-слой.",
   "A product of order {order}: it takes {n} cross layers.": ({ order, n }) =>
     `Произведение порядка ${order}: ${form(n, "нужен", "нужны", "нужно")} ${n} cross-${form(n, "слой", "слоя", "слоёв")}.`,
+
+  // click-things.ts
+  "One of the {of} generated rows of a step: there is no log, only inputs and the planted target.":
+    "Одна из {of} сгенерированных строк шага: лога нет, есть только входы и заложенная цель.",
+  "One of the {of} ratings of a step: each id looks up a vector, numbers are read as they are. The label is 1 from four stars on, so no negative is drawn.":
+    "Одна из {of} оценок шага: по каждому id находят вектор, числа читают как есть. Метка — 1 от четырёх звёзд, поэтому негативов не берут.",
+  "p(liked)": "p(понравится)",
+  "what a field does to s": "что поле делает с s",
+  "What a field does: s less what s would be with this field at its mean, all else as it is, for somebody with {n} ratings in training. Fields work together, so the parts do not add up to s.":
+    "Что делает поле: s минус s, каким оно было бы со средним значением этого поля и прежними остальными, для человека с числом обучающих оценок {n}. Поля действуют вместе, поэтому части не складываются в s.",
 } satisfies Messages;

@@ -1,5 +1,6 @@
 import { type ConfigOf, choice, integer } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import {
   CLICK_METRICS,
   CLICK_PROTOCOL,
@@ -123,6 +124,7 @@ export default defineLesson({
     { id: "hand", title: "One weight" },
     { id: "size", title: "Error by size" },
     { id: "fit", title: "Fit" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

@@ -1,5 +1,6 @@
 import { type ConfigOf, choice, integer } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import {
   CLICK_METRICS,
   CLICK_PROTOCOL,
@@ -95,6 +96,7 @@ export default defineLesson({
     { id: "dots", title: "Dots" },
     { id: "planted", title: "Planted" },
     { id: "fit", title: "Fit" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

@@ -2,6 +2,7 @@
 
 import type { Views } from "../../components/session/course.ts";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import { FitView } from "../../families/clicks/pictures/fit-view.tsx";
 import { OwnClicks } from "../../families/clicks/pictures/own-clicks.tsx";
@@ -28,5 +29,6 @@ export const views: Views = {
   planted: PlantedView,
   fit: FitView,
   you: OwnClicks,
+  ...threeViews(() => import("./three-things.ts")),
   code: Code,
 };

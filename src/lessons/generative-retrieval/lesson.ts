@@ -1,4 +1,5 @@
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
 import { hyperparameters } from "./settings.ts";
 import { steps } from "./steps.ts";
@@ -38,16 +39,14 @@ export default defineLesson({
   protocol: RETRIEVAL_PROTOCOL,
   views: [
     { id: "beam", title: "The beam" },
-    { id: "rows", title: "From rows" },
     { id: "vector", title: "Vector or code" },
     { id: "levels", title: "By token" },
     { id: "checks", title: "Must hold" },
     { id: "ways", title: "Seven names" },
-    { id: "why", title: "List, why" },
     { id: "new", title: "New film" },
     { id: "renamed", title: "Renamed" },
     { id: "variety", title: "Variety" },
-    { id: "paper", title: "Paper, here" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

@@ -204,6 +204,7 @@ forEachBackend("The speller", (backend) => {
         memory: new Map(),
         state: {},
         beside: async () => undefined,
+        next: () => ({ examples: new Int32Array(0), batch: {} }),
       };
       expect(await probes.checks(context, { user: 0, ask: false })).toBeNull();
       const read = (await probes.checks(context, { user: 0, ask: true }))!;

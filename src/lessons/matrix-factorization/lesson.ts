@@ -7,6 +7,7 @@ import {
 } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
 import { steps } from "./steps.ts";
 
@@ -116,6 +117,7 @@ export default defineLesson({
     { id: "negatives", title: "Negatives drawn" },
     { id: "triple", title: "One example" },
     { id: "norms", title: "Norms" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

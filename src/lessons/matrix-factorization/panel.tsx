@@ -5,6 +5,7 @@ import { ItemMap } from "../../components/session/item-map.tsx";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { UserList } from "../../components/session/user-list.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
@@ -121,5 +122,6 @@ export const views: Views = {
   triple: later(async () => (await import("./one-example.tsx")).OneExample),
   norms: whenOpened(Norms),
   you: OwnList,
+  ...threeViews(() => import("./three-things.ts")),
   code: Code,
 };

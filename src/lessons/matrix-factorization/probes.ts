@@ -5,6 +5,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Split } from "../../engine/data/split.ts";
 import {
+  historyOf,
+  nearestVoices,
+  type ReasonsReading,
+  reasonsFor,
+  type Whose,
+} from "../../engine/ranking/reasons.ts";
+import {
   embeddingMap,
   firstItems,
   recommendationsOf,
@@ -12,8 +19,9 @@ import {
   usersTensor,
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
-import { valuesOf } from "../../engine/training/snapshot.ts";
+import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
 import { meanRating } from "./draw.ts";
+import { example } from "./example.ts";
 import { foldIn, type OwnRatings } from "./fold-in.ts";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
 import model, { type Parameters } from "./model.ts";
@@ -60,6 +68,22 @@ export const probes = {
     const scores = await ownScores(context, own);
     const rated = Uint8Array.from(scores, (_, item) => (own.items.includes(item) ? 1 : 0));
     return { ...firstItems(scores, rated), heldOut: null };
+  },
+
+  /** { at }: an example of the next batch. */
+  example,
+
+  /** { user, items?, ratings? }: a list, and the films of the history whose vectors lie nearest. */
+  reasons: async (context: Context, whose: Whose): Promise<ReasonsReading> => {
+    const { parameters, config, split } = context;
+    const { items, ratings = [] } = whose;
+    const history = Array.from(historyOf(split, whose));
+    const scores = items
+      ? await ownScores(context, { items, ratings })
+      : await scoresOf(context, whose.user);
+    const known = Uint8Array.from(scores, (_, item) => (history.includes(item) ? 1 : 0));
+    const near = nearestVoices(await snapshot(parameters.Q), config.dim, history);
+    return reasonsFor(firstItems(scores, known), history.length, near);
   },
 
   /** { users, items }: observed stars (0 where none) beside predicted scores, [users x items] each. */

@@ -1,6 +1,7 @@
 import { type ConfigOf, choice, integer } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { steps } from "./steps.ts";
 
 const training = trainingSettings({ epochs: 40, lr: 0.005, batch: 64, l2: 0 });
@@ -112,6 +113,7 @@ export default defineLesson({
     { id: "grades", title: "Scores by grade" },
     { id: "ranks", title: "Pull by rank" },
     { id: "metrics", title: "Two metrics" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

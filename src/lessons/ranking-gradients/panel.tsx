@@ -3,6 +3,7 @@
 import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { useSession } from "../../components/session/use-session.ts";
 import { Bench } from "./bench.tsx";
 import losses from "./losses.ts?raw";
@@ -60,5 +61,6 @@ export const views: Views = {
   ranks: RankPulls,
   metrics: TwoMetrics,
   you: ForYou,
+  ...threeViews(() => import("./three-things.ts")),
   code: Code,
 };

@@ -7,6 +7,7 @@ import {
 } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { steps } from "./steps.ts";
 
 const training = trainingSettings({ epochs: 40, lr: 0.004, batch: 128, l2: 0 });
@@ -195,6 +196,7 @@ export default defineLesson({
     { id: "compare", title: "Baselines" },
     { id: "own", title: "Your film" },
     { id: "drift", title: "Drift" },
+    ...THREE_VIEWS,
     { id: "code", title: "Code" },
   ],
   steps,

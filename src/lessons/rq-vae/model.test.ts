@@ -47,6 +47,7 @@ const contextOf = (parameters: Parameters, config: Config) =>
     memory: new Map(),
     state: {},
     beside: async () => undefined,
+    next: () => ({ examples: new Int32Array(0), batch: {} }),
   }) satisfies ProbeContext<Config, FilmSplit, Parameters>;
 
 const afterFiveSteps = (config: Config) => ({

@@ -1,6 +1,7 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 import type { Views } from "../../components/session/course.ts";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import drift from "./drift.ts?raw";
 import { LevelMap } from "./level-map.tsx";
@@ -41,5 +42,7 @@ export const views: Views = {
   compare: later(async () => (await import("./compare-picture.tsx")).ComparePicture),
   own: later(async () => (await import("./own-picture.tsx")).OwnPicture),
   drift: later(async () => (await import("./drift-picture.tsx")).DriftPicture),
+  ...threeViews(() => import("./three-things.ts")),
+  why: later(async () => (await import("./why-picture.tsx")).WhyPicture),
   code: Code,
 };

@@ -1,6 +1,8 @@
 /** What the pictures of this lesson read from the model. */
 import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
+import { alike } from "./alike.ts";
 import { anew, drifted } from "./drift-reading.ts";
+import { example } from "./example.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import { levelMap } from "./map-reading.ts";
@@ -36,6 +38,12 @@ export const probes = {
 
   /** { item }: one film, level by level. */
   way,
+
+  /** { at }: an example of the next batch. */
+  example,
+
+  /** { item }: a film's word, and the films that are spelled alike. */
+  alike,
 
   /** { title, year, genres }: the word of a film that the reader makes up. */
   own,

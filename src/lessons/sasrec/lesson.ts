@@ -1,4 +1,5 @@
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
 import { hyperparameters } from "./settings.ts";
 import { steps } from "./steps.ts";
@@ -17,6 +18,7 @@ export default defineLesson({
     { id: "attention", title: "Attention" },
     { id: "hand", title: "By hand" },
     { id: "next", title: "Next film" },
+    ...THREE_VIEWS,
     { id: "you", title: "Your sequence" },
     { id: "distance", title: "Distance" },
     { id: "map", title: "Film map" },

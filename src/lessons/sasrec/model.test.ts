@@ -60,6 +60,7 @@ const contextOf = (parameters: Parameters): Context => ({
   memory: new Map(),
   state: {},
   beside: async () => undefined,
+  next: () => ({ examples: new Int32Array(0), batch: {} }),
 });
 
 const outputs = (parameters: Parameters, films: number[], config: Config) =>

@@ -82,7 +82,7 @@ export async function own(
 }
 
 /** Scores of all films after each of these histories. */
-async function scored(
+export async function scored(
   { parameters, config }: Context,
   histories: readonly ArrayLike<number>[],
 ): Promise<Float32Array[]> {
@@ -123,7 +123,11 @@ function expectation(
 }
 
 /** log p of one film among those not in the sequence. */
-function logProbability(scores: Float32Array, past: ReadonlySet<number>, item: number): number {
+export function logProbability(
+  scores: Float32Array,
+  past: ReadonlySet<number>,
+  item: number,
+): number {
   let most = Number.NEGATIVE_INFINITY;
   for (const score of scores) most = Math.max(most, score);
   let sum = 0;

@@ -14,9 +14,11 @@ import type { Probe } from "../../engine/training/probe.ts";
 import { attention, byHand, type Context, filmsOf } from "./attention-reading.ts";
 import { distance, positions } from "./distance-reading.ts";
 import { scoresAfter } from "./evaluate.ts";
+import { example } from "./example.ts";
 import type { Parameters } from "./model.ts";
 import { next, own } from "./next-reading.ts";
 import { protocols } from "./protocols.ts";
+import { reasons } from "./reasons.ts";
 import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
@@ -52,6 +54,12 @@ export const probes = {
     const scores = await scoreRow(tf.tidy(() => scoresAfter(parameters, [films], config)));
     return recommendationsOf(split, user % split.train.users, scores);
   },
+
+  /** { at }: an example of the next batch. */
+  example,
+
+  /** { user, items? }: a list, and what each film of the sequence does to each film on it. */
+  reasons,
 
   /** Popularity and item-kNN under every ruler of both splits. */
   protocols,

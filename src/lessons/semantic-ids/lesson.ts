@@ -1,4 +1,5 @@
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { hyperparameters } from "./settings.ts";
 import { steps } from "./steps.ts";
 
@@ -53,10 +54,8 @@ export default defineLesson({
     { id: "lookup", title: "One film" },
     { id: "buckets", title: "By popularity" },
     { id: "size", title: "Training size" },
-    { id: "rows", title: "From rows" },
-    { id: "why", title: "List, why" },
     { id: "fit", title: "Fit" },
-    { id: "paper", title: "Paper, here" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

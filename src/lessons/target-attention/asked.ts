@@ -1,6 +1,7 @@
 /** One person before some films: what each reader makes of them. */
 import * as tf from "@tensorflow/tfjs-core";
 import { Rng } from "../../engine/numbers/random.ts";
+import type { Whose } from "../../engine/ranking/reasons.ts";
 import { column } from "../../engine/training/batch.ts";
 import { variablesOf } from "../../engine/training/parameters.ts";
 import type { ProbeContext } from "../../engine/training/probe.ts";
@@ -15,19 +16,11 @@ import type { TargetConfig as Config, Reader } from "./settings.ts";
 
 export type Context = ProbeContext<Config, TargetSplit, Parameters, State>;
 
-/** Whose history: a person of the data, or the reader's own films, oldest first. */
-export interface Who {
-  readonly user: number;
-  readonly items?: readonly number[];
-  /** Stars, 0.5 to 5. */
-  readonly ratings?: readonly number[];
-}
-
 /** The reader rates no film at a known time: a minute is said to lie between two. */
 const MINUTE = 60;
 
 /** What is known of them when they are asked for the test. */
-export function knownOf({ split }: Context, { user, items, ratings }: Who): History {
+export function knownOf({ split }: Context, { user, items, ratings }: Whose): History {
   if (items) {
     return {
       films: items,

@@ -1,5 +1,6 @@
 /** What BST's candidate looks at, head by head, and how far back that is. */
-import { ask, type Context, candidatesOf, knownOf, type Who, withReader } from "./asked.ts";
+import type { Whose } from "../../engine/ranking/reasons.ts";
+import { ask, type Context, candidatesOf, knownOf, withReader } from "./asked.ts";
 import { BUCKETS, bucketOf } from "./time-buckets.ts";
 
 export interface AttentionReading {
@@ -20,7 +21,7 @@ export interface AttentionReading {
 /** { user | items, candidate? }: null where no BST is trained. */
 export function attention(
   context: Context,
-  { candidate, ...who }: Who & { readonly candidate?: number },
+  { candidate, ...who }: Whose & { readonly candidate?: number },
 ): Promise<AttentionReading | null> {
   const known = knownOf(context, who);
   const about = candidate ?? candidatesOf(context.split, who.user)[0]!;

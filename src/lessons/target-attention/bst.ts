@@ -23,9 +23,9 @@ import {
   times,
 } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
-import { bucketWidth, rowWidth } from "./prepare.ts";
 import type { TargetConfig as Config } from "./settings.ts";
 import { BUCKETS } from "./time-buckets.ts";
+import { bucketWidth, rowWidth } from "./widths.ts";
 
 export type Transformer = ReturnType<typeof initTransformer>;
 

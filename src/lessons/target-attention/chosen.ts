@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { create } from "zustand";
 import { useSession } from "../../components/session/use-session.ts";
-import type { Who } from "./asked.ts";
+import type { Whose } from "../../engine/ranking/reasons.ts";
 import type { Reader } from "./settings.ts";
 
 interface Chosen {
@@ -24,7 +24,7 @@ export const useChosen = create<Chosen>(() => ({
 export const choose = (some: Partial<Chosen>) => useChosen.setState(some);
 
 /** What a probe is told of whom it is about, and of which candidates. */
-export function useAsked(): Who & { readonly candidate?: number; readonly other?: number } {
+export function useAsked(): Whose & { readonly candidate?: number; readonly other?: number } {
   const user = useSession((state) => state.user);
   const ratings = useSession((state) => state.ratings);
   const planted = useSession((state) => state.setup.config.task === "interests");

@@ -12,9 +12,7 @@ import { linear, table, times, vector } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
 import { activate, alphaOf, type Statistics } from "./activation.ts";
 import type { TargetConfig as Config } from "./settings.ts";
-
-/** Units of the hidden layer. */
-export const UNITS = 32;
+import { UNITS_OF_DIN as UNITS } from "./widths.ts";
 
 export type Unit = ReturnType<typeof initUnit>;
 

@@ -1,4 +1,5 @@
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { hyperparameters } from "./settings.ts";
 import { steps } from "./steps.ts";
 
@@ -42,7 +43,18 @@ export default defineLesson({
   baseline: "film alone",
   protocol:
     "Next film: each person’s last film is the test, the one before it validation; it stands against 50 films by chance and 50 by popularity that they never watched. Liked: the last tenth of each person’s ratings in time is the test, the tenth before it validation; four stars or more is a yes, and the stars of earlier ratings are known. Planted interests: 2,000 people who were not trained on. The epoch is chosen by AUC on validation. A history holds only what was before the question, and no person has a row of their own.",
-  views: [{ id: "fit", title: "Fit" }],
+  views: [
+    { id: "speaks", title: "Who speaks" },
+    { id: "readers", title: "Readers" },
+    { id: "planted", title: "Planted" },
+    { id: "repeat", title: "Repeated" },
+    { id: "epochs", title: "Epochs" },
+    { id: "bst", title: "BST" },
+    { id: "serve", title: "One list" },
+    ...THREE_VIEWS,
+    { id: "you", title: "For you" },
+    { id: "code", title: "Code" },
+  ],
   steps,
   target: { metric: "GAUC", atLeast: 0.873 },
 });

@@ -247,8 +247,8 @@ forEachBackend("Target attention", (backend) => {
       { key: "speaks", probe: "speaks", args: { user: 1, candidate: 3 } },
       { key: "own", probe: "speaks", args: { user: 1, items: [4, 8], ratings: [5, 1] } },
       { key: "repeat", probe: "repeat", args: { user: 1 } },
-      { key: "why", probe: "why", args: { user: 1 } },
-      { key: "batch", probe: "batch", args: {} },
+      { key: "reasons", probe: "reasons", args: { user: 1 } },
+      { key: "example", probe: "example", args: { at: 3 } },
       { key: "forYou", probe: "forYou", args: { items: [1, 2, 3], ratings: [5, 1, 4] } },
     ]);
     expect(failed).toEqual({});

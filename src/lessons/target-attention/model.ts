@@ -23,16 +23,15 @@ import {
   type Statistics,
 } from "./activation.ts";
 import { initTransformer, readSequence } from "./bst.ts";
-import { initUnit, UNITS, weightsOf } from "./din.ts";
-import { rowWidth, type TargetSplit } from "./prepare.ts";
+import { initUnit, weightsOf } from "./din.ts";
+import type { TargetSplit } from "./prepare.ts";
 import type { TargetConfig as Config } from "./settings.ts";
+import { UNITS_ABOVE as LAYERS, rowWidth, UNITS_OF_DIN } from "./widths.ts";
 
 /** Rows of the tables start as N(0, 0.01^2): so small that what is learnt first is not lost in chance. */
 const START = 0.01;
 /** Half stars, and none. */
 const STARS = 11;
-/** Units of the two hidden layers above. */
-export const LAYERS = [64, 32] as const;
 
 export type Parameters = ReturnType<typeof init>;
 /** What is read. */
@@ -81,7 +80,7 @@ function init({ films }: TargetSplit, config: Config, rng: Rng) {
 function state(_: TargetSplit, { activation, reader }: Config): State {
   if (activation === "prelu") return {};
   return {
-    ...(reader === "din" && { unit: runningOf(UNITS) }),
+    ...(reader === "din" && { unit: runningOf(UNITS_OF_DIN) }),
     ...Object.fromEntries(LAYERS.map((units, l) => [`top${l}`, runningOf(units)])),
   };
 }

@@ -2,7 +2,7 @@
 import { ask, type Context, withReader } from "./asked.ts";
 import { historyOf } from "./draw.ts";
 import type { Reader } from "./settings.ts";
-import { candidateRow } from "./speaks.ts";
+import { filmWeights } from "./speaks.ts";
 
 /** People of the test that are asked. */
 const PEOPLE = 40;
@@ -32,13 +32,9 @@ export async function planted(context: Context): Promise<PlantedReading | null> 
     for (let n = 0; n < count; n++) {
       const known = historyOf(log, test, n);
       const pair = test.candidates.slice(2 * n, 2 * n + 2);
-      const { weights, attention } = await ask(asked, known, pair, true);
-      const T = config.history;
-      const read = Math.min(T, known.films.length);
-      const row = (c: number) =>
-        attention
-          ? candidateRow(attention.at(-1)!, c, config.heads, T).slice(T - read, T)
-          : weights!.slice((c + 1) * T - read, (c + 1) * T);
+      const answer = await ask(asked, known, pair, true);
+      const read = Math.min(config.history, known.films.length);
+      const row = (c: number) => filmWeights(answer, c, read, config)!;
       const films = Array.from(known.films).slice(-read);
       const at = films.findIndex((film) => truth.theme[film] === truth.theme[pair[0]!]);
       const own = row(0);

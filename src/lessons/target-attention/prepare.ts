@@ -9,6 +9,7 @@ import { hasSeen, popularitySampler } from "../../engine/ranking/negatives.ts";
 import { LIKED_FROM } from "../../families/clicks/examples.ts";
 import { plantInterests, type Truth } from "./interests.ts";
 import type { TargetConfig as Config } from "./settings.ts";
+import { rowWidth } from "./widths.ts";
 
 /** What has been read, line by line: a person's lines stand together, oldest first. */
 export interface Log {
@@ -199,10 +200,6 @@ function occurrences(log: Log, training: Questions, films: number, history: numb
   });
   return count;
 }
-
-/** Numbers of BST's time bucket, and of a row of its sequence: film and bucket side by side. */
-export const bucketWidth = (dim: number) => Math.ceil(dim / 2);
-export const rowWidth = (dim: number) => dim + bucketWidth(dim);
 
 function checkHeads({ reader, dim, heads }: Config): void {
   const width = rowWidth(dim);

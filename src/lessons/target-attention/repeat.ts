@@ -1,9 +1,11 @@
 /** The intensity test: the same history once, twice, four times. Does it count how often a taste was shown? */
+
 import * as tf from "@tensorflow/tfjs-core";
+import type { Whose } from "../../engine/ranking/reasons.ts";
 import { column } from "../../engine/training/batch.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
-import { type Asked, type Context, candidatesOf, knownOf, type Who, withReader } from "./asked.ts";
+import { type Asked, type Context, candidatesOf, knownOf, withReader } from "./asked.ts";
 import { type History, historyColumns } from "./draw.ts";
 import { interest } from "./model.ts";
 import type { TargetConfig } from "./settings.ts";
@@ -28,7 +30,7 @@ export interface RepeatReading {
 /** { user | items, candidate? }: null where no DIN is trained. */
 export function repeat(
   context: Context,
-  { candidate, ...who }: Who & { readonly candidate?: number },
+  { candidate, ...who }: Whose & { readonly candidate?: number },
 ): Promise<RepeatReading | null> {
   const known = knownOf(context, who);
   const about = candidate ?? candidatesOf(context.split, who.user)[0]!;

@@ -1,13 +1,6 @@
 /** Which films of a history speak for a candidate, by each reader. */
-import {
-  type Answer,
-  ask,
-  type Context,
-  candidatesOf,
-  knownOf,
-  type Who,
-  withReader,
-} from "./asked.ts";
+import type { Whose } from "../../engine/ranking/reasons.ts";
+import { type Answer, ask, type Context, candidatesOf, knownOf, withReader } from "./asked.ts";
 import { READERS, type Reader, type TargetConfig } from "./settings.ts";
 import { bucketOf } from "./time-buckets.ts";
 
@@ -36,7 +29,7 @@ export interface SpeaksReading {
 /** { user | items, candidate?, other? }: without candidates those of the person's question in the test. */
 export async function speaks(
   context: Context,
-  { candidate, other, ...who }: Who & { readonly candidate?: number; readonly other?: number },
+  { candidate, other, ...who }: Whose & { readonly candidate?: number; readonly other?: number },
 ): Promise<SpeaksReading> {
   const { split, config } = context;
   const known = knownOf(context, who);
@@ -63,31 +56,31 @@ export async function speaks(
   };
 }
 
-/** The weights of the films that are there; padding stands before them. */
-function spokenBy(
-  { chances, weights, attention }: Answer,
+/** What the films weigh for the c-th candidate, [films]; padding stands before them. Null: none has a weight. */
+export function filmWeights(
+  { weights, attention }: Answer,
+  c: number,
   films: number,
   { reader, history: T, heads }: TargetConfig,
-): Spoken {
-  const of = (row: (c: number) => Float32Array) => [row(0), row(1)] as const;
-  const common = { chances: [chances[0]!, chances[1]!] as const };
-  if (reader === "none") return { ...common, weights: null, kept: null };
-  if (weights) {
-    return {
-      ...common,
-      weights: of((c) => weights.slice((c + 1) * T - films, (c + 1) * T)),
-      kept: null,
-    };
-  }
-  if (attention) {
-    const rows = of((c) => candidateRow(attention.at(-1)!, c, heads, T));
-    return {
-      ...common,
-      weights: of((c) => rows[c]!.slice(T - films, T)),
-      kept: [rows[0][T]!, rows[1][T]!],
-    };
-  }
-  return { ...common, weights: of(() => new Float32Array(films).fill(1 / films)), kept: null };
+): Float32Array | null {
+  if (weights) return weights.slice((c + 1) * T - films, (c + 1) * T);
+  if (attention) return candidateRow(attention.at(-1)!, c, heads, T).slice(T - films, T);
+  return reader === "mean" ? new Float32Array(films).fill(1 / films) : null;
+}
+
+function spokenBy(answer: Answer, films: number, config: TargetConfig): Spoken {
+  const { chances, attention } = answer;
+  const of = (c: number) => filmWeights(answer, c, films, config);
+  const [one, other] = [of(0), of(1)];
+  const kept = (c: number) => {
+    const { heads, history: T } = config;
+    return candidateRow(attention!.at(-1)!, c, heads, T)[T]!;
+  };
+  return {
+    weights: one && other ? [one, other] : null,
+    kept: attention ? [kept(0), kept(1)] : null,
+    chances: [chances[0]!, chances[1]!],
+  };
 }
 
 /** What the candidate looks at, a mean of the heads: [T + 1]. */

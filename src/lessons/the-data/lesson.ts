@@ -5,6 +5,7 @@ import {
   number,
 } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { RETRIEVAL_METRICS } from "../../engine/ranking/retrieval.ts";
 import { steps } from "./steps.ts";
 
@@ -115,7 +116,8 @@ export default defineLesson({
     { id: "people", title: "Who and when" },
     { id: "splits", title: "What is hidden" },
     { id: "lists", title: "Two lists" },
-    { id: "why", title: "Why this film" },
+    { id: "sum", title: "Why this film" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

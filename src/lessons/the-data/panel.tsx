@@ -8,6 +8,7 @@ import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
@@ -108,7 +109,8 @@ export const views: Views = {
   people: PeoplePicture,
   splits: HiddenPicture,
   lists: whenOpened(Lists),
-  why: whenOpened(WhyPicture),
+  sum: whenOpened(WhyPicture),
+  ...threeViews(() => import("./three-things.ts")),
   you: OwnList,
   code: Code,
 };

@@ -7,6 +7,7 @@ import {
 } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
 import { steps } from "./steps.ts";
 
@@ -174,6 +175,7 @@ export default defineLesson({
     { id: "new", title: "New films" },
     { id: "rank", title: "d numbers" },
     { id: "search", title: "Search" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

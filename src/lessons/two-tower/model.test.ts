@@ -74,6 +74,7 @@ const contextOf = (parameters: Parameters, config: Config, of: TwoTowerSplit): C
   memory: new Map(),
   state: {},
   beside: async () => undefined,
+  next: () => ({ examples: new Int32Array(0), batch: {} }),
 });
 
 forEachBackend("Two towers", () => {

@@ -3,6 +3,7 @@ import { EmbeddingMap } from "../../components/charts/embedding-map.tsx";
 import type { Views } from "../../components/session/course.ts";
 import { OwnList, useRatingArguments } from "../../components/session/own-list.tsx";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { UserList } from "../../components/session/user-list.tsx";
 import { whenOpened } from "../../components/session/when-opened.tsx";
@@ -76,5 +77,6 @@ export const views: Views = {
   rank: RankPicture,
   search: SearchPicture,
   you: OwnList,
+  ...threeViews(() => import("./three-things.ts")),
   code: Code,
 };
