@@ -1,10 +1,10 @@
 /** BST: what the candidate looks at, head by head, and how long ago that was. */
 import { BarPlot } from "../../components/charts/bar-plot.tsx";
 import { ColourKey } from "../../components/charts/colour-key.tsx";
-import { mix } from "../../components/charts/colours.ts";
 import { GridCanvas } from "../../components/charts/grid-canvas.tsx";
 import { percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
+import { sequential } from "../../components/charts/sequential.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useActions } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
@@ -91,7 +91,7 @@ export function AttentionPicture({ opened }: { opened: Opened }) {
             columns={n}
             aspect={0.3}
             colour={({ row, column }, theme) =>
-              mix(theme.zero, theme.up, Math.sqrt(heads[row]!.row[column]! / most))
+              sequential(Math.sqrt(heads[row]!.row[column]! / most), theme.dark)
             }
             label={({ row, column }) =>
               `Block ${heads[row]!.block + 1}, head ${heads[row]!.head + 1}: ${nameOf(column)} ${percentText(heads[row]!.row[column]!)}`
@@ -103,15 +103,17 @@ export function AttentionPicture({ opened }: { opened: Opened }) {
             high={percentText(most)}
             scale="sequential"
           />
-          <div className={styles.plot}>
-            <BarPlot
-              name="Attention to a film by how long ago it was watched"
-              bins={buckets.map(([bucket, share]) => ({ name: bucketText(bucket), value: share }))}
-              xName="how long before the question"
-              yName="attention to a film"
-              format={valueText}
-            />
-          </div>
+          <BarPlot
+            name="Attention to a film by how long ago it was watched"
+            bins={buckets.map(([bucket, share]) => ({ name: bucketText(bucket), value: share }))}
+            xName="how long before the question"
+            yName="attention to a film"
+            format={valueText}
+            low
+          />
+          <p className={styles.note}>
+            A row for each head, a column for each film, oldest first; the candidate stands last.
+          </p>
         </>
       )}
     </Picture>

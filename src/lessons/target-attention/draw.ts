@@ -43,6 +43,9 @@ export function drawQuestions(
     ...read,
     candidate: column(films, shape),
     label: column(answers, shape),
+    ...(config.regularise === "all" && {
+      share: column(Float32Array.of(examples.length / training.to.length)),
+    }),
     ...(config.regularise === "batch" && pulls(read, films, shape, split.count)),
   };
 }

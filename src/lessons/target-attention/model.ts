@@ -48,6 +48,7 @@ export type Batch = Pairs & {
   readonly label: tf.Tensor2D; // [B, C] 1 or 0
   readonly pullHistory?: tf.Tensor2D; // [B, T] how strongly a place pulls at its film's row
   readonly pullCandidate?: tf.Tensor2D; // [B, C]
+  readonly share?: tf.Tensor1D; // [1] which share of an epoch the step is
 };
 /** What a reader computes on the way, for pictures. */
 export type Seen = {
@@ -161,12 +162,14 @@ export function interest(
 }
 
 /**
- * lambda sum_j |e_j|^2 of an epoch, a step's share of it: over all rows, or over those of the films in the
- * batch, each 1 / n_j of it (mini-batch aware: what is not in the batch costs nothing).
+ * lambda sum_j |e_j|^2 in an epoch. In a step its share of that over all rows, or over those of the films in
+ * the batch, 1 / n_j of it for each (mini-batch aware: what is not in the batch costs nothing).
  */
 function penalty({ E }: Parameters, batch: Batch, { regularise, l2 }: Config): tf.Scalar {
   if (regularise === "none" || l2 === 0) return tf.scalar(0);
-  if (regularise === "all") return tf.mul(l2, tf.sum(tf.square(E)));
+  if (regularise === "all") {
+    return tf.mul(l2, tf.mul(tf.sum(batch.share!), tf.sum(tf.square(E))));
+  }
   const pulled = (ids: tf.Tensor2D, pull: tf.Tensor2D) =>
     tf.sum(tf.mul(tf.sum(tf.square(rows(E, ids)), 2), pull)) as tf.Scalar;
   return tf.mul(

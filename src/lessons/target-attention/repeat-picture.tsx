@@ -7,7 +7,6 @@ import type { Opened } from "../../engine/declarations/run.ts";
 import { AskedPicker } from "./asked-picker.tsx";
 import { useAsked } from "./chosen.ts";
 import type { probes } from "./probes.ts";
-import styles from "./target.module.css";
 import { useFilms } from "./use-films.ts";
 
 const useReading = readingsOf<typeof probes>();
@@ -31,7 +30,7 @@ export function RepeatPicture({ opened }: { opened: Opened }) {
   const bars = WAYS.flatMap(({ way, label }) =>
     TIMES.map((times, n) => ({
       name: `${label} × ${times}`,
-      value: reading ? (reading[way].length[n] ?? 0) : 0,
+      value: reading ? reading[way].length[n]! / reading[way].length[0]! : 0,
       strong: way === "sum",
     })),
   );
@@ -70,15 +69,13 @@ export function RepeatPicture({ opened }: { opened: Opened }) {
       })}
       aside={<AskedPicker opened={opened} />}
     >
-      <div className={styles.plot}>
-        <BarPlot
-          name={`Length of the interest: ${sentence}`}
-          bins={bars}
-          xName="how it is read, and how often the history is repeated"
-          yName="length of v"
-          format={valueText}
-        />
-      </div>
+      <BarPlot
+        name={`Length of the interest: ${sentence}`}
+        bins={bars}
+        xName="read by, and how often the history is repeated"
+        yName="length of v, once being 1"
+        format={valueText}
+      />
     </Picture>
   );
 }

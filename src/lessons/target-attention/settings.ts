@@ -7,7 +7,7 @@ import {
 } from "../../engine/declarations/hyperparameters.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
 
-const training = trainingSettings({ epochs: 5, lr: 0.004, batch: 256, l2: 0.01 });
+const training = trainingSettings({ epochs: 6, lr: 0.003, batch: 128, l2: 0.01 });
 
 /** The four ways to read a history, the weakest first. */
 export const READERS = [
