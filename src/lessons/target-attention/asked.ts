@@ -9,8 +9,9 @@ import { snapshot } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import type { Made } from "../../engine/training/training.ts";
 import type { State } from "./activation.ts";
+import type { Seen } from "./batch.ts";
 import { type History, historyColumns, historyOf } from "./draw.ts";
-import model, { type Parameters, type Seen, score } from "./model.ts";
+import model, { type Parameters, score } from "./model.ts";
 import type { TargetSplit } from "./prepare.ts";
 import type { TargetConfig as Config, Reader } from "./settings.ts";
 

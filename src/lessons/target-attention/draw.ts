@@ -3,7 +3,7 @@ import type { Rng } from "../../engine/numbers/random.ts";
 import { hasSeen, popularitySampler } from "../../engine/ranking/negatives.ts";
 import { type ColumnsOf, column } from "../../engine/training/batch.ts";
 import type { DrawContext } from "../../engine/training/training.ts";
-import type { Batch, Histories } from "./model.ts";
+import type { Batch, Histories } from "./batch.ts";
 import type { Log, TargetSplit } from "./prepare.ts";
 import type { TargetConfig as Config } from "./settings.ts";
 import { bucketOf } from "./time-buckets.ts";

@@ -22,8 +22,10 @@ import {
   type State,
   type Statistics,
 } from "./activation.ts";
+import type { Batch, Histories, Pairs, Seen } from "./batch.ts";
 import { initTransformer, readSequence } from "./bst.ts";
 import { initUnit, weightsOf } from "./din.ts";
+import { penalty } from "./penalty.ts";
 import type { TargetSplit } from "./prepare.ts";
 import type { TargetConfig as Config } from "./settings.ts";
 import { UNITS_ABOVE as LAYERS, rowWidth, UNITS_OF_DIN } from "./widths.ts";
@@ -34,29 +36,6 @@ const START = 0.01;
 const STARS = 11;
 
 export type Parameters = ReturnType<typeof init>;
-/** What is read. */
-export type Histories = {
-  readonly history: tf.Tensor2D; // [B, T] films, oldest first, padding on the left
-  readonly open: tf.Tensor2D; // [B, T] 1 film, 0 padding
-  readonly stars?: tf.Tensor2D; // [B, T] half stars
-  readonly bucket?: tf.Tensor2D; // [B, T + 1] how long before the question, the candidate's own last
-};
-export type Pairs = Histories & {
-  readonly candidate: tf.Tensor2D; // [B, C] films that stand before each history
-};
-export type Batch = Pairs & {
-  readonly label: tf.Tensor2D; // [B, C] 1 or 0
-  readonly pullHistory?: tf.Tensor2D; // [B, T] how strongly a place pulls at its film's row
-  readonly pullCandidate?: tf.Tensor2D; // [B, C]
-  readonly share?: tf.Tensor1D; // [1] which share of an epoch the step is
-};
-/** What a reader computes on the way, for pictures. */
-export type Seen = {
-  weights?: tf.Tensor3D; // DIN's a_t, [B, C, T]
-  attention?: tf.Tensor4D[]; // BST's, a block each, [B C, heads, T + 1, T + 1]
-  rows?: tf.Tensor3D; // what comes out of BST, [B C, T + 1, 3 d / 2]
-};
-
 /** How many numbers the layers above read. */
 const widthOf = ({ reader, dim, history }: Config) =>
   ({ none: dim, mean: 3 * dim, din: 3 * dim, bst: (history + 1) * rowWidth(dim) })[reader];
@@ -90,7 +69,7 @@ function loss(parameters: Parameters, batch: Batch, config: Config, state: State
   const next: Next = {};
   const s = score(parameters, batch, config, { state, next }); // [B, C]
   const loss = clickLoss(tf.reshape(s, [-1]), tf.reshape(batch.label, [-1]), { task: "movielens" });
-  return { loss: tf.add<tf.Scalar>(loss, penalty(parameters, batch, config)), next };
+  return { loss: tf.add<tf.Scalar>(loss, penalty(parameters.E, batch, config)), next };
 }
 
 export default defineModel({ init, state, loss });
@@ -159,24 +138,4 @@ export function interest(
   const sum = tf.sum<tf.Tensor3D>(tf.mul(k, real), 1, true);
   const mean = tf.div(sum, tf.maximum(tf.sum(real, 1, true), 1)); // [B, 1, d]
   return { v: tf.add(mean, tf.zerosLike(q)) }; // the same for every candidate
-}
-
-/**
- * lambda sum_j |e_j|^2 in an epoch. In a step its share of that over all rows, or over those of the films in
- * the batch, 1 / n_j of it for each (mini-batch aware: what is not in the batch costs nothing).
- */
-function penalty({ E }: Parameters, batch: Batch, { regularise, l2 }: Config): tf.Scalar {
-  if (regularise === "none" || l2 === 0) return tf.scalar(0);
-  if (regularise === "all") {
-    return tf.mul(l2, tf.mul(tf.sum(batch.share!), tf.sum(tf.square(E))));
-  }
-  const pulled = (ids: tf.Tensor2D, pull: tf.Tensor2D) =>
-    tf.sum(tf.mul(tf.sum(tf.square(rows(E, ids)), 2), pull)) as tf.Scalar;
-  return tf.mul(
-    l2,
-    tf.add(
-      pulled(batch.history, batch.pullHistory!),
-      pulled(batch.candidate, batch.pullCandidate!),
-    ),
-  );
 }

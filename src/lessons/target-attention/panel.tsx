@@ -8,6 +8,7 @@ import activation from "./activation.ts?raw";
 import bst from "./bst.ts?raw";
 import din from "./din.ts?raw";
 import model from "./model.ts?raw";
+import penalty from "./penalty.ts?raw";
 import { SpeaksPicture } from "./speaks-picture.tsx";
 
 /** What the section at hand is computed by, as it stands in the source. */
@@ -15,7 +16,7 @@ const UNIT: CodeMark = ["din.ts", din, "export function weightsOf(", "counts);"]
 const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
   repeat: ["model.ts", model, "export function interest(", "the same for every candidate"],
   dice: ["activation.ts", activation, "export function activate(", "alpha), s));"],
-  overfit: ["model.ts", model, "function penalty(", "\n}"],
+  overfit: ["penalty.ts", penalty, "export function penalty(", "pullCandidate!"],
   bst: ["bst.ts", bst, "export function readSequence(", "T + 1, d]);"],
 };
 
