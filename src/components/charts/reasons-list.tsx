@@ -18,7 +18,10 @@ export interface Voices {
 interface Props extends Voices {
   readonly films: ReasonsReading["films"];
   /** Absent where there is nobody to compare with. */
-  readonly others?: readonly { readonly name: string; readonly items: readonly number[] }[];
+  readonly others?: readonly {
+    readonly name: string;
+    readonly films: readonly { readonly id: number; readonly title: string }[];
+  }[];
   readonly catalogue: Catalogue;
   readonly onHighlight: (item: number | null) => void;
 }
@@ -29,7 +32,7 @@ export function ReasonsList(props: Props) {
     1e-9,
     ...films.flatMap(({ voices }) => voices.map((v) => Math.abs(v.weight))),
   );
-  const listed = new Set(films.map(({ item }) => item));
+  const listed = new Set(films.map(({ item }) => catalogue.ids[item]));
   return (
     <div className={styles.lists}>
       <section className={styles.own} aria-label={say("This model")}>
@@ -67,14 +70,14 @@ export function ReasonsList(props: Props) {
           ))}
         </ol>
       </section>
-      {others?.map(({ name, items }) => (
+      {others?.map(({ name, films: theirs }) => (
         <section key={name} className={styles.other} aria-label={name}>
           <p className={styles.heads}>{name}</p>
           <ol>
-            {items.map((item) => (
-              <li key={item} data-same={listed.has(item) || undefined}>
-                {shortTitle(catalogue, item, 40)}
-                {listed.has(item) && <small> {say("here too")}</small>}
+            {theirs.map(({ id, title }) => (
+              <li key={id} data-same={listed.has(id) || undefined}>
+                {title}
+                {listed.has(id) && <small> {say("here too")}</small>}
               </li>
             ))}
           </ol>

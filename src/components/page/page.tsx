@@ -22,6 +22,8 @@ interface Props {
   readonly load: LoadLesson;
   /** What measures this machine: loaded when it is asked for. */
   readonly Bench: ComponentType;
+  /** What the reader has trained, across lessons: loaded when it is asked for. */
+  readonly Table: ComponentType;
 }
 
 /** The whole page: the shell, and what the address asks for inside it. */
@@ -48,7 +50,7 @@ function Frame(props: { readonly course: Course; readonly children: ReactNode })
   return embedded ? <main id="main">{props.children}</main> : <Shell {...props} />;
 }
 
-function Places({ course, load, Bench }: Props) {
+function Places({ course, load, Bench, Table }: Props) {
   useHelpKey();
   const [path] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place starts at its top
@@ -58,7 +60,14 @@ function Places({ course, load, Bench }: Props) {
   return (
     <Switch>
       <Route path="/">
-        <CoursePage course={course} />
+        <CoursePage course={course} Table={Table} />
+      </Route>
+      <Route path="/models">
+        <div className="page">
+          <Suspense fallback={<p>{say("Loading …")}</p>}>
+            <Table />
+          </Suspense>
+        </div>
       </Route>
       <Route path="/bench">
         <Suspense fallback={<p className="page">{say("Loading …")}</p>}>

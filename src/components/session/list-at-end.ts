@@ -27,7 +27,11 @@ export async function rememberLists(
   asked.forEach((whose, n) => {
     const reading = readings[n] as ReasonsReading | null | undefined;
     if (!reading) return;
-    const key = whoseKey(opened.dataset.name, whose);
-    rememberList({ lesson: slug, title, run: run.id, number: run.number, whose: key }, reading);
+    const key = whoseKey(opened, whose);
+    rememberList(
+      { lesson: slug, title, run: run.id, number: run.number, whose: key },
+      reading,
+      opened.catalogue,
+    );
   });
 }

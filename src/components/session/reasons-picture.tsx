@@ -32,9 +32,9 @@ export function ReasonsPicture({ opened, says, ...voices }: Props) {
     [mine, own, user],
   );
   const reading = useReading<ReasonsReading | null>("reasons", { ...whose });
-  const key = whoseKey(dataset.name, whose);
+  const key = whoseKey(opened, whose);
   const run = useSession((state) => state.currentRun);
-  useRemembered(reading, key);
+  useRemembered(reading, key, catalogue);
   const lists = useStore(listsBefore, (state) => state.lists);
   const others = useMemo(() => beside(lists, key, run), [lists, key, run]);
   const rows = rowsOf(reading, others, catalogue);
@@ -81,7 +81,7 @@ export function ReasonsPicture({ opened, says, ...voices }: Props) {
         <ReasonsList
           {...voices}
           films={reading.films}
-          others={others.map((list) => ({ name: nameOf(list), items: list.items }))}
+          others={others.map((list) => ({ name: nameOf(list), films: list.films }))}
           catalogue={catalogue}
           onHighlight={setHighlight}
         />
@@ -94,7 +94,11 @@ const nameOf = ({ title, number }: ListBefore) =>
   say("{lesson}, run {number}", { lesson: say(title), number });
 
 /** What a run that is on screen says of this person is there for the lessons to come. */
-function useRemembered(reading: ReasonsReading | null | undefined, whose: string): void {
+function useRemembered(
+  reading: ReasonsReading | null | undefined,
+  whose: string,
+  catalogue: Opened["catalogue"],
+): void {
   const lesson = useSession((state) => state.lesson);
   const run = useSession((state) => state.currentRun);
   const number = useSession((state) => state.runs.find(({ id }) => id === run)?.number);
@@ -102,8 +106,8 @@ function useRemembered(reading: ReasonsReading | null | undefined, whose: string
   useEffect(() => {
     if (!reading || !run || number === undefined || !finished) return;
     const { slug, title } = lesson;
-    rememberList({ lesson: slug, title, run, number, whose }, reading);
-  }, [reading, run, number, finished, whose, lesson]);
+    rememberList({ lesson: slug, title, run, number, whose }, reading, catalogue);
+  }, [reading, run, number, finished, whose, lesson, catalogue]);
 }
 
 /** The films of this list, then those that only others have: where each stands there. */
@@ -113,17 +117,19 @@ function rowsOf(
   catalogue: Opened["catalogue"],
 ): (string | number)[][] {
   const films = reading?.films ?? [];
-  const listed = new Set(films.map(({ item }) => item));
-  const rest = [...new Set(others.flatMap(({ items }) => items))].filter((x) => !listed.has(x));
-  const ranks = (item: number) =>
-    others.map(({ items }) => (items.includes(item) ? items.indexOf(item) + 1 : ""));
+  const listed = new Set(films.map(({ item }) => catalogue.ids[item]));
+  const rest = new Map(
+    others.flatMap(({ films: theirs }) => theirs.map(({ id, title }) => [id, title] as const)),
+  );
+  const ranks = (id: number) =>
+    others.map(({ films: theirs }) => theirs.findIndex((film) => film.id === id) + 1 || "");
   return [
     ...films.map(({ item, score, voices }) => [
       titleText(catalogue, item),
       score,
       voices.map((voice) => voiceText(voice, catalogue)).join("; "),
-      ...ranks(item),
+      ...ranks(catalogue.ids[item]!),
     ]),
-    ...rest.map((item) => [titleText(catalogue, item), "", "", ...ranks(item)]),
+    ...[...rest].flatMap(([id, title]) => (listed.has(id) ? [] : [[title, "", "", ...ranks(id)]])),
   ];
 }

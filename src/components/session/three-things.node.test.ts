@@ -19,28 +19,49 @@ const of = (lesson: string, run: string, number: number, whose = "films 3") => (
   whose,
 });
 
+/** Ten films whose ids are a hundred more than their numbers. */
+const catalogue = {
+  ids: Int32Array.from({ length: 10 }, (_, n) => 100 + n),
+  titles: Array.from({ length: 10 }, (_, n) => `Film ${n}`),
+  years: new Int16Array(10),
+  genres: [],
+  genreBits: new Uint32Array(10),
+};
+const before = () => listsBefore.getState().lists;
+const remember = (which: ReturnType<typeof of>, films: number[]) =>
+  rememberList(which, list(films), catalogue);
+
 test("a list stands beside those of other models for the same person, the newest of each lesson", () => {
-  rememberList(of("mf", "a", 1), list([1, 2]));
-  rememberList(of("mf", "b", 2), list([2, 3]));
-  rememberList(of("sasrec", "c", 1), list([4]));
-  rememberList(of("sasrec", "c", 1), list([5]));
-  rememberList(of("dlrm", "d", 1, "films 9"), list([6]));
-  rememberList(of("empty", "e", 1), list([]));
-  const found = beside(listsBefore.getState().lists, "films 3", "z");
-  expect(found.map(({ run, items }) => [run, items])).toEqual([
-    ["c", [5]],
-    ["b", [2, 3]],
+  remember(of("mf", "a", 1), [1, 2]);
+  remember(of("mf", "b", 2), [2, 3]);
+  remember(of("sasrec", "c", 1), [4]);
+  remember(of("sasrec", "c", 1), [5]);
+  remember(of("dlrm", "d", 1, "films 9"), [6]);
+  remember(of("empty", "e", 1), []);
+  expect(beside(before(), "films 3", "z").map(({ run, films }) => [run, films])).toEqual([
+    ["c", [{ id: 105, title: "Film 5" }]],
+    [
+      "b",
+      [
+        { id: 102, title: "Film 2" },
+        { id: 103, title: "Film 3" },
+      ],
+    ],
   ]);
-  expect(beside(listsBefore.getState().lists, "films 3", "b").map(({ run }) => run)).toEqual([
-    "c",
-    "a",
-  ]);
+  expect(beside(before(), "films 3", "b").map(({ run }) => run)).toEqual(["c", "a"]);
 });
 
-test("people of other data, and a reader with other ratings, are others", () => {
-  expect(whoseKey("films", { user: 3 })).toBe("films 3");
+test("people are those of a part of the data, readers their ratings whatever the part", () => {
+  const part = (users: number, ids: readonly number[]) => ({
+    dataset: { name: "films", users },
+    catalogue: { ...catalogue, ids: Int32Array.from(ids) },
+  });
+  const [whole, core] = [part(9, [7, 8, 9]), part(9, [8, 9])];
+  expect(whoseKey(whole, { user: 3 })).toBe(whoseKey(core, { user: 3 }));
+  expect(whoseKey(part(8, [7]), { user: 3 })).not.toBe(whoseKey(whole, { user: 3 }));
   const reader = { user: 3, items: [1], ratings: [5] };
-  expect(whoseKey("films", reader)).not.toBe(whoseKey("films", { ...reader, ratings: [4] }));
+  expect(whoseKey(whole, reader)).toBe(whoseKey(core, { ...reader, items: [0] }));
+  expect(whoseKey(whole, { ...reader, ratings: [4] })).not.toBe(whoseKey(whole, reader));
 });
 
 const size = { help: "", min: 1, max: 9, when: "restart" as const };

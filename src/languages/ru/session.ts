@@ -203,4 +203,5 @@ export const session = {
   "A list, and what stands behind it.": "Список и то, что за ним стоит.",
   "A person of the data": "Человек из данных",
   "{lesson}, run {number}": "{lesson}, прогон {number}",
+  "All models of the course in one table": "Все модели курса в одной таблице",
 } satisfies Messages;

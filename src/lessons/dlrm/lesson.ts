@@ -4,6 +4,7 @@ import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import {
   CLICK_METRICS,
   CLICK_PROTOCOL,
+  clickRuler,
   clickTraining,
   taskSettings,
 } from "../../families/clicks/settings.ts";
@@ -91,6 +92,7 @@ export default defineLesson({
   curve: ({ task }) => (task === "crosses" ? "R2" : "AUC"),
   baseline: "logistic regression",
   protocol: CLICK_PROTOCOL,
+  ruler: clickRuler(0),
   views: [
     { id: "network", title: "Network" },
     { id: "dots", title: "Dots" },

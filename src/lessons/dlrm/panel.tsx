@@ -17,6 +17,7 @@ const COMPUTED_BY = {
   dots: ["model.ts", model, "export function dots(", "tf.tensor2d(pick"],
   worth: ["model.ts", model, "export function top(", "return { layers, s"],
   order: ["model.ts", model, "export function vectors(", "return { z: x"],
+  win: ["model.ts", model, "export function dots(", "tf.tensor2d(pick"],
   short: ["model.ts", model, "function initBottom(", "return { v:"],
   real: ["model.ts", model, "export function interact(", "crosses.reduce("],
 } satisfies Readonly<Record<string, CodeMark>>;

@@ -1,6 +1,11 @@
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { sentence } from "../../engine/declarations/sentence.ts";
 import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
-import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
+import {
+  RETRIEVAL_METRICS,
+  RETRIEVAL_PROTOCOL,
+  RETRIEVAL_RULER,
+} from "../../engine/ranking/retrieval.ts";
 import { hyperparameters } from "./settings.ts";
 import { steps } from "./steps.ts";
 
@@ -37,6 +42,12 @@ export default defineLesson({
   ],
   selectBy: "Validation NDCG@10",
   protocol: RETRIEVAL_PROTOCOL,
+  ruler: {
+    name: RETRIEVAL_RULER,
+    reads: ({ length }) =>
+      sentence("the last {n} films, in order, spelled in codes", { n: Number(length) }),
+    seconds: 0,
+  },
   views: [
     { id: "beam", title: "The beam" },
     { id: "vector", title: "Vector or code" },

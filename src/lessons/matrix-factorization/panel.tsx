@@ -11,6 +11,7 @@ import { UserList } from "../../components/session/user-list.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
 import layers from "../../engine/layers.ts?raw";
+import { HitsPicture } from "../../families/retrieval/hits-picture.tsx";
 import model from "./model.ts?raw";
 import { NegativesDrawn } from "./negatives-picture.tsx";
 import { NormScatter } from "./norm-scatter.tsx";
@@ -121,6 +122,7 @@ export const views: Views = {
   negatives: whenOpened(Negatives),
   triple: later(async () => (await import("./one-example.tsx")).OneExample),
   norms: whenOpened(Norms),
+  hits: HitsPicture,
   you: OwnList,
   ...threeViews(() => import("./three-things.ts")),
   code: Code,

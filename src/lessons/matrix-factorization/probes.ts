@@ -20,6 +20,8 @@ import {
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
 import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
+import { hitsByPopularity } from "../../families/retrieval/hits-by-popularity.ts";
+import { factorsOf } from "./cell-factors.ts";
 import { meanRating } from "./draw.ts";
 import { example } from "./example.ts";
 import { foldIn, type OwnRatings } from "./fold-in.ts";
@@ -105,7 +107,10 @@ export const probes = {
       }
     });
     const mean = config.loss === "mse" ? meanRating(split) : 0;
-    return { observed, predicted: predicted.map((score) => score + mean) };
+    const shown = predicted.map((score) => score + mean);
+    const factors =
+      config.scorer === "dot" ? await factorsOf(parameters, users, items, shown) : null;
+    return { observed, predicted: shown, factors };
   },
 
   /** Which films the sampler draws at this moment, and how hard each still pushes. */
@@ -115,6 +120,10 @@ export const probes = {
   norms: async ({ parameters }: Context) => ({
     norms: await valuesOf(() => tf.norm(parameters.Q, "euclidean", 1)),
   }),
+
+  /** For whose film the model works. */
+  hits: ({ parameters, split }: Context) =>
+    hitsByPopularity(split, (users) => model.score(parameters, usersTensor(...users))),
 
   /** { user, draw, check? }: one example under the microscope. */
   triple,

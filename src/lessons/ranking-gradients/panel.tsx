@@ -12,10 +12,16 @@ import { RankPulls } from "./rank-pulls.tsx";
 import { ScoreGrades } from "./score-grades.tsx";
 import deltas from "./swap-delta.ts?raw";
 import { TwoMetrics } from "./two-metrics.tsx";
+import { WholeList } from "./whole-list.tsx";
 
 function Forces() {
   const opened = useSession((state) => state.opened);
   return opened && <Bench opened={opened} />;
+}
+
+function Whole() {
+  const opened = useSession((state) => state.opened);
+  return opened && <WholeList opened={opened} />;
 }
 
 function ForYou() {
@@ -59,6 +65,7 @@ export const views: Views = {
   forces: Forces,
   grades: ScoreGrades,
   ranks: RankPulls,
+  whole: Whole,
   metrics: TwoMetrics,
   you: ForYou,
   ...threeViews(() => import("./three-things.ts")),

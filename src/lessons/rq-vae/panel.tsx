@@ -36,6 +36,8 @@ export const beside = whenOpened(WordCard);
 export const views: Views = {
   map: whenOpened(LevelMap),
   way: whenOpened(WayPicture),
+  walk: later(async () => (await import("./walk-picture.tsx")).WalkPicture),
+  through: later(async () => (await import("./through-picture.tsx")).ThroughPicture),
   usage: later(async () => (await import("./usage-picture.tsx")).UsagePicture),
   words: later(async () => (await import("./words-picture.tsx")).WordsPicture),
   meaning: later(async () => (await import("./meaning-picture.tsx")).MeaningPicture),

@@ -9,6 +9,7 @@ import { levelMap } from "./map-reading.ts";
 import type { Parameters } from "./model.ts";
 import { own } from "./own-film.ts";
 import { tokenizeFilms } from "./read.ts";
+import { through } from "./through-reading.ts";
 import { way } from "./way-reading.ts";
 import { perplexity, sizesOf } from "./word-metrics.ts";
 
@@ -38,6 +39,9 @@ export const probes = {
 
   /** { item }: one film, level by level. */
   way,
+
+  /** { item }: the error’s gradient on either side of the choice of codes. */
+  through,
 
   /** { at }: an example of the next batch. */
   example,

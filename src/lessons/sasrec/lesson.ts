@@ -1,6 +1,11 @@
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { sentence } from "../../engine/declarations/sentence.ts";
 import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
-import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
+import {
+  RETRIEVAL_METRICS,
+  RETRIEVAL_PROTOCOL,
+  RETRIEVAL_RULER,
+} from "../../engine/ranking/retrieval.ts";
 import { hyperparameters } from "./settings.ts";
 import { steps } from "./steps.ts";
 
@@ -14,6 +19,19 @@ export default defineLesson({
   metrics: RETRIEVAL_METRICS,
   selectBy: "Validation NDCG@10",
   protocol: RETRIEVAL_PROTOCOL,
+  ruler: {
+    name: RETRIEVAL_RULER,
+    unlike: ({ task, protocol, order }) =>
+      task !== "films"
+        ? sentence("a generated task")
+        : protocol !== "last"
+          ? sentence("one cut in time for everybody")
+          : order === "file"
+            ? sentence("another film is hidden")
+            : null,
+    reads: ({ length }) => sentence("the last {n} films, in order", { n: Number(length) }),
+    seconds: 0,
+  },
   views: [
     { id: "attention", title: "Attention" },
     { id: "hand", title: "By hand" },
@@ -24,6 +42,7 @@ export default defineLesson({
     { id: "map", title: "Film map" },
     { id: "parts", title: "Ablations" },
     { id: "rulers", title: "Rulers" },
+    { id: "hits", title: "By popularity" },
     { id: "ways", title: "Both ways" },
     { id: "code", title: "Code" },
   ],

@@ -83,10 +83,10 @@ export async function own(
 
 /** Scores of all films after each of these histories. */
 export async function scored(
-  { parameters, config }: Context,
+  { parameters, config, split }: Context,
   histories: readonly ArrayLike<number>[],
 ): Promise<Float32Array[]> {
-  const tensor = tf.tidy(() => scoresAfter(parameters, histories, config));
+  const tensor = tf.tidy(() => scoresAfter(parameters, histories, config, split.catalogue));
   const [rows, items] = tensor.shape;
   const all = await snapshot(tensor);
   tensor.dispose();

@@ -53,6 +53,9 @@ export const views: Views = {
   map: later(() => import("./film-map.tsx").then((file) => file.FilmMap)),
   parts: later(() => import("./ablations-picture.tsx").then((file) => file.AblationsPicture)),
   rulers: later(() => import("./protocols-picture.tsx").then((file) => file.ProtocolsPicture)),
+  hits: later(() =>
+    import("../../families/retrieval/hits-picture.tsx").then((file) => file.HitsPicture),
+  ),
   ways: later(() => import("./both-ways-picture.tsx").then((file) => file.BothWaysPicture)),
   ...threeViews(() => import("./three-things.ts")),
   code: fetched(() => import("./code.tsx").then((file) => file.Code)),

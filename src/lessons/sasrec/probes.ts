@@ -11,6 +11,7 @@ import {
   scoreRow,
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe } from "../../engine/training/probe.ts";
+import { hitsByPopularity } from "../../families/retrieval/hits-by-popularity.ts";
 import { attention, byHand, type Context, filmsOf } from "./attention-reading.ts";
 import { distance, positions } from "./distance-reading.ts";
 import { scoresAfter } from "./evaluate.ts";
@@ -51,9 +52,22 @@ export const probes = {
     { user }: { readonly user: number },
   ): Promise<Recommendations> => {
     const films = filmsOf(split, user);
-    const scores = await scoreRow(tf.tidy(() => scoresAfter(parameters, [films], config)));
+    const scores = await scoreRow(
+      tf.tidy(() => scoresAfter(parameters, [films], config, split.catalogue)),
+    );
     return recommendationsOf(split, user % split.train.users, scores);
   },
+
+  /** For whose film the model works. */
+  hits: ({ parameters, split, config }: Context) =>
+    hitsByPopularity(split, (users) =>
+      scoresAfter(
+        parameters,
+        Array.from(users, (user) => split.known.test[user]!),
+        config,
+        split.catalogue,
+      ),
+    ),
 
   /** { at }: an example of the next batch. */
   example,

@@ -9,6 +9,7 @@ import { UserList } from "../../components/session/user-list.tsx";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
 import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
+import { HitsPicture } from "../../families/retrieval/hits-picture.tsx";
 import { BatchPicture } from "./batch-picture.tsx";
 import model from "./model.ts?raw";
 import { NewFilmsPicture } from "./new-films-picture.tsx";
@@ -73,6 +74,7 @@ export const views: Views = {
   towers: whenOpened(TowersPicture),
   batch: whenOpened(BatchPicture),
   popularity: whenOpened(PopularityPicture),
+  hits: HitsPicture,
   new: whenOpened(NewFilmsPicture),
   rank: RankPicture,
   search: SearchPicture,

@@ -19,6 +19,7 @@ import {
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe } from "../../engine/training/probe.ts";
 import { valuesOf } from "../../engine/training/snapshot.ts";
+import { hitsByPopularity } from "../../families/retrieval/hits-by-popularity.ts";
 import { batch } from "./batch-reading.ts";
 import { example } from "./example.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
@@ -128,6 +129,12 @@ export const probes = {
 
   /** How popular the recommended films are. */
   popularity,
+
+  /** For whose film the model works. */
+  hits: (context: Context) =>
+    hitsByPopularity(context.split, (users) =>
+      scoresFor(context, vectorsOfUsers(context, [...users])),
+    ),
 
   /** How often films are met, counted and estimated from the stream of batches. */
   stream,
