@@ -48,6 +48,7 @@ export function SpeaksDrawing({ reading, reader, films, size, name }: Props) {
       className={styles.speaks}
       width={width}
       height={height}
+      viewBox={`0 0 ${width} ${height}`}
       fontSize={em}
       role="img"
       aria-label={name}
