@@ -35,7 +35,7 @@ export function RepeatPicture({ opened }: { opened: Opened }) {
     })),
   );
   const sentence = reading
-    ? `Four times the same ${reading.films} films before ${films.name(reading.candidate)}: DIN’s sum is ${valueText(reading.sum.length[2]! / reading.sum.length[0]!)} times as long, with softmax ${valueText(reading.softmax.length[2]! / reading.softmax.length[0]!)} times.`
+    ? `Four times the same ${reading.films} films before ${films.name(reading.candidate)}: DIN’s sum is ${(reading.sum.length[2]! / reading.sum.length[0]!).toFixed(2)} times as long, with softmax ${(reading.softmax.length[2]! / reading.softmax.length[0]!).toFixed(2)} times.`
     : "How long the interest is when a history is repeated.";
   return (
     <Picture

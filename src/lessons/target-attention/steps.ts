@@ -60,6 +60,11 @@ export const steps: readonly Step[] = [
         quick: true,
         holds: ({ din, mean }) => value(din, "GAUC") >= 0.99 && value(mean, "GAUC") < 0.8,
       }),
+      claim({
+        says: "the mean does much better",
+        runs: { mean: planted("mean"), wide: { ...planted("mean"), dim: 64 } },
+        holds: ({ mean, wide }) => value(wide, "GAUC") > value(mean, "GAUC") + 0.05,
+      }),
     ],
   },
   {
@@ -91,6 +96,12 @@ export const steps: readonly Step[] = [
         runs: { din: alone("din"), mean: alone("mean") },
         on: "mean",
         holds: ({ din, mean }) => value(din, "GAUC popular") > value(mean, "GAUC popular"),
+      }),
+      claim({
+        says: "a ranker that reads no history has about .70",
+        runs: { none: alone("none") },
+        holds: ({ none }) =>
+          Math.abs(value(none, "GAUC") - 0.7) < 0.03 && value(none, "GAUC popular") < 0.5,
       }),
     ],
   },
@@ -226,7 +237,7 @@ export const steps: readonly Step[] = [
       id: "batch-l2",
       kind: "choice",
       question:
-        "L2 on the rows of the batch, each by 1 / how often its film occurs, with λ = 0.01. What becomes of the log loss after five epochs of DIN on likes?",
+        "L2 on the rows of the batch, each by 1 / how often its film occurs, with λ = 0.01. What becomes of DIN’s log loss on likes, at the best epoch?",
       options: [
         { id: "same", label: "The same, within 0.008" },
         { id: "better", label: "It is lower" },
@@ -259,6 +270,11 @@ export const steps: readonly Step[] = [
           const best = losses.indexOf(Math.min(...losses));
           return best <= 1 && losses.at(-1)! > losses[best]! + 0.02;
         },
+      }),
+      claim({
+        says: "it is best after three or more",
+        runs: { din: alone("din") },
+        holds: ({ din }) => held(din).indexOf(Math.min(...held(din))) >= 2,
       }),
     ],
   },
