@@ -6,6 +6,7 @@ import {
   type Place,
 } from "../../engine/training/example.ts";
 import type { Context } from "./asked.ts";
+import { plantedName } from "./interests.ts";
 import { bucketText } from "./time-buckets.ts";
 
 /** { at }: read from the batch that feeds the next step. */
@@ -26,7 +27,7 @@ export function example(context: Context, args: { readonly at: number }): Exampl
   // On ratings the first candidate is the row of the log that comes after what is read.
   const rows = Array.from({ length: to - from + (planted ? 0 : 1) }, (_, n) =>
     planted
-      ? { user: -1, ...named(split.log.film[from + n]!), stars: Number.NaN, time: from + n }
+      ? { user: -1, ...named(split.log.film[from + n]!), stars: Number.NaN, time: Number.NaN }
       : logRow(split, split.whole, from + n),
   );
   const read = Array.from({ length: to - from }, (_, n): Place => {
@@ -55,5 +56,3 @@ export function example(context: Context, args: { readonly at: number }): Exampl
   });
   return { at, of: examples.length, rows, places: [...read, ...asked], padded: T - read.length };
 }
-
-const plantedName = (film: number) => `planted film ${film + 1}`;

@@ -15,6 +15,10 @@ export const THEMES = 100;
 export const ALIKE = 2;
 /** Films of a history, each of another theme. */
 export const READ = 20;
+/** "Theme 12, film A" */
+export const plantedName = (film: number): string =>
+  `Theme ${Math.floor(film / ALIKE) + 1}, film ${String.fromCharCode(65 + (film % ALIKE))}`;
+
 const PEOPLE = { training: 20_000, validation: 1000, test: 2000 };
 
 /** The first so many of some questions. */

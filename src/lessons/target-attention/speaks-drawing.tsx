@@ -1,7 +1,7 @@
 /** Two candidates above a strip of films, arcs from one to the other, and every reader's weights below. */
 import { genresText, shortTitle } from "../../components/charts/genre-classes.ts";
 import { valueText } from "../../components/charts/number-text.ts";
-import type { Size } from "../../components/charts/use-size.ts";
+import { type Size, useSize } from "../../components/charts/use-size.ts";
 import { READERS, type Reader } from "./settings.ts";
 import type { SpeaksReading, Spoken } from "./speaks.ts";
 import styles from "./target.module.css";
@@ -13,7 +13,6 @@ interface Props {
   /** Whose weights the arcs show. */
   readonly reader: Reader;
   readonly films: Films;
-  readonly size: Size;
   readonly name: string;
 }
 
@@ -21,7 +20,16 @@ const both = [1, 0] as const;
 /** Under this width names stand above the rows instead of before them. */
 const NARROW = 560;
 
-export function SpeaksDrawing({ reading, reader, films, size, name }: Props) {
+export function SpeaksDrawing(props: Props) {
+  const [ref, size] = useSize<HTMLDivElement>();
+  return (
+    <div ref={ref} className={styles.drawing}>
+      {size && size.width > 120 && <Strip {...props} size={size} />}
+    </div>
+  );
+}
+
+function Strip({ reading, reader, films, size, name }: Props & { readonly size: Size }) {
   const { width, font: em } = size;
   const narrow = width < NARROW;
   const left = narrow ? 0 : 6.5 * em;

@@ -1,7 +1,6 @@
 /** Which films of a history speak for a candidate: arcs as thick as their weights, and four readers below. */
 import { valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { useSize } from "../../components/charts/use-size.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
@@ -25,7 +24,6 @@ export function SpeaksPicture({ opened }: { opened: Opened }) {
   const { reader: chosen } = useChosen();
   const { set } = useActions();
   const reading = useReading("speaks", useAsked());
-  const [ref, size] = useSize<HTMLDivElement>();
   const reader = chosen && reading?.readers[chosen] ? chosen : own;
   const sentence = reading ? sentenceOf(reading, reader, films) : "Which films have a say.";
   return (
@@ -55,14 +53,12 @@ export function SpeaksPicture({ opened }: { opened: Opened }) {
           </button>
         )}
       </div>
-      <div ref={ref} className={styles.drawing}>
-        {reading && size && size.width > 120 && (
-          <SpeaksDrawing
-            {...{ reading, reader, films, size }}
-            name={`Films of a history and two candidates: ${sentence}`}
-          />
-        )}
-      </div>
+      {reading && (
+        <SpeaksDrawing
+          {...{ reading, reader, films }}
+          name={`Films of a history and two candidates: ${sentence}`}
+        />
+      )}
     </Picture>
   );
 }

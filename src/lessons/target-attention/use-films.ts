@@ -2,7 +2,7 @@ import { titleText } from "../../components/charts/genre-classes.ts";
 import { useSession } from "../../components/session/use-session.ts";
 import type { Catalogue } from "../../engine/data/dataset.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
-import { ALIKE, THEMES } from "./interests.ts";
+import { ALIKE, plantedName, THEMES } from "./interests.ts";
 
 /** What the ids of the model at hand are called: films, or those of planted themes. */
 export interface Films {
@@ -13,13 +13,9 @@ export interface Films {
 }
 
 const COUNT = THEMES * ALIKE;
-const letter = (film: number) => String.fromCharCode(65 + (film % ALIKE));
 const PLANTED: Catalogue = {
   ids: Int32Array.from({ length: COUNT }, (_, film) => film + 1),
-  titles: Array.from(
-    { length: COUNT },
-    (_, film) => `Theme ${Math.floor(film / ALIKE) + 1}, film ${letter(film)}`,
-  ),
+  titles: Array.from({ length: COUNT }, (_, film) => plantedName(film)),
   years: new Int16Array(COUNT),
   genres: [],
   genreBits: new Uint32Array(COUNT),
