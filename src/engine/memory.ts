@@ -213,7 +213,7 @@ function memoryOfModel(subject: Modelled, onGpu: boolean): Memory {
       }
       const measure = training.measure ?? rankingMeasure(model);
       const evaluation = during(
-        () => void measure.evaluate(parameters, config, split).catch(() => {}),
+        () => void measure.evaluate(parameters, config, split, state).catch(() => {}),
       );
       const checkpoint = (model.step ? 1 : 3) * trained + bytesOf(flatState);
       const perEpoch = Math.max(CHECKPOINTS_PER_EPOCH, training.evaluationsPerEpoch ?? 1);

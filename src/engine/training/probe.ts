@@ -14,8 +14,11 @@ export interface ProbeContext<
   C = Config,
   S extends Split = Split,
   P extends Parameters = Parameters,
+  N extends Parameters = Parameters,
 > {
   readonly parameters: P;
+  /** What no gradient moves; empty where the model has none. */
+  readonly state: N;
   readonly config: C;
   readonly split: S;
   readonly step: number;
@@ -37,8 +40,13 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export type Reading = unknown;
 
 /** Method syntax, so that a probe may declare the arguments it takes: `readingsOf` checks them on the page. */
-export type Probe<C = Config, S extends Split = Split, P extends Parameters = Parameters> = {
-  probe(context: ProbeContext<C, S, P>, args: never): Reading | Promise<Reading>;
+export type Probe<
+  C = Config,
+  S extends Split = Split,
+  P extends Parameters = Parameters,
+  N extends Parameters = Parameters,
+> = {
+  probe(context: ProbeContext<C, S, P, N>, args: never): Reading | Promise<Reading>;
 }["probe"];
 
 export interface ProbeRequest {

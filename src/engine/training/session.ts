@@ -137,7 +137,7 @@ export class Session {
 
   /** The held-out metrics of the model as it stands. */
   evaluate(): Promise<Metrics> {
-    return this.#measure.evaluate(this.#parameters, this.#config, this.#split);
+    return this.#measure.evaluate(this.#parameters, this.#config, this.#split, this.#state);
   }
 
   /**
@@ -301,9 +301,9 @@ export class Session {
 
   #probeContext(beside: Beside): ProbeContext {
     const streams = streamsFrom(streamsState(this.#streams));
-    const [parameters, memory] = [this.#parameters, this.#memory];
+    const [parameters, state, memory] = [this.#parameters, this.#state, this.#memory];
     const next = () => this.#next();
-    return { ...this.#context(), streams, parameters, memory, beside, next };
+    return { ...this.#context(), streams, parameters, state, memory, beside, next };
   }
 
   /** What the next step will see; it will see the same, since all chance is that of copies. */

@@ -33,9 +33,14 @@ export interface Under {
 }
 
 /** How a lesson is measured, and the lines that it is held against by the same measure. */
-export interface Measure<C = Config, S extends Split = Split, P extends Parameters = Parameters> {
+export interface Measure<
+  C = Config,
+  S extends Split = Split,
+  P extends Parameters = Parameters,
+  N extends Parameters = Parameters,
+> {
   /** The held-out metrics; those of the validation part under "Validation ...". */
-  evaluate(parameters: P, config: C, split: S): Promise<Metrics>;
+  evaluate(parameters: P, config: C, split: S, state: N): Promise<Metrics>;
   baselines(split: S, config: C): Promise<Readonly<Record<string, Metrics>>>;
 }
 
@@ -62,8 +67,9 @@ export interface Training<
   S extends Split = Split,
   P extends Parameters = Parameters,
   B extends BatchTensors = BatchTensors,
+  N extends Parameters = Parameters,
 > {
-  readonly model: Model<C, S, P, B>;
+  readonly model: Model<C, S, P, B, N>;
   /** The k-core of the dataset that the lesson is about; the dataset's own unless said, 0 is all of it. */
   readonly core?: number;
   /**
@@ -90,23 +96,27 @@ export interface Training<
   /** How often within an epoch the model is evaluated and can be come back to; once unless said. */
   readonly evaluationsPerEpoch?: number;
   /** Ranking the full catalogue, with popularity as the line to beat, unless a lesson has another measure. */
-  readonly measure?: Measure<C, S, P>;
+  readonly measure?: Measure<C, S, P, N>;
   /**
    * At the end of an epoch, before it is evaluated: repairs that are no gradient step (dead codes, say),
    * or a round of a world that answers.
    */
   endRound?(parameters: P, context: DrawContext<C, S>): Promise<Round | undefined>;
   /** What the trained model leaves for runs that stand on it. */
-  makes?(context: ProbeContext<C, S, P>): Promise<Made>;
+  makes?(context: ProbeContext<C, S, P, N>): Promise<Made>;
   /** Models that train beside every run of these settings, by name. */
   beside?(config: C, split: S): Readonly<Record<string, Companion>>;
   /** Named readings for pictures. */
-  readonly probes: Readonly<Record<string, Probe<C, S, P>>>;
+  readonly probes: Readonly<Record<string, Probe<C, S, P, N>>>;
 }
 
 /** A lesson's training, checked against its model. */
-export function defineTraining<C, S extends Split, P extends Parameters, B extends BatchTensors>(
-  training: Training<C, S, P, B>,
-): Training<C, S, P, B> {
+export function defineTraining<
+  C,
+  S extends Split,
+  P extends Parameters,
+  B extends BatchTensors,
+  N extends Parameters = Parameters,
+>(training: Training<C, S, P, B, N>): Training<C, S, P, B, N> {
   return training;
 }

@@ -212,6 +212,11 @@ export const glossary: Glossary = {
     term: "AUC",
     means: "How often a liked example scores above one that is not; it sees only the order.",
   },
+  gauc: {
+    term: "GAUC",
+    means:
+      "The mean of people’s own AUCs, weighted by their questions; knowing who says yes often does not help.",
+  },
   "log-loss": {
     term: "Log loss",
     means: "Mean of −log of the probability given to what happened: it sees how sure, too.",

@@ -202,6 +202,7 @@ forEachBackend("The speller", (backend) => {
       const context = {
         ...{ parameters, config, split: named, streams, step: 0, notes: {} },
         memory: new Map(),
+        state: {},
         beside: async () => undefined,
         next: () => ({ examples: new Int32Array(0), batch: {} }),
       };

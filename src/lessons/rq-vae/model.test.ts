@@ -45,6 +45,7 @@ const contextOf = (parameters: Parameters, config: Config) =>
     streams: createStreams(3),
     notes: {},
     memory: new Map(),
+    state: {},
     beside: async () => undefined,
     next: () => ({ examples: new Int32Array(0), batch: {} }),
   }) satisfies ProbeContext<Config, FilmSplit, Parameters>;

@@ -58,6 +58,7 @@ const contextOf = (parameters: Parameters): Context => ({
   streams: createStreams(3),
   notes: {},
   memory: new Map(),
+  state: {},
   beside: async () => undefined,
   next: () => ({ examples: new Int32Array(0), batch: {} }),
 });

@@ -72,6 +72,7 @@ const contextOf = (parameters: Parameters, config: Config, of: TwoTowerSplit): C
   streams: createStreams(3),
   notes: streamNotes(60),
   memory: new Map(),
+  state: {},
   beside: async () => undefined,
   next: () => ({ examples: new Int32Array(0), batch: {} }),
 });
