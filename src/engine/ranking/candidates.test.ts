@@ -31,9 +31,7 @@ const retriever = defineModel({
 forEachBackend("A ranker", () => {
   test("is measured over the catalogue as a retriever with the same scores", async () => {
     const [one, other] = [rankingMeasure(ranker), rankingMeasure(retriever)];
-    expect(await one.evaluate({}, {}, split, {})).toEqual(
-      await other.evaluate({}, {}, split, {}),
-    );
+    expect(await one.evaluate({}, {}, split, {})).toEqual(await other.evaluate({}, {}, split, {}));
   });
 
   test("finds nothing that is not among the candidates, and ranks the others as they score", async () => {

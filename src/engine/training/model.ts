@@ -62,6 +62,8 @@ export interface Model<
 }
 
 /** Checks a model's equations against each other, and keeps their types. */
-export function defineModel<M extends Model<never, never, Parameters, never, Parameters>>(model: M): M {
+export function defineModel<M extends Model<never, never, Parameters, never, Parameters>>(
+  model: M,
+): M {
   return model;
 }
