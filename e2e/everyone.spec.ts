@@ -52,7 +52,7 @@ function countWork() {
 }
 
 for (const slug of LESSONS) {
-  test(`${slug}: idle when finished, nothing for axe in light, dark and any view, the same numbers when the worker is killed, and all of it by keyboard in a small window`, async ({
+  test(`${slug}: idle when finished, nothing for axe in light, dark and any view, its rows, reasons and paper, the same numbers when the worker is killed, and all of it by keyboard in a small window`, async ({
     page,
   }) => {
     await page.addInitScript(countWork);
@@ -74,6 +74,7 @@ for (const slug of LESSONS) {
       // In the other views only the view differs.
       part = "[role=tabpanel]";
     });
+    await lab.showsThreeThings();
     await lab.button("Reset").click();
     await expect(lab.status).toHaveText(/^Idle/);
     await lab.button("Step").click();

@@ -53,6 +53,26 @@ export class Lab {
     await expect(this.status).toHaveText(/^Finished/, { timeout: 90_000 });
   }
 
+  /** What every lesson has: rows that become an example, a list with what speaks for it, a paper. */
+  async showsThreeThings() {
+    const view = (name: string) => this.region.getByRole("tab", { name, exact: true }).click();
+    await view("From rows");
+    const example = this.region.getByRole("region", { name: "one example of the next batch" });
+    await expect(
+      example.getByRole("listitem").filter({ hasText: /^target|^masked/ }),
+    ).not.toHaveCount(0);
+    await view("List, why");
+    await expect(
+      this.region.getByRole("figure", { name: /^This (person, this list|film, this word), why$/ }),
+    ).toBeVisible();
+    const own = this.region.getByRole("region", { name: "This model" });
+    await expect(own.getByRole("listitem").first()).toContainText(/\d/);
+    await view("Paper, here");
+    const rows = this.region.getByRole("figure", { name: "Paper, here, why" }).getByRole("row");
+    await expect(rows.first()).toHaveText(/setting\s*paper\s*here\s*why/);
+    expect(await rows.count()).toBeGreaterThan(5);
+  }
+
   get runs() {
     return this.region.getByRole("table", { name: "Runs" }).getByRole("row");
   }

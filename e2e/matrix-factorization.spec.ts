@@ -39,6 +39,11 @@ for (const backend of ["wasm", "webgpu"] as const) {
     await lab.finished();
     await expect(lab.runs).toHaveCount(3);
     await expect(lab.runs.filter({ hasText: "0.005 → 0.02" })).toHaveCount(1);
+    await lab.region.getByRole("tab", { name: "User × film" }).click();
+    const cell = lab.region.getByRole("region", { name: "One cell, multiplied out" });
+    await expect(cell.getByRole("img", { name: /^p ⊙ q, 8 numbers/ })).toBeVisible();
+    await lab.region.getByRole("tab", { name: "By popularity" }).click();
+    await expect(lab.region.getByRole("img", { name: /^HR@10 of five groups/ })).toBeVisible();
 
     await lab.button("Reset").click();
     await expect(lab.status).toHaveText(/^Idle/);

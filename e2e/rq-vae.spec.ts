@@ -43,6 +43,12 @@ test("a film is spelled level by level, and a prefix stays lit", async ({ page }
   await expect(lab.region.getByText(`Lit: words that begin with ${code}.`)).toBeVisible();
   await lab.region.getByRole("button", { name: "Level 2" }).click();
   await expect(lab.region.getByRole("img", { name: /^Level 2: / })).toBeVisible();
+  await lab.region.getByRole("tab", { name: "The walk" }).click();
+  await expect(lab.region.getByRole("img", { name: /^Level 3: r3 has length/ })).toBeVisible();
+  await lab.region.getByRole("tab", { name: "Two ways back" }).click();
+  await expect(
+    lab.region.getByRole("img", { name: /the error does not change at all|the error jumps/ }),
+  ).toBeVisible();
 });
 
 test("the tree opens down to titles, and collisions are listed", async ({ page }) => {

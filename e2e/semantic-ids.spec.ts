@@ -54,7 +54,11 @@ test("rows become a batch, and a list has its reasons", async ({ page }) => {
   await lab.region.getByRole("tab", { name: "From rows" }).click();
   await expect(lab.region.getByText(/row \d+ \+ content/).first()).toBeVisible();
   await lab.region.getByRole("tab", { name: "List, why" }).click();
-  await expect(lab.region.getByText(/films have at most 10 ratings in training/)).toBeVisible();
+  await expect(lab.region.getByText(/near is evidence, not a cause/)).toBeVisible();
+  await lab.region.getByRole("tab", { name: "Paper, here" }).click();
+  await expect(
+    lab.region.getByRole("row", { name: /^how they are read .* own row/i }),
+  ).toBeVisible();
 });
 
 test("codes by a run of RQ-VAE beneath, trained here first", async ({ page }) => {

@@ -44,6 +44,9 @@ test("a film is taken out of a history, and both towers show their numbers", asy
   const before = await score.textContent();
   await lab.region.getByRole("region", { name: "User tower" }).getByRole("button").first().click();
   await expect(score).not.toHaveText(before!);
+  const list = lab.region.getByRole("region", { name: "First ten" });
+  await expect(list.getByRole("heading")).toContainText("without");
+  await expect(list.getByRole("listitem")).toHaveCount(10);
 });
 
 test("held-out films get neighbours, and a film made up gets an audience", async ({ page }) => {

@@ -10,6 +10,15 @@ import { loadDeclaration } from "./declared.ts";
 import { loadGlossary } from "./languages/languages.ts";
 
 const course = courseOf(COURSE, facts);
+/** Its code is fetched behind the page that it stands on. */
+const Table = lazy(async () => {
+  const { default: CourseTable } = await import("./components/page/course-table.tsx");
+  return {
+    default: (props: { heading?: "h1" | "h2" }) => (
+      <CourseTable {...props} course={course} declare={loadDeclaration} />
+    ),
+  };
+});
 const Bench = lazy(async () => ({ default: (await import("./bench/bench-page.tsx")).BenchPage }));
 
 interface ProseFile {
@@ -61,7 +70,7 @@ function useGlossary(): Glossary {
 export function App() {
   return (
     <GlossaryContext value={useGlossary()}>
-      <Page course={course} load={loadLesson} Bench={Bench} />
+      <Page course={course} load={loadLesson} Bench={Bench} Table={Table} />
     </GlossaryContext>
   );
 }

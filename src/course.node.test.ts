@@ -1,7 +1,23 @@
+import { readFileSync } from "node:fs";
 import facts from "virtual:course";
 import { expect, test } from "vitest";
 import { COURSE } from "./curriculum.ts";
 import type { Lesson } from "./engine/declarations/lesson.ts";
+
+/** In a section; more than that is another section, or a picture. */
+const MOST_WORDS = 170;
+
+const proseIn = (slug: string) =>
+  readFileSync(new URL(`./lessons/${slug}/prose.en.mdx`, import.meta.url), "utf8");
+
+/** The words of a section that are read one after the other: no formula, no table, no answer that unfolds. */
+function wordsOf(section: string): number {
+  const text = section
+    .replace(/<(Formula|Answer|table)\b[\s\S]*?<\/\1>/g, "")
+    .replace(/\$\$[\s\S]*?\$\$/g, "")
+    .replace(/<[^>]*>/g, "");
+  return text.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0;
+}
 
 const lessons = import.meta.glob<{ default: Lesson }>("./lessons/*/lesson.ts", { eager: true });
 
@@ -13,4 +29,13 @@ test("the course is told by the lessons themselves, and every lesson has its pla
   const slugs = COURSE.flatMap((group) => group.lessons);
   expect([...slugs].sort()).toEqual(declared.map(({ slug }) => slug).sort());
   expect(new Set(slugs).size).toBe(slugs.length);
+});
+
+test("no section asks to read more than a screen of text", () => {
+  const long = COURSE.flatMap((group) => group.lessons).flatMap((slug) =>
+    [...proseIn(slug).matchAll(/<LessonStep id="([^"]+)">([\s\S]*?)<\/LessonStep>/g)]
+      .map(([, id, text]) => `${slug} ${id}: ${wordsOf(text!)}`)
+      .filter((line) => Number(line.split(": ")[1]) > MOST_WORDS),
+  );
+  expect(long).toEqual([]);
 });

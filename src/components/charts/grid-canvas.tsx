@@ -21,13 +21,15 @@ export interface GridCanvasProps {
   readonly onPoint?: (cell: GridCell | null) => void;
   /** A column set apart by a frame. */
   readonly lit?: number | null;
+  /** A row set apart in the same way. */
+  readonly litRow?: number | null;
   /** Height of the drawing for its width; cells of one pixel each may be stretched. */
   readonly aspect?: number;
 }
 
 /** Coloured cells on a canvas, few with gaps between them or very many without. */
 export function GridCanvas(props: GridCanvasProps) {
-  const { name, rows, columns, colour, label, onPoint, lit = null } = props;
+  const { name, rows, columns, colour, label, onPoint, lit = null, litRow = null } = props;
   const [cell, setCell] = useState<GridCell | null>(null);
   const draw = useCallback(
     ({ context, width, height, theme }: Frame) => {
@@ -47,9 +49,14 @@ export function GridCanvas(props: GridCanvasProps) {
         context.strokeStyle = rgbText(theme.ink);
         context.strokeRect(lit * w, 1, Math.max(2, w - gap), height - 2);
       }
+      if (litRow !== null && litRow >= 0 && litRow < rows) {
+        context.lineWidth = 2;
+        context.strokeStyle = rgbText(theme.ink);
+        context.strokeRect(1, litRow * h, width - 2, Math.max(2, h - gap));
+      }
       return false;
     },
-    [rows, columns, colour, lit],
+    [rows, columns, colour, lit, litRow],
   );
   const canvas = useCanvas(draw);
   const point = (event: PointerEvent<HTMLDivElement>) => {

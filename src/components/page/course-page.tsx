@@ -1,10 +1,11 @@
+import { type ComponentType, Suspense } from "react";
 import { Link } from "wouter";
 import { say } from "../language/say.ts";
 import type { Course, CourseLesson } from "../session/course.ts";
 import { usePageTitle } from "./page-title.ts";
 
 /** The first page: what this is, and the lessons. */
-export function CoursePage({ course }: { course: Course }) {
+export function CoursePage({ course, Table }: { course: Course; Table: ComponentType }) {
   usePageTitle(null);
   const [first] = course.flatMap(({ lessons }) => lessons);
   return (
@@ -34,6 +35,9 @@ export function CoursePage({ course }: { course: Course }) {
           </ul>
         </section>
       ))}
+      <Suspense>
+        <Table />
+      </Suspense>
       <p>
         <Link href="/bench">{say("How fast is this machine?")}</Link>{" "}
         {say("Times a training step of every model, here, beside stock TensorFlow.js.")}

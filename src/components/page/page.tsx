@@ -10,6 +10,7 @@ import { useHashPath } from "./hash-location.ts";
 import { useHelpKey } from "./lesson-keys.ts";
 import { LessonRoute } from "./lesson-route.tsx";
 import { NoticePage } from "./notice-page.tsx";
+import { usePageTitle } from "./page-title.ts";
 import { Shell } from "./shell.tsx";
 
 /** Of no use before the page is there; without it a newer notebook comes at the next visit. */
@@ -22,6 +23,8 @@ interface Props {
   readonly load: LoadLesson;
   /** What measures this machine: loaded when it is asked for. */
   readonly Bench: ComponentType;
+  /** What the reader has trained, across lessons: loaded when it is asked for. */
+  readonly Table: ComponentType<{ heading?: "h1" | "h2" }>;
 }
 
 /** The whole page: the shell, and what the address asks for inside it. */
@@ -48,7 +51,18 @@ function Frame(props: { readonly course: Course; readonly children: ReactNode })
   return embedded ? <main id="main">{props.children}</main> : <Shell {...props} />;
 }
 
-function Places({ course, load, Bench }: Props) {
+function ModelsPage({ Table }: Pick<Props, "Table">) {
+  usePageTitle(say("All models that you have trained"));
+  return (
+    <div className="page">
+      <Suspense fallback={<p>{say("Loading …")}</p>}>
+        <Table heading="h1" />
+      </Suspense>
+    </div>
+  );
+}
+
+function Places({ course, load, Bench, Table }: Props) {
   useHelpKey();
   const [path] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place starts at its top
@@ -58,7 +72,10 @@ function Places({ course, load, Bench }: Props) {
   return (
     <Switch>
       <Route path="/">
-        <CoursePage course={course} />
+        <CoursePage course={course} Table={Table} />
+      </Route>
+      <Route path="/models">
+        <ModelsPage Table={Table} />
       </Route>
       <Route path="/bench">
         <Suspense fallback={<p className="page">{say("Loading …")}</p>}>

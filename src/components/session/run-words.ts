@@ -115,11 +115,11 @@ function settingsOf(lesson: Lesson, setup: Setup, keys: readonly string[]): stri
 }
 
 /** What a setting is called in a run's name: its letter in the formulas, else its label. */
-const settingName = ({ symbol, label }: Hyperparameter): string =>
+export const settingName = ({ symbol, label }: Hyperparameter): string =>
   symbol ?? say(label).toLowerCase();
 
 /** A value in the reader's words where their language has some, else as links have it: "popularity", "off". */
-function valueName(setting: Hyperparameter, value: Value): string {
+export function valueName(setting: Hyperparameter, value: Value): string {
   if (typeof value === "boolean") return value ? say("on") : say("off");
   const options = setting.kind === "choice" ? setting.options : [];
   const label = options.find((option) => option.value === value)?.label;

@@ -4,6 +4,7 @@
  */
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { setupFields } from "../../engine/declarations/setup.ts";
+import { csvOf } from "../parts/csv.ts";
 import { nameText } from "./run-words.ts";
 import type { Run } from "./state.ts";
 
@@ -60,7 +61,7 @@ export function runsToCsv(lesson: Lesson, runs: readonly Run[]): string {
     run.bestEpoch ?? "",
     ...metrics.map((name) => run.metrics?.[name] ?? ""),
   ]);
-  return `${[head, ...rows].map((row) => row.map(field).join(",")).join("\n")}\n`;
+  return csvOf([head, ...rows]);
 }
 
 /** The run beneath as one field: "matrix-factorization dim=64 seed=9". */
@@ -69,13 +70,6 @@ function standsOn({ foundations = {} }: Lesson, { setup: { on } }: Run): string 
   if (!beneath) return on?.lesson ?? "";
   const { dataset: _data, backend: _device, ...fields } = setupFields(beneath, on);
   return [on.lesson, ...Object.entries(fields).map(([key, value]) => `${key}=${value}`)].join(" ");
-}
-
-function field(value: string | number | boolean): string {
-  const text = String(value);
-  // A leading sign would make a spreadsheet take a name for a formula.
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** The run that a run is best compared with: the one it was forked from, else the one before. */

@@ -138,6 +138,9 @@ export function RunsTable(props: RunsTableProps) {
       )}
       <div className={styles.foot}>
         <p role="status">{said}</p>
+        <p>
+          <a href="#/models">{say("All models of the course in one table")}</a>
+        </p>
         {undo && (
           <p>
             {say("Run {number} deleted.", { number: undo.number })}{" "}

@@ -47,6 +47,7 @@ export function newRun(
     step: fork?.step ?? 0,
     totalSteps: opened.totalSteps,
     seconds: 0,
+    parameters: opened.parameterCount,
     metrics: null,
     bestEpoch: null,
     ...(fork && { fork: { parent: fork.from.id, step: fork.step, changed: fork.changed } }),

@@ -70,6 +70,8 @@ export interface Run {
   readonly step: number;
   readonly totalSteps: number;
   readonly seconds: number;
+  /** How many numbers the model learns; runs of older versions do not say. */
+  readonly parameters?: number;
   /** Test metrics at the epoch that validation chose; null until there is an evaluation. */
   readonly metrics: Metrics | null;
   readonly bestEpoch: number | null;

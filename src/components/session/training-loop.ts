@@ -9,6 +9,7 @@ import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import { type Companions, createCompanions } from "./companions.ts";
 import { isEnded } from "./engine-client.ts";
+import { rememberLists } from "./list-at-end.ts";
 import { createOpening, type Opening, waitingTeller } from "./opening.ts";
 import { createRecovery, isGone } from "./recovery.ts";
 import { titleOf } from "./run-words.ts";
@@ -178,6 +179,7 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
     await keep();
     book.status("Finished", "");
     await refresh();
+    await rememberLists(engine(), get()).catch(() => {});
     onFinished();
   }
 

@@ -3,6 +3,7 @@
  * command line and the tests can all read it.
  */
 import type { Config, Hyperparameters } from "./hyperparameters.ts";
+import type { Sentence } from "./sentence.ts";
 
 export interface MetricDeclaration {
   /** As in the field, and as in a history row: "NDCG@10". */
@@ -159,6 +160,18 @@ export interface Step {
   readonly claims?: readonly Claim[];
 }
 
+/** With which runs of other lessons a run may be compared, in the table of the course. */
+export interface Ruler {
+  /** Lessons of one name ask the same people for the same films and measure by the first metric. */
+  readonly name: string;
+  /** Why a run with these settings is asked something else; null where it is not. */
+  readonly unlike?: (config: Config) => Sentence | null;
+  /** What the model is given to read with these settings: "the last 20 films, and their genres". */
+  readonly reads: (config: Config) => Sentence;
+  /** What the default run took on two processor cores without a graphics card; null where not measured. */
+  readonly seconds: number | null;
+}
+
 /** A lesson whose runs stand on runs of others: what those have made is what it learns from. */
 export interface Foundation {
   /**
@@ -195,6 +208,7 @@ export interface Lesson<H extends Hyperparameters = Hyperparameters> {
   readonly baseline?: string;
   /** How the metrics are measured, in one sentence. */
   readonly protocol: string;
+  readonly ruler?: Ruler;
   readonly views: readonly View[];
   readonly steps: readonly Step[];
   /** What the default configuration must reach; checked by the tests and by the open lab's goal. */

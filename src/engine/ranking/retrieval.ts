@@ -36,3 +36,6 @@ export const RETRIEVAL_METRICS: readonly MetricDeclaration[] = [
 
 export const RETRIEVAL_PROTOCOL =
   "Leave-one-out by time: the last film of each user is the test, the one before it validation, films of the same second in the order of their ids. The whole catalogue is ranked, films seen in training left out; ties never favour the held-out film. The epoch is chosen on validation.";
+
+/** What retrieval lessons share with each other and nobody else. */
+export const RETRIEVAL_RULER = "the last film of each person among all films";

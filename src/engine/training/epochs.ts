@@ -78,6 +78,13 @@ export class Epochs {
     return this.#order.subarray(position * batchSize, (position + 1) * batchSize);
   }
 
+  /** The same, without visiting them. @param streams copies, which are drawn from as `visit` would draw */
+  next(streams: Streams): Int32Array {
+    const { position, batchSize } = this;
+    const order = position === 0 ? shuffled(this.#order.length, streams) : this.#order;
+    return order.slice(position * batchSize, (position + 1) * batchSize);
+  }
+
   /** A step has been taken. */
   advance(): void {
     this.#step++;
@@ -113,7 +120,10 @@ export class Epochs {
   }
 
   #shuffle(): void {
-    for (let i = 0; i < this.#order.length; i++) this.#order[i] = i;
-    this.#streams.batches.shuffle(this.#order);
+    this.#order = shuffled(this.#order.length, this.#streams);
   }
+}
+
+function shuffled(examples: number, { batches }: Streams): Int32Array {
+  return batches.shuffle(Int32Array.from({ length: examples }, (_, i) => i));
 }

@@ -6,7 +6,7 @@ import type { Split } from "../data/split.ts";
 import type { Config } from "../declarations/hyperparameters.ts";
 import { type Sentence, toldBy } from "../declarations/sentence.ts";
 import type { Streams } from "../numbers/random.ts";
-import type { Notes } from "./batch.ts";
+import type { Batch, Notes } from "./batch.ts";
 import type { Parameters } from "./parameters.ts";
 import type { Made } from "./training.ts";
 
@@ -23,6 +23,8 @@ export interface ProbeContext<
   readonly streams: Streams;
   /** What `draw` has written down so far; a probe that draws, draws with copies. */
   readonly notes: Notes;
+  /** The next step: which examples it visits, and the batch that `draw` makes of them. */
+  readonly next: () => { readonly examples: Int32Array; readonly batch: Batch };
   /** Kept between two readings of the same probe in a session (the map's last frame, say). */
   readonly memory: Map<string, unknown>;
   /** What the companion of this name has made, once it has taken as many steps; else undefined. */

@@ -302,7 +302,17 @@ export class Session {
   #probeContext(beside: Beside): ProbeContext {
     const streams = streamsFrom(streamsState(this.#streams));
     const [parameters, memory] = [this.#parameters, this.#memory];
-    return { ...this.#context(), streams, parameters, memory, beside };
+    const next = () => this.#next();
+    return { ...this.#context(), streams, parameters, memory, beside, next };
+  }
+
+  /** What the next step will see; it will see the same, since all chance is that of copies. */
+  #next() {
+    const streams = streamsFrom(streamsState(this.#streams));
+    const examples = this.#epochs.next(streams);
+    const notes = copyNotes(this.#notes);
+    const batch = this.#subject.training.draw({ ...this.#context(), streams, notes }, examples);
+    return { examples, batch };
   }
 
   /** After a step: the row of history that is due, if one is; with metrics at the end of an epoch. */

@@ -3,6 +3,7 @@
  * is fitted to a few ratings by the loss of training. Some steps of gradient descent on one row.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import type { Whose } from "../../engine/ranking/reasons.ts";
 import { firstItems, type Recommendations } from "../../engine/ranking/retrieval-probes.ts";
 import type { Parameters } from "../../engine/training/parameters.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
@@ -24,38 +25,76 @@ export interface OwnRatings {
   readonly ratings: readonly number[];
 }
 
+/** What somebody of the data rated in training, or the reader. */
+export function ratedBy(
+  {
+    rows,
+    parts,
+    whole,
+  }: Pick<ClickSplit, "parts" | "whole"> & {
+    readonly rows: Pick<Rows, "user" | "film">;
+  },
+  { user, items, ratings }: Whose,
+): OwnRatings {
+  if (items) return { items, ratings: ratings ?? [] };
+  const own = [...parts.training].filter((row) => rows.user[row] === user);
+  return {
+    items: own.map((row) => rows.film[row]!),
+    ratings: own.map((row) => whole.rating[row]!),
+  };
+}
+
 /** The films a reader with these ratings would most probably like; null where there are no films. */
 export async function listFor<C extends ClickConfig, P extends ClickParameters>(
   score: ScoreWith<C, P>,
   parameters: P,
   split: ClickSplit,
   config: C,
-  { items, ratings }: OwnRatings,
+  own: OwnRatings,
 ): Promise<Recommendations | null> {
   const { asked } = split;
+  const user = personOf(score, parameters, split, config, own);
+  if (!asked || !user) return null;
+  const films = Int32Array.from({ length: split.whole.items }, (_, film) => film);
+  const rows = asked(own.items, likedOf(own), films);
+  const known = withPerson(parameters, user);
+  const scores = await scoresOf((batch) => score(known, batch, config), split, config, films, rows);
+  user.dispose();
+  const rated = Uint8Array.from(films, (film) => (own.items.includes(film) ? 1 : 0));
+  return { ...firstItems(scores, rated), heldOut: null };
+}
+
+export const likedOf = ({ ratings }: OwnRatings): number[] =>
+  ratings.map((stars) => (stars >= LIKED_FROM ? 1 : 0));
+
+/** The parameters with a table of one user, [1, d], in place of all of them. */
+export function withPerson<P extends ClickParameters>(parameters: P, user: tf.Tensor): P {
+  return { ...parameters, embeddings: { ...parameters.embeddings, user } };
+}
+
+/** The vector of somebody with these ratings, [1, d], fitted; undefined where there is nobody to fit. */
+export function personOf<C extends ClickConfig, P extends ClickParameters>(
+  score: ScoreWith<C, P>,
+  parameters: P,
+  split: ClickSplit,
+  config: C,
+  own: OwnRatings,
+): tf.Tensor | undefined {
+  const { asked } = split;
   const users = parameters.embeddings.user;
-  if (!asked || !users || items.length === 0) return null;
-  const liked = ratings.map((stars) => (stars >= LIKED_FROM ? 1 : 0));
-  /** s with a table of one user, [1, d], in place of all of them. */
-  const scoreFor = (user: tf.Tensor, batch: Batch) => {
-    const embeddings = { ...parameters.embeddings, user };
-    return score({ ...parameters, embeddings } as P, batch, config);
-  };
-  const seen = ratedRows(asked, items, liked);
-  const user = tf.tidy(() => {
-    const chosen = Int32Array.from(items.keys());
+  if (!asked || !users || own.items.length === 0) return undefined;
+  const seen = ratedRows(asked, own.items, likedOf(own));
+  return tf.tidy(() => {
+    const chosen = Int32Array.from(own.items.keys());
     const batch: Batch = uploadBatch(columnsOf(split, seen, chosen, config));
     return fitted(tf.mean(users, 0, true), (p) => {
       const pull = tf.mul(config.l2, tf.sum(tf.square(p)));
-      return tf.add(clickLoss(scoreFor(p, batch), batch.label, config), pull);
+      return tf.add(
+        clickLoss(score(withPerson(parameters, p), batch, config), batch.label, config),
+        pull,
+      );
     });
   });
-  const films = Int32Array.from({ length: split.whole.items }, (_, film) => film);
-  const rows = asked(items, liked, films);
-  const scores = await scoresOf((batch) => scoreFor(user, batch), split, config, films, rows);
-  user.dispose();
-  const rated = Uint8Array.from(films, (film) => (items.includes(film) ? 1 : 0));
-  return { ...firstItems(scores, rated), heldOut: null };
 }
 
 /** Where gradient descent with momentum gets from p. */

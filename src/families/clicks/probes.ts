@@ -1,11 +1,14 @@
 /** Readings that every click model offers; a lesson adds its own. */
 
+import type { Whose } from "../../engine/ranking/reasons.ts";
 import type { ProbeContext } from "../../engine/training/probe.ts";
 import { type ScoreWith, scoresOf } from "./evaluate.ts";
+import { clickExample } from "./example.ts";
 import type { ClickSplit } from "./examples.ts";
 import { type ClickParameters, listFor, type OwnRatings } from "./fold-in.ts";
 import { type Reliability, reliability } from "./metrics.ts";
 import { INPUTS, type Term, valueAt } from "./polynomial.ts";
+import { clickReasons } from "./reasons.ts";
 import type { ClickConfig } from "./settings.ts";
 
 /** How strongly each planted term is there in the model. */
@@ -86,6 +89,12 @@ export function clickProbes<C extends ClickConfig, P extends ClickParameters>(
       );
       return { points: POINTS, reach: REACH, target, model };
     },
+
+    /** { at }: an example of the next batch. */
+    example: (context: Context, args: { readonly at: number }) => clickExample(context, args.at),
+
+    /** { user, items?, ratings? }: a list, and what each field of a film's row does to its score. */
+    reasons: (context: Context, whose: Whose) => clickReasons(score, context, whose),
 
     /** { items, ratings }: the reader's list. */
     forYou: ({ parameters, split, config }: Context, own: OwnRatings) =>

@@ -6,7 +6,8 @@ import {
   number,
   text,
 } from "../../engine/declarations/hyperparameters.ts";
-import type { MetricDeclaration } from "../../engine/declarations/lesson.ts";
+import type { MetricDeclaration, Ruler } from "../../engine/declarations/lesson.ts";
+import { sentence } from "../../engine/declarations/sentence.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
 import { INPUTS, problemWithTerms } from "./polynomial.ts";
 
@@ -106,3 +107,19 @@ export const CLICK_METRICS: readonly MetricDeclaration[] = [
 
 export const CLICK_PROTOCOL =
   "All 100,004 ratings; liked means four stars or more. By the seed, 80 % are for training, 10 % for validation, 10 % for the test: such a split lets a model learn from the future, so the split by time is offered too. Histories count training ratings of strictly earlier seconds. The epoch is chosen on validation. The generated target has no noise.";
+
+/** The test ratings of a seed are the same for all lessons on clicks. @param seconds of the default run */
+export const clickRuler = (seconds: number | null): Ruler => ({
+  name: "four stars or more, a tenth of all ratings",
+  unlike: ({ task, division }) =>
+    task !== "movielens"
+      ? sentence("a generated task")
+      : division === "temporal"
+        ? sentence("one cut in time for everybody")
+        : null,
+  reads: ({ features }) =>
+    features === "history"
+      ? sentence("who, which film, genres, years, hour and counts of the past")
+      : sentence("who, which film, genres and years"),
+  seconds,
+});

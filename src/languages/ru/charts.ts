@@ -330,4 +330,26 @@ export const charts = {
   Random: "Наугад",
   "{name}, {n} numbers: {first} …": ({ name, n, first }) =>
     `${name}, ${n} ${form(n, "число", "числа", "чисел")}: ${first} …`,
+
+  // example-drawing.tsx
+  input: "вход",
+  masked: "скрыто",
+  target: "цель",
+  "{n} more inputs": "входов ещё: {n}",
+  "{n} more masked": "скрытых ещё: {n}",
+  "{n} more targets": "целей ещё: {n}",
+  "{n} more negatives": "негативов ещё: {n}",
+  "rows of the log": "строки лога",
+  "rows of the log, user {user}": "строки лога, пользователь {user}",
+  "rows of the data": "строки данных",
+  "and {n} more rows": "и ещё строк: {n}",
+  "one example of the next batch": "один пример следующего батча",
+  "{n} places of padding, left out of the loss": "мест с заполнителем, вне функции потерь: {n}",
+
+  // reasons-list.tsx
+  "This model": "Эта модель",
+  "nothing speaks for it": "за него не говорит ничего",
+  "here too": "и здесь",
+  "Lists of the models that you train in other lessons of this page will stand beside it, for the same person.":
+    "Рядом встанут списки моделей, которые вы обучите в других уроках на этой странице, для того же человека.",
 } satisfies Messages;

@@ -75,4 +75,31 @@ export const course = {
 
   // Baselines, as lessons name them
   "logistic regression": "логистическая регрессия",
+
+  // Rulers of the lessons, for the table of all models
+  "the last film of each person among all films":
+    "последний фильм каждого человека среди всех фильмов",
+  "four stars or more, a tenth of all ratings": "четыре звезды и больше, десятая часть всех оценок",
+  "four stars or more, some films hidden": "четыре звезды и больше, часть фильмов спрятана",
+  "order of one person’s rated films": "порядок оценённых фильмов одного человека",
+  "rebuilding what films are": "восстановление векторов фильмов",
+  "another film is hidden": "спрятан другой фильм",
+  "some films are hidden from training": "часть фильмов спрятана от обучения",
+  "a generated task": "сгенерированная задача",
+  "one cut in time for everybody": "один срез по времени для всех",
+  "other vectors are rebuilt": "восстанавливаются другие векторы",
+  "all films of the person, in no order": "все фильмы человека, без порядка",
+  "nothing of the person": "о человеке ничего",
+  "who the person is: a vector each": "кто этот человек: по вектору на каждого",
+  "the last {n} films, genres, years and titles": "последние фильмы ({n}), жанры, годы и названия",
+  "the last {n} films": "последние фильмы ({n})",
+  "the last {n} films, in order": "последние фильмы по порядку ({n})",
+  "the last {n} films, in order, spelled in codes":
+    "последние фильмы по порядку, записанные кодами ({n})",
+  "who the person is, and how a film is held": "кто этот человек и как хранится фильм",
+  "ten numbers of person and film": "десять чисел о человеке и фильме",
+  "64 numbers of a film, and nobody": "64 числа о фильме, и никого",
+  "who, which film, genres, years, hour and counts of the past":
+    "кто, какой фильм, жанры, годы, час и счётчики прошлого",
+  "who, which film, genres and years": "кто, какой фильм, жанры и годы",
 } satisfies Messages;

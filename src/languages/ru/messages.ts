@@ -9,6 +9,7 @@ import { engine } from "./engine.ts";
 import { ownData } from "./own-data.ts";
 import { page } from "./page.ts";
 import { prose } from "./prose.ts";
+import { retrieval } from "./retrieval.ts";
 import { session } from "./session.ts";
 import { tables } from "./tables.ts";
 
@@ -17,6 +18,7 @@ export const messages: Messages = {
   ...page,
   ...prose,
   ...controls,
+  ...retrieval,
   ...session,
   ...ownData,
   ...charts,

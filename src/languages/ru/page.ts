@@ -145,4 +145,32 @@ export const page = {
     "Готова новая версия курса. Ваши прогоны и ответы сохранятся.",
   "Use it now": "Обновить",
   Later: "Позже",
+
+  // course-table.tsx
+  "All models that you have trained": "Все модели, которые вы обучили",
+  "No run has finished in this browser yet. These are a start:":
+    "В этом браузере ещё не закончился ни один прогон. Начать можно с этих:",
+  "Runs that have finished, kept in this browser; seeds of the same settings are one row. Only what stands in one table is asked the same: other tables have other questions, and their numbers are not to be compared.":
+    "Законченные прогоны, сохранённые в этом браузере; сиды с одинаковыми настройками — одна строка. Одно и то же спрашивают только внутри одной таблицы: у других таблиц другие вопросы, и сравнивать их числа нельзя.",
+  "Not trained yet": "Ещё не обучены",
+  "about {n} s on two cores without a graphics card": "около {n} с на двух ядрах без видеокарты",
+  "Time to train": "Время обучения",
+  "Numbers learnt": "Обучаемых чисел",
+  "Table: {name}": "Таблица: {name}",
+  Noise: "Шум",
+  Reads: "Читает",
+  "not compared: {why}": "не сравнивается: {why}",
+  "not kept": "не сохранено",
+  "not measured": "не измерено",
+  "one seed": "один сид",
+  "± {d} over {n} seeds": "± {d} по сидам ({n})",
+  "{seeds}; ± {d} by {n} people": "{seeds}; ± {d} из-за числа людей ({n})",
+  "seeds are too few to tell": "сидов слишком мало",
+  "± {s}": "± {s}",
+  "{a} has {x} beside {b}’s {y} in {metric}: the same films of the same people, but not the same network twice. {a} reads {ra}; {b} reads {rb}.":
+    "{a}: {metric} {x}, рядом {b}: {y}. Фильмы и люди те же, но это не одна сеть дважды. {a} читает: {ra}; {b} читает: {rb}.",
+  "They are {d} apart, more than twice what is left open by having only {n} people (at least ± {p} for the difference) and by seeds ({seeds}).":
+    "Между ними {d}: больше чем вдвое против того, что оставляют открытым число людей ({n}, для разности не меньше ± {p}) и сиды ({seeds}).",
+  "They are {d} apart, within twice of what is left open by having only {n} people (at least ± {p} for the difference) or by seeds ({seeds}): which one is better, nobody knows from this.":
+    "Между ними {d}: это в пределах двух погрешностей из-за числа людей ({n}, для разности не меньше ± {p}) или сидов ({seeds}). Какая лучше, отсюда не узнать.",
 } satisfies Messages;

@@ -176,4 +176,32 @@ export const session = {
     "Во всех уроках будут удалены прогоны, предсказания, оценки и ваши данные, которые хранит этот браузер. Отменить это нельзя. Если прогоны вам нужны, сначала экспортируйте их.",
   "Keep my work": "Оставить всё",
   "Delete all of it": "Удалить всё",
+
+  // paper-picture.tsx, example-picture.tsx, reasons-picture.tsx
+  setting: "настройка",
+  paper: "в статье",
+  here: "здесь",
+  why: "почему",
+  "not said": "не сказано",
+  "not used": "не используется",
+  "Paper, here, why": "В статье, здесь и почему",
+  "{paper}, beside the settings of the run on screen.":
+    "{paper} рядом с настройками прогона на экране.",
+  "From rows to a batch": "От строк к батчу",
+  "How rows of the log become an example.": "Как строки лога становятся примером.",
+  "The example appears when the model is there.": "Пример появится вместе с моделью.",
+  "example {n} of {of}": "пример {n} из {of}",
+  "Next example": "Следующий пример",
+  Role: "Роль",
+  Place: "Место",
+  Value: "Значение",
+  "Row of the log": "Строка лога",
+  "The list appears when the model is there.": "Список появится вместе с моделью.",
+  "This model has no list for this person yet: train it, or choose another person.":
+    "У этой модели пока нет списка для этого человека: обучите её или выберите другого.",
+  "This person, this list, why": "Этот человек, этот список и почему",
+  "A list, and what stands behind it.": "Список и то, что за ним стоит.",
+  "A person of the data": "Человек из данных",
+  "{lesson}, run {number}": "{lesson}, прогон {number}",
+  "All models of the course in one table": "Все модели курса в одной таблице",
 } satisfies Messages;

@@ -1,8 +1,10 @@
 import { type ConfigOf, choice, integer } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import {
   CLICK_METRICS,
   CLICK_PROTOCOL,
+  clickRuler,
   clickTraining,
   taskSettings,
 } from "../../families/clicks/settings.ts";
@@ -115,6 +117,7 @@ export default defineLesson({
   curve: ({ task }) => (task === "crosses" ? "R2" : "AUC"),
   baseline: "logistic regression",
   protocol: CLICK_PROTOCOL,
+  ruler: clickRuler(10),
   views: [
     { id: "network", title: "Network" },
     { id: "planted", title: "Planted" },
@@ -123,6 +126,7 @@ export default defineLesson({
     { id: "hand", title: "One weight" },
     { id: "size", title: "Error by size" },
     { id: "fit", title: "Fit" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

@@ -2,6 +2,7 @@
 
 import type { Views } from "../../components/session/course.ts";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import layers from "../../families/clicks/cross-layers.ts?raw";
 import hidden from "../../families/clicks/hidden-layers.ts?raw";
@@ -45,5 +46,6 @@ export const views: Views = {
   size: SizePicture,
   fit: FitView,
   you: OwnClicks,
+  ...threeViews(() => import("./three-things.ts")),
   code: Code,
 };

@@ -1,8 +1,10 @@
 import { type ConfigOf, choice, integer } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import {
   CLICK_METRICS,
   CLICK_PROTOCOL,
+  clickRuler,
   clickTraining,
   taskSettings,
 } from "../../families/clicks/settings.ts";
@@ -90,11 +92,13 @@ export default defineLesson({
   curve: ({ task }) => (task === "crosses" ? "R2" : "AUC"),
   baseline: "logistic regression",
   protocol: CLICK_PROTOCOL,
+  ruler: clickRuler(20),
   views: [
     { id: "network", title: "Network" },
     { id: "dots", title: "Dots" },
     { id: "planted", title: "Planted" },
     { id: "fit", title: "Fit" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

@@ -2,6 +2,7 @@
 
 import type { Views } from "../../components/session/course.ts";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import { FitView } from "../../families/clicks/pictures/fit-view.tsx";
 import { OwnClicks } from "../../families/clicks/pictures/own-clicks.tsx";
@@ -16,6 +17,7 @@ const COMPUTED_BY = {
   dots: ["model.ts", model, "export function dots(", "tf.tensor2d(pick"],
   worth: ["model.ts", model, "export function top(", "return { layers, s"],
   order: ["model.ts", model, "export function vectors(", "return { z: x"],
+  win: ["model.ts", model, "export function dots(", "tf.tensor2d(pick"],
   short: ["model.ts", model, "function initBottom(", "return { v:"],
   real: ["model.ts", model, "export function interact(", "crosses.reduce("],
 } satisfies Readonly<Record<string, CodeMark>>;
@@ -28,5 +30,6 @@ export const views: Views = {
   planted: PlantedView,
   fit: FitView,
   you: OwnClicks,
+  ...threeViews(() => import("./three-things.ts")),
   code: Code,
 };

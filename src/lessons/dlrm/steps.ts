@@ -4,6 +4,16 @@ import { claim, type Result, type Step } from "../../engine/declarations/lesson.
 /** An MLP on all vectors with about as many parameters above the embeddings as dots and their top. */
 export const MLP_OF_ITS_SIZE = { interaction: "concat", deep: 36 };
 
+/** A target of pairs alone, each as strong as the others: all that dots are made for. */
+export const PAIRS = {
+  task: "crosses",
+  terms: "x1 x2 + x3 x4 + x5 x6 + x7 x8 + x9 x10",
+  deep: 0,
+};
+
+/** 217 weights: as many as vectors of 16 numbers, their dots and a linear top have (216). */
+export const MLP_ON_PAIRS = { ...PAIRS, interaction: "concat", deep: 12 };
+
 const of =
   (name: string) =>
   ({ metrics }: Result) =>
@@ -64,6 +74,43 @@ export const steps: readonly Step[] = [
         says: "it bends pairs into the triple as well",
         runs: { deep: { task: "crosses", deep: 64 }, linear: { task: "crosses", deep: 0 } },
         holds: ({ deep, linear }) => r2(deep) > r2(linear) + 0.02,
+      }),
+    ],
+  },
+  {
+    id: "win",
+    title: "Where dots win",
+    claim: "On products of two, dots leave nothing; an MLP of their size leaves a tenth.",
+    view: "planted",
+    settings: ["interaction", "deep", "terms"],
+    preset: PAIRS,
+    prediction: {
+      id: "dots-on-pairs",
+      kind: "winner",
+      question:
+        "The target is five products of two inputs. Dots under a linear top, 216 numbers, or an MLP of 217: which explains more?",
+      run: PAIRS,
+      against: MLP_ON_PAIRS,
+      metric: "R2",
+      labels: ["Dots", "MLP"],
+      tie: 0.02,
+      explanation: {
+        run: "A product is one dot, so five of 45 weights in the top are all there is to learn. The MLP has to build each product out of bends.",
+        tie: "Here the MLP has built the products out of its bends, as well as dots have them for nothing. Give it harder terms, or fewer units.",
+        against:
+          "Dots are behind here: look whether the target still holds products of two alone, and whether training has ended.",
+      },
+    },
+    claims: [
+      claim({
+        says: "On products of two, dots leave nothing; an MLP of their size leaves a tenth.",
+        runs: { dots: PAIRS, mlp: MLP_ON_PAIRS },
+        holds: ({ dots, mlp }) => r2(dots) > 0.999 && r2(mlp) > 0.8 && r2(mlp) < 0.95,
+      }),
+      claim({
+        says: "with thirteen times as many numbers it leaves a hundredth",
+        runs: { large: { ...PAIRS, interaction: "concat", deep: 64 } },
+        holds: ({ large }) => r2(large) > 0.98 && r2(large) < 0.997,
       }),
     ],
   },

@@ -1,5 +1,11 @@
 import { defineLesson } from "../../engine/declarations/lesson.ts";
-import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
+import { sentence } from "../../engine/declarations/sentence.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
+import {
+  RETRIEVAL_METRICS,
+  RETRIEVAL_PROTOCOL,
+  RETRIEVAL_RULER,
+} from "../../engine/ranking/retrieval.ts";
 import { hyperparameters } from "./settings.ts";
 import { steps } from "./steps.ts";
 
@@ -36,18 +42,22 @@ export default defineLesson({
   ],
   selectBy: "Validation NDCG@10",
   protocol: RETRIEVAL_PROTOCOL,
+  ruler: {
+    name: RETRIEVAL_RULER,
+    reads: ({ length }) =>
+      sentence("the last {n} films, in order, spelled in codes", { n: Number(length) }),
+    seconds: 120,
+  },
   views: [
     { id: "beam", title: "The beam" },
-    { id: "rows", title: "From rows" },
     { id: "vector", title: "Vector or code" },
     { id: "levels", title: "By token" },
     { id: "checks", title: "Must hold" },
     { id: "ways", title: "Seven names" },
-    { id: "why", title: "List, why" },
     { id: "new", title: "New film" },
     { id: "renamed", title: "Renamed" },
     { id: "variety", title: "Variety" },
-    { id: "paper", title: "Paper, here" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

@@ -203,6 +203,7 @@ forEachBackend("The speller", (backend) => {
         ...{ parameters, config, split: named, streams, step: 0, notes: {} },
         memory: new Map(),
         beside: async () => undefined,
+        next: () => ({ examples: new Int32Array(0), batch: {} }),
       };
       expect(await probes.checks(context, { user: 0, ask: false })).toBeNull();
       const read = (await probes.checks(context, { user: 0, ask: true }))!;

@@ -2,6 +2,7 @@
 import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { UserList } from "../../components/session/user-list.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import { BeamPicture } from "./beam-picture.tsx";
@@ -22,7 +23,6 @@ export const beside = UserList;
 
 export const views: Views = {
   beam: whenOpened(BeamPicture),
-  rows: later(() => import("./batch-picture.tsx").then((file) => file.BatchPicture)),
   vector: later(() => import("./vector-picture.tsx").then((file) => file.VectorPicture)),
   levels: later(() => import("./levels-picture.tsx").then((file) => file.LevelsPicture)),
   ways: later(() => import("./ways-picture.tsx").then((file) => file.WaysPicture)),
@@ -30,8 +30,7 @@ export const views: Views = {
   variety: later(() => import("./variety-picture.tsx").then((file) => file.VarietyPicture)),
   new: later(() => import("./new-film-picture.tsx").then((file) => file.NewFilmPicture)),
   renamed: later(() => import("./renamed-picture.tsx").then((file) => file.RenamedPicture)),
-  paper: later(() => import("./paper-picture.tsx").then((file) => file.PaperPicture)),
-  why: later(() => import("./why-picture.tsx").then((file) => file.WhyPicture)),
+  ...threeViews(() => import("./three-things.ts")),
   you: OwnList,
   code: Code,
 };

@@ -79,7 +79,7 @@ export const steps: readonly Step[] = [
     settings: ["length", "architecture", "userToken"],
     claims: [
       claim({
-        says: "a window then teaches only its last film, so the same number of steps sees far fewer questions",
+        says: "a window then teaches only its last film, so as many steps see far fewer questions",
         runs: { one: {}, two: { architecture: "encoder-decoder" } },
         holds: ({ one, two }) => two.metrics["NDCG@10"]! < one.metrics["NDCG@10"]! - BAND,
       }),

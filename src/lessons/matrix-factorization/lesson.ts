@@ -6,8 +6,14 @@ import {
   toggle,
 } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { sentence } from "../../engine/declarations/sentence.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
-import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
+import {
+  RETRIEVAL_METRICS,
+  RETRIEVAL_PROTOCOL,
+  RETRIEVAL_RULER,
+} from "../../engine/ranking/retrieval.ts";
 import { steps } from "./steps.ts";
 
 const sampled = { key: "loss", values: ["bce", "bpr"] } as const;
@@ -110,12 +116,19 @@ export default defineLesson({
   metrics: RETRIEVAL_METRICS,
   selectBy: "Validation NDCG@10",
   protocol: RETRIEVAL_PROTOCOL,
+  ruler: {
+    name: RETRIEVAL_RULER,
+    reads: () => sentence("who the person is: a vector each"),
+    seconds: 5,
+  },
   views: [
     { id: "map", title: "Film map" },
     { id: "matrix", title: "User × film" },
     { id: "negatives", title: "Negatives drawn" },
     { id: "triple", title: "One example" },
     { id: "norms", title: "Norms" },
+    { id: "hits", title: "By popularity" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

@@ -5,11 +5,13 @@ import { ItemMap } from "../../components/session/item-map.tsx";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { UserList } from "../../components/session/user-list.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
 import layers from "../../engine/layers.ts?raw";
+import { HitsPicture } from "../../families/retrieval/pictures/hits-picture.tsx";
 import model from "./model.ts?raw";
 import { NegativesDrawn } from "./negatives-picture.tsx";
 import { NormScatter } from "./norm-scatter.tsx";
@@ -120,6 +122,8 @@ export const views: Views = {
   negatives: whenOpened(Negatives),
   triple: later(async () => (await import("./one-example.tsx")).OneExample),
   norms: whenOpened(Norms),
+  hits: HitsPicture,
   you: OwnList,
+  ...threeViews(() => import("./three-things.ts")),
   code: Code,
 };

@@ -5,6 +5,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Split } from "../../engine/data/split.ts";
 import {
+  historyOf,
+  nearestVoices,
+  type ReasonsReading,
+  reasonsFor,
+  type Whose,
+} from "../../engine/ranking/reasons.ts";
+import {
   embeddingMap,
   firstItems,
   recommendationsOf,
@@ -12,8 +19,11 @@ import {
   usersTensor,
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
-import { valuesOf } from "../../engine/training/snapshot.ts";
+import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
+import { hitsByPopularity } from "../../families/retrieval/hits-by-popularity.ts";
+import { factorsOf } from "./cell-factors.ts";
 import { meanRating } from "./draw.ts";
+import { example } from "./example.ts";
 import { foldIn, type OwnRatings } from "./fold-in.ts";
 import type { MatrixFactorizationConfig as Config } from "./lesson.ts";
 import model, { type Parameters } from "./model.ts";
@@ -62,6 +72,22 @@ export const probes = {
     return { ...firstItems(scores, rated), heldOut: null };
   },
 
+  /** { at }: an example of the next batch. */
+  example,
+
+  /** { user, items?, ratings? }: a list, and the films of the history whose vectors lie nearest. */
+  reasons: async (context: Context, whose: Whose): Promise<ReasonsReading> => {
+    const { parameters, config, split } = context;
+    const { items, ratings = [] } = whose;
+    const history = Array.from(historyOf(split, whose));
+    const scores = items
+      ? await ownScores(context, { items, ratings })
+      : await scoresOf(context, whose.user);
+    const known = Uint8Array.from(scores, (_, item) => (history.includes(item) ? 1 : 0));
+    const near = nearestVoices(await snapshot(parameters.Q), config.dim, history);
+    return reasonsFor(firstItems(scores, known), history.length, near);
+  },
+
   /** { users, items }: observed stars (0 where none) beside predicted scores, [users x items] each. */
   matrix: async (
     context: Context,
@@ -81,7 +107,10 @@ export const probes = {
       }
     });
     const mean = config.loss === "mse" ? meanRating(split) : 0;
-    return { observed, predicted: predicted.map((score) => score + mean) };
+    const shown = predicted.map((score) => score + mean);
+    const factors =
+      config.scorer === "dot" ? await factorsOf(parameters, users, items, shown) : null;
+    return { observed, predicted: shown, factors };
   },
 
   /** Which films the sampler draws at this moment, and how hard each still pushes. */
@@ -91,6 +120,10 @@ export const probes = {
   norms: async ({ parameters }: Context) => ({
     norms: await valuesOf(() => tf.norm(parameters.Q, "euclidean", 1)),
   }),
+
+  /** For whose film the model works. */
+  hits: ({ parameters, split }: Context) =>
+    hitsByPopularity(split, (users) => model.score(parameters, usersTensor(...users))),
 
   /** { user, draw, check? }: one example under the microscope. */
   triple,

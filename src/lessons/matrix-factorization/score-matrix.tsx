@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { ColourKey } from "../../components/charts/colour-key.tsx";
 import { diverging, type Rgb } from "../../components/charts/colours.ts";
 import { titleText } from "../../components/charts/genre-classes.ts";
@@ -10,12 +10,16 @@ import { sequential } from "../../components/charts/sequential.ts";
 import type { Theme } from "../../components/charts/theme.ts";
 import { say } from "../../components/language/say.ts";
 import type { Catalogue } from "../../engine/data/dataset.ts";
+import type { Factors } from "./cell-factors.ts";
+import { CellProduct } from "./cell-product.tsx";
 
 /** A patch of the user-film matrix, [users x items] by rows. */
 export interface MatrixReading {
   /** Stars; 0 where there is no rating in training. */
   readonly observed: Float32Array;
   readonly predicted: Float32Array;
+  /** Null where no dot product makes the scores. */
+  readonly factors: Factors | null;
 }
 
 export interface ScoreMatrixProps {
@@ -68,7 +72,12 @@ export function ScoreMatrix(props: ScoreMatrixProps) {
       value: valueText(predicted),
     });
   };
-  const point = (cell: GridCell | null) => onHighlight(cell ? (items[cell.column] ?? null) : null);
+  // The cell pointed at last stays: its product is read below.
+  const [chosen, setChosen] = useState<GridCell>({ row: 0, column: 0 });
+  const point = (cell: GridCell | null) => {
+    if (cell) setChosen(cell);
+    onHighlight(cell ? (items[cell.column] ?? null) : null);
+  };
   const said = facts
     ? say(
         "{share} of these {n} cells are rated; the model gives them {rated} on average, and {others} to the others.",
@@ -154,6 +163,8 @@ export function ScoreMatrix(props: ScoreMatrixProps) {
                   )
             }
             colour={predictedColour}
+            litRow={reading?.factors ? chosen.row : null}
+            lit={reading?.factors ? chosen.column : lit}
           />
           {predicts === "stars" ? (
             <ColourKey name={say("stars")} low="0.5" high="5" scale="sequential" />
@@ -162,6 +173,15 @@ export function ScoreMatrix(props: ScoreMatrixProps) {
           )}
         </div>
       </div>
+      {reading?.factors && (
+        <CellProduct
+          factors={reading.factors}
+          {...chosen}
+          columns={items.length}
+          user={users[chosen.row] ?? 0}
+          film={titleText(catalogue, items[chosen.column] ?? -1)}
+        />
+      )}
     </Picture>
   );
 }

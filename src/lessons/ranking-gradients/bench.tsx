@@ -17,6 +17,7 @@ import {
 } from "./bench-model.ts";
 import type { LossName, Measure, OneList } from "./forces.ts";
 import { Ladder } from "./ladder.tsx";
+import { titlesOf } from "./list-titles.ts";
 import { PairMatrix } from "./pair-matrix.tsx";
 import type { probes } from "./probes.ts";
 import type { ListReading } from "./readings.ts";
@@ -218,12 +219,6 @@ function LossSelect(props: { name: string; loss: LossName; onLoss: (loss: LossNa
         </option>
       ))}
     </select>
-  );
-}
-
-function titlesOf({ items }: ListReading, { catalogue }: Opened): string[] {
-  return items.map((item, n) =>
-    item >= 0 ? (catalogue.titles[item] ?? `Film ${item}`) : `Film ${String.fromCharCode(65 + n)}`,
   );
 }
 

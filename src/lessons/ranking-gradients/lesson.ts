@@ -1,6 +1,8 @@
 import { type ConfigOf, choice, integer } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { sentence } from "../../engine/declarations/sentence.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { steps } from "./steps.ts";
 
 const training = trainingSettings({ epochs: 40, lr: 0.005, batch: 64, l2: 0 });
@@ -107,11 +109,19 @@ export default defineLesson({
   curve: "NDCG@10",
   protocol:
     "Of each person’s ratings, shuffled, half are history (features only), three tenths the training list and one fifth the test list. Grades 0 to 4 are the stars, halves rounded up, less one. Equal scores put the lower grade first. The epoch is chosen on every fifth training list, by the loss itself.",
+  ruler: {
+    name: "order of one person’s rated films",
+    unlike: ({ task }) => (task === "movielens" ? null : sentence("a generated task")),
+    reads: () => sentence("ten numbers of person and film"),
+    seconds: 2,
+  },
   views: [
     { id: "forces", title: "Forces on one list" },
     { id: "grades", title: "Scores by grade" },
     { id: "ranks", title: "Pull by rank" },
+    { id: "whole", title: "Whole list" },
     { id: "metrics", title: "Two metrics" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

@@ -9,6 +9,7 @@ import { createStreams } from "../../engine/numbers/random.ts";
 import { datasetOf } from "../../engine/own-data/own.ts";
 import { readTables } from "../../engine/own-data/testing.ts";
 import lesson from "./lesson.ts";
+import { shareOf } from "./list-shares.ts";
 import { type Lists, prepareLists } from "./lists.ts";
 
 const root = new URL("../../../", import.meta.url);
@@ -35,3 +36,18 @@ test("in MovieLens small every list has two grades or more", async () => {
   for (const part of Object.values(lists)) expect(Math.min(...gradesOf(part))).toBeGreaterThan(1);
   expect(lists.test.user.length).toBe(658);
 }, 30_000);
+
+test("a list’s shares sum to one, what they are asked for as well, and equal scores share alike", () => {
+  const list = { scores: [0, 0, Math.log(2)], grades: [2, 0, 1] };
+  const shares = shareOf(list, "softmax");
+  expect(shares.map(({ film }) => film)).toEqual([2, 0, 1]);
+  expect(shares.map(({ scored }) => scored)).toEqual(
+    [0.5, 0.25, 0.25].map((x) => expect.closeTo(x, 12)),
+  );
+  // Gains 3, 0, 1 over their sum.
+  expect(shares.map(({ asked }) => asked)).toEqual(
+    [0.25, 0.75, 0].map((x) => expect.closeTo(x, 12)),
+  );
+  const netted = shareOf(list, "listnet").reduce((sum, { asked }) => sum + asked, 0);
+  expect(netted).toBeCloseTo(1, 12);
+});

@@ -3,6 +3,7 @@
 import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { useSession } from "../../components/session/use-session.ts";
 import { Bench } from "./bench.tsx";
 import losses from "./losses.ts?raw";
@@ -11,10 +12,16 @@ import { RankPulls } from "./rank-pulls.tsx";
 import { ScoreGrades } from "./score-grades.tsx";
 import deltas from "./swap-delta.ts?raw";
 import { TwoMetrics } from "./two-metrics.tsx";
+import { WholeList } from "./whole-list.tsx";
 
 function Forces() {
   const opened = useSession((state) => state.opened);
   return opened && <Bench opened={opened} />;
+}
+
+function Whole() {
+  const opened = useSession((state) => state.opened);
+  return opened && <WholeList opened={opened} />;
 }
 
 function ForYou() {
@@ -58,7 +65,9 @@ export const views: Views = {
   forces: Forces,
   grades: ScoreGrades,
   ranks: RankPulls,
+  whole: Whole,
   metrics: TwoMetrics,
   you: ForYou,
+  ...threeViews(() => import("./three-things.ts")),
   code: Code,
 };

@@ -1,6 +1,8 @@
 /** What the pictures of this lesson read from the model in training. */
+import { type ReasonsReading, reasonsFor, type Whose } from "../../engine/ranking/reasons.ts";
 import { firstItems } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
+import { example } from "./example.ts";
 import { forcesOf, type LossName, orderOf } from "./forces.ts";
 import type { RankingConfig } from "./lesson.ts";
 import { listMetrics } from "./list-metrics.ts";
@@ -166,19 +168,70 @@ export const probes = {
     return reading;
   },
 
-  /** { items, ratings }: the reader's list; their ratings take the place of a history. */
-  forYou: async (
-    { parameters, split }: Context,
-    { items, ratings }: { readonly items: readonly number[]; readonly ratings: readonly number[] },
-  ) => {
-    if (!split.describe || items.length === 0) return null;
-    const features = split.describe.ofCatalogue(items, ratings);
+  /** { at }: an example of the next batch. */
+  example,
+
+  /** { user, items?, ratings? }: a list, and what each feature of a film does to its score. */
+  reasons: async (context: Context, whose: Whose): Promise<ReasonsReading | null> => {
+    const { parameters, split } = context;
+    const own = whose.items
+      ? { items: whose.items, ratings: whose.ratings ?? [] }
+      : rated(split, whose.user);
+    const made = await listFor(context, own);
+    if (!made) return null;
+    const { list, features } = made;
     const columns = split.columns.length;
-    const scores = await scoreRows(parameters, features, features.length / columns, columns);
-    const rated = Uint8Array.from(scores, (_, item) => (items.includes(item) ? 1 : 0));
-    return { ...firstItems(scores, rated), heldOut: null };
+    // For each film a row with each of its features at its mean, which is 0.
+    const rows = list.items.length * columns;
+    const changed = new Float32Array(rows * columns);
+    list.items.forEach((item, film) => {
+      for (let k = 0; k < columns; k++) {
+        const at = (film * columns + k) * columns;
+        changed.set(features.subarray(item * columns, (item + 1) * columns), at);
+        changed[at + k] = 0;
+      }
+    });
+    const without = await scoreRows(parameters, changed, rows, columns);
+    return reasonsFor(list, own.items.length, (_, film) =>
+      split.columns.map((name, k) => ({
+        item: -1,
+        name,
+        weight: list.scores[film]! - without[film * columns + k]!,
+      })),
+    );
+  },
+
+  /** { items, ratings }: the reader's list; their ratings take the place of a history. */
+  forYou: async (context: Context, own: Own) => {
+    const made = await listFor(context, own);
+    return made && { ...made.list, heldOut: null };
   },
 } satisfies Record<string, Probe<RankingConfig, RankingSplit, Parameters>>;
+
+interface Own {
+  readonly items: readonly number[];
+  readonly ratings: readonly number[];
+}
+
+/** All that a person of the data has rated. */
+function rated({ whole }: RankingSplit, user: number): Own {
+  const [start, end] = [whole.offsets[user]!, whole.offsets[user + 1]!];
+  return {
+    items: [...whole.item.subarray(start, end)],
+    ratings: [...whole.rating.subarray(start, end)],
+  };
+}
+
+/** The first films of the catalogue by the scorer, as they look to somebody; null without films. */
+async function listFor({ parameters, split }: Context, { items, ratings }: Own) {
+  if (!split.describe || items.length === 0) return null;
+  const features = split.describe.ofCatalogue(items, ratings);
+  const columns = split.columns.length;
+  const scores = await scoreRows(parameters, features, features.length / columns, columns);
+  const seen = new Uint8Array(scores.length);
+  for (const item of items) seen[item] = 1;
+  return { list: firstItems(scores, seen), features };
+}
 
 const zeros = () => new Array<number>(RANKS).fill(0);
 

@@ -6,7 +6,9 @@ import {
   toggle,
 } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { sentence } from "../../engine/declarations/sentence.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { steps } from "./steps.ts";
 
 const training = trainingSettings({ epochs: 40, lr: 0.004, batch: 128, l2: 0 });
@@ -186,15 +188,24 @@ export default defineLesson({
   selectBetter: "lower",
   protocol:
     "All films of the catalogue are learnt from and measured. The epoch is the one with the lowest reconstruction error.",
+  ruler: {
+    name: "rebuilding what films are",
+    unlike: ({ vectors }) => (vectors === "content" ? null : sentence("other vectors are rebuilt")),
+    reads: () => sentence("64 numbers of a film, and nobody"),
+    seconds: 10,
+  },
   views: [
     { id: "map", title: "Codebook map" },
     { id: "way", title: "One film" },
+    { id: "walk", title: "The walk" },
+    { id: "through", title: "Two ways back" },
     { id: "usage", title: "Codes in use" },
     { id: "words", title: "Words" },
     { id: "meaning", title: "Meaning" },
     { id: "compare", title: "Baselines" },
     { id: "own", title: "Your film" },
     { id: "drift", title: "Drift" },
+    ...THREE_VIEWS,
     { id: "code", title: "Code" },
   ],
   steps,

@@ -46,6 +46,7 @@ const contextOf = (parameters: Parameters, config: Config) =>
     notes: {},
     memory: new Map(),
     beside: async () => undefined,
+    next: () => ({ examples: new Int32Array(0), batch: {} }),
   }) satisfies ProbeContext<Config, FilmSplit, Parameters>;
 
 const afterFiveSteps = (config: Config) => ({
@@ -300,6 +301,10 @@ forEachBackend("RQ-VAE", () => {
     const way = await probes.way(context, { item: 3 });
     const { words } = await tokenizeFilms(parameters, split.vectors);
     expect(way.levels.map(({ code }) => code)).toEqual(words.codes.map((codes) => codes[3]));
+    const back = await probes.through(context, { item: 3 });
+    expect(back.atQ / back.expected).toBeCloseTo(1, 1);
+    expect(back.sameCodes).toBe(true);
+    expect(back.atZ).toBe(0);
     const map = await probes.map(context, { level: 1 });
     expect(map.after).toBeLessThanOrEqual(map.before);
     const decoded = await valuesOf(() => decode(parameters, tf.zeros([1, 3])));

@@ -1,6 +1,7 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 import type { Views } from "../../components/session/course.ts";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import drift from "./drift.ts?raw";
 import { LevelMap } from "./level-map.tsx";
@@ -35,11 +36,15 @@ export const beside = whenOpened(WordCard);
 export const views: Views = {
   map: whenOpened(LevelMap),
   way: whenOpened(WayPicture),
+  walk: later(async () => (await import("./walk-picture.tsx")).WalkPicture),
+  through: later(async () => (await import("./through-picture.tsx")).ThroughPicture),
   usage: later(async () => (await import("./usage-picture.tsx")).UsagePicture),
   words: later(async () => (await import("./words-picture.tsx")).WordsPicture),
   meaning: later(async () => (await import("./meaning-picture.tsx")).MeaningPicture),
   compare: later(async () => (await import("./compare-picture.tsx")).ComparePicture),
   own: later(async () => (await import("./own-picture.tsx")).OwnPicture),
   drift: later(async () => (await import("./drift-picture.tsx")).DriftPicture),
+  ...threeViews(() => import("./three-things.ts")),
+  why: later(async () => (await import("./why-picture.tsx")).WhyPicture),
   code: Code,
 };

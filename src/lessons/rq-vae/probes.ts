@@ -1,12 +1,15 @@
 /** What the pictures of this lesson read from the model. */
 import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
+import { alike } from "./alike.ts";
 import { anew, drifted } from "./drift-reading.ts";
+import { example } from "./example.ts";
 import type { FilmSplit } from "./films.ts";
 import type { RqVaeConfig as Config } from "./lesson.ts";
 import { levelMap } from "./map-reading.ts";
 import type { Parameters } from "./model.ts";
 import { own } from "./own-film.ts";
 import { tokenizeFilms } from "./read.ts";
+import { through } from "./through-reading.ts";
 import { way } from "./way-reading.ts";
 import { perplexity, sizesOf } from "./word-metrics.ts";
 
@@ -36,6 +39,15 @@ export const probes = {
 
   /** { item }: one film, level by level. */
   way,
+
+  /** { item }: the error’s gradient on either side of the choice of codes. */
+  through,
+
+  /** { at }: an example of the next batch. */
+  example,
+
+  /** { item }: a film's word, and the films that are spelled alike. */
+  alike,
 
   /** { title, year, genres }: the word of a film that the reader makes up. */
   own,

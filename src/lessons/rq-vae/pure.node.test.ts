@@ -12,6 +12,7 @@ import { quantized, tokenize } from "../../families/codes/tokenize.ts";
 import { partnerOf, prefixes } from "./draw.ts";
 import { withNoise } from "./drift.ts";
 import { assignment, changedWords } from "./relabel.ts";
+import { stepsOf } from "./walk.ts";
 import { branches, collisions, sharedGenres } from "./word-groups.ts";
 import { perplexity, purity, wordMetrics } from "./word-metrics.ts";
 
@@ -197,4 +198,14 @@ test("shared genres are counted pair by pair within groups", () => {
   // Films 0 and 1 share one genre of two; film 2 is alone; 3 and 4 share nothing.
   const bits = Uint32Array.of(0b11, 0b01, 0b01, 0b10, 0b01);
   expect(sharedGenres(Int32Array.of(0, 0, 1, 2, 2), bits)).toBeCloseTo((0.5 + 0) / 2, 10);
+});
+
+test("a residual and its code lie in one plane with their true lengths and distance", () => {
+  const residual = Float32Array.of(2, 0, 0, 1);
+  const vector = Float32Array.of(1, 1, 2, 0);
+  const [step] = stepsOf([{ residual, vector }] as unknown as Parameters<typeof stepsOf>[0]);
+  const { residual: r, code: e } = step!;
+  expect(Math.hypot(r.x, r.y)).toBeCloseTo(Math.sqrt(5), 5);
+  expect(Math.hypot(e.x, e.y)).toBeCloseTo(Math.sqrt(6), 5);
+  expect((r.x - e.x) ** 2 + (r.y - e.y) ** 2).toBeCloseTo(1 + 1 + 4 + 1, 5);
 });

@@ -30,7 +30,7 @@ export const steps: readonly Step[] = [
     id: "gradient",
     title: "A gradient that jumps over the choice",
     claim: "Choosing a code has no gradient, so the decoder’s is copied past it.",
-    view: "way",
+    view: "through",
     settings: ["beta", "codebook", "lr"],
   },
   {

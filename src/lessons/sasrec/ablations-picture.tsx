@@ -24,6 +24,7 @@ const ABLATIONS: readonly Ablation[] = [
   { name: "One block", change: { blocks: 1 }, paper: 0.565 },
   { name: "Three blocks", change: { blocks: 3 }, paper: 0.593 },
   { name: "Two heads", change: { heads: 2 }, paper: 0.589 },
+  { name: "Genres added to what is read", change: { genres: true }, paper: null },
   { name: "Average pooling", change: { encoder: "average" }, paper: null },
 ];
 

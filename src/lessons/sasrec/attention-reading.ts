@@ -139,10 +139,15 @@ export async function byHand(
 }
 
 /** What each block saw of a sequence; the caller disposes it. */
-function look({ parameters, config }: Context, input: Input): Seen[] {
+function look({ parameters, config, split }: Context, input: Input): Seen[] {
   return tf.tidy(() => {
     const seen: Seen[] = [];
-    encode(parameters, uploadBatch(sequenceColumns([input], config)), config, seen);
+    encode(
+      parameters,
+      uploadBatch(sequenceColumns([input], config, split.catalogue)),
+      config,
+      seen,
+    );
     return seen;
   });
 }

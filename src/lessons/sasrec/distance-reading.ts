@@ -41,7 +41,12 @@ export async function distance({ parameters, config, split }: Context): Promise<
   const inputs = chosen.map((films) => question(films, config));
   const seen = tf.tidy(() => {
     const blocks: Seen[] = [];
-    encode(parameters, uploadBatch(sequenceColumns(inputs, config)), config, blocks);
+    encode(
+      parameters,
+      uploadBatch(sequenceColumns(inputs, config, split.catalogue)),
+      config,
+      blocks,
+    );
     return blocks.map(({ attention }) => {
       const [B, heads, n] = attention.shape;
       return tf.mean<tf.Tensor2D>(tf.slice(attention, [0, 0, n - 1, 0], [B, heads, 1, n]), [0, 2]); // [heads, n]

@@ -46,7 +46,7 @@ test("each target is the film after the one that is read, and nothing is asked o
 
 test("the mask is a triangle over the films, and padding sees only itself", () => {
   const open = (config: Config) => {
-    const { mask } = sequenceColumns([[5, 6]], { ...config, length: 4 });
+    const { mask } = sequenceColumns([[5, 6]], { ...config, length: 4 }, given.catalogue);
     return Array.from({ length: 4 }, (_, t) =>
       Array.from(mask!.values.slice(t * 4, t * 4 + 4), (m) =>
         m === 0 ? 1 : m === MASKED ? 0 : m,

@@ -3,11 +3,13 @@
  * that stand against the answer, and the dropout masks. Runs on the CPU.
  */
 
+import type { Catalogue } from "../../engine/data/dataset.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
 import { hasSeen } from "../../engine/ranking/negatives.ts";
 import { type ColumnsOf, column, dropoutMask } from "../../engine/training/batch.ts";
 import type { DrawContext } from "../../engine/training/training.ts";
 import type { Batch, Drops, Sequences } from "./model.ts";
+import { readsGenres } from "./reads-genres.ts";
 import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
@@ -28,7 +30,7 @@ export function drawBatch(context: Context, examples: Int32Array): ColumnsOf<Bat
   );
   const asked = objective === "next" ? askNext(windows, length) : askHidden(windows, context);
   return {
-    ...sequenceColumns(asked.inputs, config),
+    ...sequenceColumns(asked.inputs, config, split.catalogue),
     ...asked.columns,
     ...negativesFor(asked.targets, users, context),
     ...dropoutMasks(examples.length, config, streams.noise),
@@ -49,7 +51,11 @@ export type Input = ArrayLike<number>;
  * Films on the right, padding on the left, and who may look at whom.
  * Padding has an id too (0), which nobody sees: no key of it is open to others.
  */
-export function sequenceColumns(inputs: readonly Input[], config: Config): ColumnsOf<Sequences> {
+export function sequenceColumns(
+  inputs: readonly Input[],
+  config: Config,
+  catalogue: Catalogue,
+): ColumnsOf<Sequences> {
   const rows = inputs.length;
   const n = config.length;
   const items = new Int32Array(rows * n);
@@ -75,7 +81,22 @@ export function sequenceColumns(inputs: readonly Input[], config: Config): Colum
     items: column(items, [rows, n]),
     mask: column(mask, [rows, n, n]),
     ...(config.objective === "cloze" && { hidden: column(hidden, [rows, n, 1]) }),
+    ...(readsGenres(config) && { genreShares: genreShares(inputs, n, catalogue) }),
   };
+}
+
+/** Of each film read, the share of each of its genres, [rows, n, genres]; none of padding and hidden films. */
+function genreShares(inputs: readonly Input[], n: number, { genres, genreBits }: Catalogue) {
+  const count = genres.length;
+  const shares = new Float32Array(inputs.length * n * count);
+  for (const [row, films] of inputs.entries()) {
+    for (let back = 1; back <= Math.min(films.length, n); back++) {
+      const bits = genreBits[films[films.length - back]!] ?? 0;
+      const own = genres.flatMap((_, g) => (((bits >>> g) & 1) === 1 ? [g] : []));
+      for (const g of own) shares[(row * n + n - back) * count + g] = 1 / own.length;
+    }
+  }
+  return column(shares, [inputs.length, n, count]);
 }
 
 interface Asked {

@@ -1,5 +1,6 @@
 /** The metrics of this lesson: one test under three protocols, and the full ranking on validation. */
 import * as tf from "@tensorflow/tfjs-core";
+import type { Catalogue } from "../../engine/data/dataset.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
 import { underProtocols } from "../../engine/ranking/protocols.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
@@ -16,7 +17,7 @@ export async function evaluate(
 ): Promise<Metrics> {
   return underProtocols(split, (users, part) => {
     const histories = Array.from(users, (user) => split.known[part][user]!);
-    return scoresAfter(parameters, histories, config);
+    return scoresAfter(parameters, histories, config, split.catalogue);
   });
 }
 
@@ -25,9 +26,10 @@ export function scoresAfter(
   parameters: Parameters,
   histories: readonly ArrayLike<number>[],
   config: Config,
+  catalogue: Catalogue,
 ): tf.Tensor2D {
   const inputs = histories.map((films) => question(films, config));
-  const x = encode(parameters, uploadBatch(sequenceColumns(inputs, config)), config);
+  const x = encode(parameters, uploadBatch(sequenceColumns(inputs, config, catalogue)), config);
   const { length, dim } = config;
   const last = tf.slice(x, [0, length - 1, 0], [-1, 1, dim]); // "now" is the last place
   return scoreAll(parameters, tf.reshape(last, [-1, dim]));

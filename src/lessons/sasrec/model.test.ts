@@ -59,10 +59,13 @@ const contextOf = (parameters: Parameters): Context => ({
   notes: {},
   memory: new Map(),
   beside: async () => undefined,
+  next: () => ({ examples: new Int32Array(0), batch: {} }),
 });
 
 const outputs = (parameters: Parameters, films: number[], config: Config) =>
-  tf.tidy(() => encode(parameters, uploadBatch(sequenceColumns([films], config)), config));
+  tf.tidy(() =>
+    encode(parameters, uploadBatch(sequenceColumns([films], config, split.catalogue)), config),
+  );
 
 forEachBackend("SASRec", () => {
   test("attention by hand: 16 x 7 = 112 and 12 x 8 = 96 give .88 and .12", async () => {
@@ -133,13 +136,13 @@ forEachBackend("SASRec", () => {
   test("padding has no effect: neither more of it nor what it holds", async () => {
     const parameters = started(base);
     const films = [9, 8, 7];
-    const short = await scoresAfter(parameters, [films], base).data();
+    const short = await scoresAfter(parameters, [films], base, split.catalogue).data();
     // Twice the length: the new places stand before the old ones.
     const longer: Config = { ...base, length: 12 };
     const P = tf.variable(tf.concat([tf.ones<tf.Rank.R2>([6, 8]), parameters.P!], 0));
-    const long = await scoresAfter({ ...parameters, P }, [films], longer).data();
+    const long = await scoresAfter({ ...parameters, P }, [films], longer, split.catalogue).data();
     for (const [j, score] of short.entries()) expect(long[j]).toBeCloseTo(score, 4);
-    const columns = sequenceColumns([films], base);
+    const columns = sequenceColumns([films], base, split.catalogue);
     const other = {
       ...columns,
       items: { ...columns.items, values: Int32Array.of(50, 51, 52, 9, 8, 7) },
@@ -148,8 +151,25 @@ forEachBackend("SASRec", () => {
     const y = encode(parameters, uploadBatch(other), base);
     const last = (t: tf.Tensor3D) => tf.slice(t, [0, 3, 0], [1, 3, 8]).data();
     expect([...(await last(y))]).toEqual([...(await last(x))]);
-    const empty = await scoresAfter(parameters, [[]], base).data();
+    const empty = await scoresAfter(parameters, [[]], base, split.catalogue).data();
     expect(empty.every(Number.isFinite)).toBe(true);
+  });
+
+  test("with genres a film is read as its own row plus the mean of its genres’ rows", async () => {
+    const config: Config = { ...base, genres: true };
+    const parameters = started(config);
+    const { G, ...without } = parameters;
+    const genres = G!.arraySync() as number[][];
+    const { genreBits } = split.catalogue;
+    const rows = (parameters.E.arraySync() as number[][]).map((row, film) => {
+      const own = genres.filter((_, g) => ((genreBits[film]! >>> g) & 1) === 1);
+      return row.map((value, k) => value + own.reduce((sum, g) => sum + g[k]! / own.length, 0));
+    });
+    const E = tf.variable(tf.tensor2d(rows));
+    const films = [9, 8, 7, 30, 11, 2]; // as many as are read: no padding
+    const read = await outputs(parameters, films, config).data();
+    const added = await outputs({ ...without, E }, films, base).data();
+    for (const [k, value] of read.entries()) expect(value).toBeCloseTo(added[k]!, 4);
   });
 
   const VARIANTS: [string, Partial<Config>][] = [
@@ -157,6 +177,7 @@ forEachBackend("SASRec", () => {
     ["sampled softmax", { loss: "sampled", numNegatives: 5, heads: 1 }],
     ["BCE, own output table", { loss: "bce", shared: false }],
     ["cloze", { objective: "cloze", l2: 0.1 }],
+    ["genres", { genres: true }],
     ["average pooling", { encoder: "average", blocks: 1 }],
     ["last film, no bias", { encoder: "last", bias: false }],
   ];
@@ -246,7 +267,12 @@ forEachBackend("SASRec", () => {
     const reading = await probes.own(context, { items });
     const top = reading.expected[0]!.item;
     expect(reading.leaning!.about).toBe(top);
-    const scores = (await scoresAfter(parameters, [items, [6, 7]], base).array()) as number[][];
+    const scores = (await scoresAfter(
+      parameters,
+      [items, [6, 7]],
+      base,
+      split.catalogue,
+    ).array()) as number[][];
     const log = (row: number[]) => {
       const open = row.filter((_, j) => !items.includes(j));
       return row[top]! - Math.log(open.reduce((sum, s) => sum + Math.exp(s), 0));

@@ -2,13 +2,13 @@
  * SASRec: self-attentive sequential recommendation. A user's last n films go in, and at every position
  * comes out a vector that scores the film after it.
  *
- *   x_t = sqrt(d) e_{i_t} + p_t                       film and position
+ *   x_t = sqrt(d) (e_{i_t} + mean_g e_g) + p_t        film, its genres if they are read, and position
  *   x <- x + Drop(Attention(LN(x)))                   b times, each followed by
  *   x <- x + Drop(W2 ReLU(W1 LN(x) + b1) + b2)
  *   s_tj = LN(x_t) . e_j + beta_j                     the score of film j after position t
  *
  * Kang and McAuley 2018 (SASRec); Vaswani et al. 2017 (attention); Sun et al. 2019 (BERT4Rec, the
- * objective "cloze"). The film bias beta and the factor sqrt(d) are not in the paper.
+ * objective "cloze"). The film bias beta, the genres and the factor sqrt(d) are not in the paper.
  */
 import * as tf from "@tensorflow/tfjs-core";
 import {
@@ -18,12 +18,14 @@ import {
   rows,
   squaredNorm,
   table,
+  times,
   vector,
 } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
 import { defineModel } from "../../engine/training/model.ts";
 import { attentionBlock, initBlock, type Seen, START } from "./block.ts";
 import { nextFilmLoss, type Questions } from "./losses.ts";
+import { readsGenres } from "./reads-genres.ts";
 import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
@@ -33,6 +35,7 @@ export type Sequences = {
   readonly items: tf.Tensor2D; // [B, n] films on the right, padding on the left
   readonly mask: tf.Tensor3D; // [B, n, n] M_ts: 0 where t may look at s, -1e9 where it may not
   readonly hidden?: tf.Tensor3D; // [B, n, 1] 1 where a film is hidden
+  readonly genreShares?: tf.Tensor3D; // [B, n, genres] 1 / (genres of the film) for each of them
 };
 /** Dropout masks, [B, n, d]: of the films, and of both branches of each block. */
 export type Drops = {
@@ -45,13 +48,14 @@ export type Batch = Sequences &
     readonly at?: tf.Tensor1D; // [N] the positions that are asked, of all B n; without it every one
   };
 
-function init({ train: { items } }: SasrecSplit, config: Config, rng: Rng) {
+function init({ train: { items }, catalogue }: SasrecSplit, config: Config, rng: Rng) {
   const { length, dim, blocks, encoder, shared, positions, objective, bias } = config;
   return {
     E: table(rng, items, dim, START), // e_j, a row a film: read at the bottom, scored with at the top
     ...(!shared && { O: table(rng, items, dim, START) }), // a second table to score with
     ...(positions && { P: table(rng, length, dim, START) }), // p_t, a row a place; the last is "now"
     ...(objective === "cloze" && { hidden: table(rng, 1, dim, START) }), // stands in for hidden films
+    ...(readsGenres(config) && { G: table(rng, catalogue.genres.length, dim, START) }), // e_g
     ...(bias && { beta: vector(items) }),
     blocks: Array.from({ length: encoder === "last" ? 0 : blocks }, () => initBlock(config, rng)),
     norm: normOf(dim),
@@ -72,7 +76,7 @@ export default defineModel({ init, loss });
 
 /** What comes out at every position, [B, n, d]; `seen` collects what the blocks compute on the way. */
 export function encode(
-  { E, P, hidden, blocks, norm }: Parameters,
+  { E, P, G, hidden, blocks, norm }: Parameters,
   batch: Sequences & Drops,
   config: Config,
   seen?: Seen[],
@@ -82,6 +86,7 @@ export function encode(
     const shown = tf.sub(1, batch.hidden); // [B, n, 1]
     x = tf.add(tf.mul(x, shown), tf.mul(batch.hidden, hidden));
   }
+  if (G && batch.genreShares) x = tf.add(x, times(batch.genreShares, G)); // + mean_g e_g
   x = tf.mul(x, Math.sqrt(config.dim));
   if (P) x = tf.add(x, P); // counted from the right: the last place is always "now"
   x = dropout(x, batch.drop);

@@ -82,11 +82,11 @@ export async function own(
 }
 
 /** Scores of all films after each of these histories. */
-async function scored(
-  { parameters, config }: Context,
+export async function scored(
+  { parameters, config, split }: Context,
   histories: readonly ArrayLike<number>[],
 ): Promise<Float32Array[]> {
-  const tensor = tf.tidy(() => scoresAfter(parameters, histories, config));
+  const tensor = tf.tidy(() => scoresAfter(parameters, histories, config, split.catalogue));
   const [rows, items] = tensor.shape;
   const all = await snapshot(tensor);
   tensor.dispose();
@@ -123,7 +123,11 @@ function expectation(
 }
 
 /** log p of one film among those not in the sequence. */
-function logProbability(scores: Float32Array, past: ReadonlySet<number>, item: number): number {
+export function logProbability(
+  scores: Float32Array,
+  past: ReadonlySet<number>,
+  item: number,
+): number {
   let most = Number.NEGATIVE_INFINITY;
   for (const score of scores) most = Math.max(most, score);
   let sum = 0;

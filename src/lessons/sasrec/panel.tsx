@@ -3,6 +3,7 @@ import { RecommendationList } from "../../components/charts/recommendation-list.
 import { UserPicker } from "../../components/charts/user-picker.tsx";
 import type { Views } from "../../components/session/course.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { fetched, later, whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
@@ -52,6 +53,10 @@ export const views: Views = {
   map: later(() => import("./film-map.tsx").then((file) => file.FilmMap)),
   parts: later(() => import("./ablations-picture.tsx").then((file) => file.AblationsPicture)),
   rulers: later(() => import("./protocols-picture.tsx").then((file) => file.ProtocolsPicture)),
+  hits: later(() =>
+    import("../../families/retrieval/pictures/hits-picture.tsx").then((file) => file.HitsPicture),
+  ),
   ways: later(() => import("./both-ways-picture.tsx").then((file) => file.BothWaysPicture)),
+  ...threeViews(() => import("./three-things.ts")),
   code: fetched(() => import("./code.tsx").then((file) => file.Code)),
 };

@@ -11,12 +11,15 @@ import {
   scoreRow,
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe } from "../../engine/training/probe.ts";
+import { hitsByPopularity } from "../../families/retrieval/hits-by-popularity.ts";
 import { attention, byHand, type Context, filmsOf } from "./attention-reading.ts";
 import { distance, positions } from "./distance-reading.ts";
 import { scoresAfter } from "./evaluate.ts";
+import { example } from "./example.ts";
 import type { Parameters } from "./model.ts";
 import { next, own } from "./next-reading.ts";
 import { protocols } from "./protocols.ts";
+import { reasons } from "./reasons.ts";
 import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
@@ -49,9 +52,28 @@ export const probes = {
     { user }: { readonly user: number },
   ): Promise<Recommendations> => {
     const films = filmsOf(split, user);
-    const scores = await scoreRow(tf.tidy(() => scoresAfter(parameters, [films], config)));
+    const scores = await scoreRow(
+      tf.tidy(() => scoresAfter(parameters, [films], config, split.catalogue)),
+    );
     return recommendationsOf(split, user % split.train.users, scores);
   },
+
+  /** For whose film the model works. */
+  hits: ({ parameters, split, config }: Context) =>
+    hitsByPopularity(split, (users) =>
+      scoresAfter(
+        parameters,
+        Array.from(users, (user) => split.known.test[user]!),
+        config,
+        split.catalogue,
+      ),
+    ),
+
+  /** { at }: an example of the next batch. */
+  example,
+
+  /** { user, items? }: a list, and what each film of the sequence does to each film on it. */
+  reasons,
 
   /** Popularity and item-kNN under every ruler of both splits. */
   protocols,

@@ -14,6 +14,7 @@ import {
 } from "../../engine/data/split.ts";
 import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
+import { readsGenres } from "./reads-genres.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 import { generateTask, type TaskTruth } from "./tasks.ts";
 
@@ -38,6 +39,9 @@ export function prepareSequences(given: Split, config: Config, streams: Streams)
         { dim, heads },
       ),
     );
+  }
+  if (readsGenres(config) && given.catalogue.genres.length === 0) {
+    throw new ToldError(sentence("These items have no genres to read: switch Genres off."));
   }
   const task = config.task === "films" ? undefined : generateTask(config.task);
   const rows = task ? task.rows : rowsOf(given);

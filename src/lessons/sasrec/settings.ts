@@ -135,6 +135,13 @@ export const hyperparameters = {
     default: true,
     when: "restart",
   }),
+  genres: toggle({
+    label: "Genres",
+    help: "The mean vector of a film’s genres is added to the film’s own where it is read. Not in the paper.",
+    default: false,
+    when: "restart",
+    onlyWith: { key: "task", values: ["films"] },
+  }),
   residuals: toggle({
     label: "Residuals",
     help: "Each layer adds to what it was given, instead of replacing it.",

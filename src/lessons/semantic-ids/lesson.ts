@@ -1,4 +1,6 @@
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { sentence } from "../../engine/declarations/sentence.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { hyperparameters } from "./settings.ts";
 import { steps } from "./steps.ts";
 
@@ -48,15 +50,18 @@ export default defineLesson({
   baseline: "person alone",
   protocol:
     "Liked means four stars or more. By the seed, films are hidden from training, and of all ratings 80 % are for training, 10 % for validation, 10 % for the test; none of a hidden film is trained on or validated with. Unseen is measured on all ratings of hidden films. The epoch is chosen on validation. Content vectors and codes read who watched what (not how they liked it) from the split of RQ-VAE’s lesson, except those of hidden films: these are of a film that nobody has watched.",
+  ruler: {
+    name: "four stars or more, some films hidden",
+    reads: () => sentence("who the person is, and how a film is held"),
+    seconds: 9,
+  },
   views: [
     { id: "ways", title: "Seven ways" },
     { id: "lookup", title: "One film" },
     { id: "buckets", title: "By popularity" },
     { id: "size", title: "Training size" },
-    { id: "rows", title: "From rows" },
-    { id: "why", title: "List, why" },
     { id: "fit", title: "Fit" },
-    { id: "paper", title: "Paper, here" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

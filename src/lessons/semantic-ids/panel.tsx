@@ -2,6 +2,7 @@
 import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { later } from "../../components/session/when-opened.tsx";
 import { FitPicture } from "../../families/clicks/pictures/fit-picture.tsx";
 import films from "./films.ts?raw";
@@ -28,10 +29,8 @@ export const views: Views = {
   lookup: later(() => import("./look-up-picture.tsx").then((file) => file.LookUpPicture)),
   buckets: later(() => import("./buckets-picture.tsx").then((file) => file.BucketsPicture)),
   size: later(() => import("./size-picture.tsx").then((file) => file.SizePicture)),
-  rows: later(() => import("./batch-picture.tsx").then((file) => file.BatchPicture)),
-  why: later(() => import("./why-picture.tsx").then((file) => file.WhyPicture)),
   fit: FitPicture,
-  paper: later(() => import("./paper-picture.tsx").then((file) => file.PaperPicture)),
+  ...threeViews(() => import("./three-things.ts")),
   you: OwnList,
   code: Code,
 };

@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { itemsOf, leaveOneOut, seen } from "../../engine/data/split.ts";
 import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { Rng } from "../../engine/numbers/random.ts";
-import { blocks, bursts, genreMix, ratingsByYear, usersByRatings } from "./facts.ts";
+import {
+  blocks,
+  bursts,
+  genreMix,
+  ratingsByStars,
+  ratingsByYear,
+  usersByRatings,
+} from "./facts.ts";
 import { hidden } from "./hidden.ts";
 import { divide } from "./splits.ts";
 
@@ -109,4 +116,13 @@ describe("three splits of the same ratings", () => {
       expect(kind.filter((k) => k === 3)).toHaveLength(0);
     }
   });
+});
+
+it("ratings are counted by their stars, from the lowest", () => {
+  const rating = Float32Array.of(4, 0.5, 4, 5);
+  expect(ratingsByStars({ rating } as Parameters<typeof ratingsByStars>[0])).toEqual([
+    { name: "0.5", count: 1 },
+    { name: "4", count: 2 },
+    { name: "5", count: 1 },
+  ]);
 });

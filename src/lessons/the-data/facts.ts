@@ -44,6 +44,15 @@ export function ratingsByYear({ time }: Interactions): NamedCount[] {
   );
 }
 
+/** Ratings by their stars, from the lowest that was given to the highest, in half stars. */
+export function ratingsByStars({ rating }: Interactions): NamedCount[] {
+  const counts = new Map<number, number>();
+  for (const stars of rating) counts.set(stars, (counts.get(stars) ?? 0) + 1);
+  return [...counts.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([stars, count]) => ({ name: String(stars), count }));
+}
+
 export interface GenreShare {
   readonly name: string;
   /** Share of the ratings given to films of this genre; a film has several, so shares add to more than 1. */

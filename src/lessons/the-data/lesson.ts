@@ -5,7 +5,9 @@ import {
   number,
 } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
-import { RETRIEVAL_METRICS } from "../../engine/ranking/retrieval.ts";
+import { sentence } from "../../engine/declarations/sentence.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
+import { RETRIEVAL_METRICS, RETRIEVAL_RULER } from "../../engine/ranking/retrieval.ts";
 import { steps } from "./steps.ts";
 
 /**
@@ -108,14 +110,25 @@ export default defineLesson({
   curve: "Validation NDCG@10",
   protocol:
     "One film of each user is the test, another validation, by the chosen split; films of the same second stand in the order of the file (in MovieLens, of their ids). The whole catalogue is ranked, films seen in training left out; ties go to the lower id. The result is that of the whole training part.",
+  ruler: {
+    name: RETRIEVAL_RULER,
+    unlike: ({ split }) => (split === "last" ? null : sentence("another film is hidden")),
+    reads: ({ model }) =>
+      model === "item-knn"
+        ? sentence("all films of the person, in no order")
+        : sentence("nothing of the person"),
+    seconds: 2,
+  },
   views: [
     { id: "judged", title: "One list" },
     { id: "tail", title: "Long tail" },
     { id: "matrix", title: "User × film" },
     { id: "people", title: "Who and when" },
+    { id: "sets", title: "Data sets" },
     { id: "splits", title: "What is hidden" },
     { id: "lists", title: "Two lists" },
-    { id: "why", title: "Why this film" },
+    { id: "sum", title: "Why this film" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

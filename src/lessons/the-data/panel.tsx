@@ -8,6 +8,7 @@ import type { Views } from "../../components/session/course.ts";
 import { OwnList } from "../../components/session/own-list.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
@@ -20,6 +21,7 @@ import model from "./model.ts?raw";
 import { PeoplePicture } from "./people-picture.tsx";
 import type { probes } from "./probes.ts";
 import scorer from "./scorer.ts?raw";
+import { SetsPicture } from "./sets-picture.tsx";
 import styles from "./the-data.module.css";
 import { WhyPicture } from "./why-picture.tsx";
 
@@ -106,9 +108,11 @@ export const views: Views = {
   tail: Tail,
   matrix: Matrix,
   people: PeoplePicture,
+  sets: whenOpened(SetsPicture),
   splits: HiddenPicture,
   lists: whenOpened(Lists),
-  why: whenOpened(WhyPicture),
+  sum: whenOpened(WhyPicture),
+  ...threeViews(() => import("./three-things.ts")),
   you: OwnList,
   code: Code,
 };

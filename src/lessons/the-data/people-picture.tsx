@@ -19,13 +19,15 @@ interface PeopleReading {
   readonly users: readonly NamedCount[];
   readonly years: readonly NamedCount[];
   readonly genres: readonly GenreShare[];
+  readonly stars: readonly NamedCount[];
 }
 
-type Fact = "users" | "years" | "genres" | "gaps";
+type Fact = "users" | "years" | "genres" | "stars" | "gaps";
 const FACTS: readonly (readonly [Fact, string])[] = [
   ["users", word("Users")],
   ["years", word("Years")],
   ["genres", word("Genres")],
+  ["stars", word("Stars")],
   ["gaps", word("Pauses")],
 ];
 
@@ -139,6 +141,17 @@ function show(fact: Fact, people: PeopleReading, bursts: Bursts): Shown {
         bars: people.genres.slice(0, 12).map(({ name, ratings }) => ({ name, value: ratings })),
         share: true,
       };
+    case "stars":
+      return {
+        title: say("Ratings by stars"),
+        said: say(
+          "{liked} of {all} ratings are of four stars or more. That somebody watched a film is implicit feedback, and all of them count; that they liked it is explicit, and leaves {share} of them.",
+          likedOf(people.stars),
+        ),
+        xName: say("stars"),
+        yName: say("ratings"),
+        bars: people.stars.map(({ name, count }) => ({ name, value: count })),
+      };
     case "gaps":
       return {
         title: say("Pauses between two ratings of a user"),
@@ -155,6 +168,19 @@ function show(fact: Fact, people: PeopleReading, bursts: Bursts): Shown {
         bars: bars(bursts.gaps),
       };
   }
+}
+
+/** From so many stars on a rating says that somebody liked the film. */
+const LIKED_FROM = 4;
+
+function likedOf(stars: readonly NamedCount[]) {
+  const sum = (some: readonly NamedCount[]) => some.reduce((all, { count }) => all + count, 0);
+  const [all, liked] = [sum(stars), sum(stars.filter(({ name }) => Number(name) >= LIKED_FROM))];
+  return {
+    liked: countText(liked),
+    all: countText(all),
+    share: percentText(liked / Math.max(1, all)),
+  };
 }
 
 function genreSentence({ begun, genres: [first] }: PeopleReading): string {

@@ -1,13 +1,27 @@
 /** What the pictures of this lesson read: the data as far as it has been read, and what is made of it. */
 import { addSimilar } from "../../engine/ranking/item-knn.ts";
 import {
+  historyOf,
+  type ReasonsReading,
+  reasonsFor,
+  type Whose,
+} from "../../engine/ranking/reasons.ts";
+import {
   firstItems,
   type Recommendations,
   recommendationsOf,
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
 import { valuesOf } from "../../engine/training/snapshot.ts";
-import { blocks, bursts, genreMix, ratingsByYear, usersByRatings } from "./facts.ts";
+import { example } from "./example.ts";
+import {
+  blocks,
+  bursts,
+  genreMix,
+  ratingsByStars,
+  ratingsByYear,
+  usersByRatings,
+} from "./facts.ts";
 import { hidden } from "./hidden.ts";
 import type { DataConfig as Config } from "./lesson.ts";
 import { type Parameters, valueOfFilms } from "./model.ts";
@@ -75,6 +89,7 @@ export const probes = {
       users: usersByRatings(sofar),
       years: context.split.timed ? ratingsByYear(sofar) : [],
       genres: genreMix(sofar, context.split.catalogue),
+      stars: ratingsByStars(sofar),
     };
   },
 
@@ -93,23 +108,49 @@ export const probes = {
   /** { user }: the first recommendation of item-kNN taken apart. */
   why,
 
-  /** { items, ratings }: the reader's list. */
-  forYou: async (
-    { parameters, config, split }: Context,
-    { items, ratings }: { readonly items: readonly number[]; readonly ratings: readonly number[] },
-  ) => {
-    const rated = new Uint8Array(split.train.items);
-    for (const item of items) rated[item] = 1;
-    if (config.model !== "item-knn") {
-      const value = await valuesOf(() => valueOfFilms(parameters, config));
-      return known({ ...firstItems(value, rated), heldOut: null });
-    }
-    const scores = new Float32Array(split.train.items);
-    const liked = Int32Array.from(items.filter((_, n) => ratings[n]! >= LIKED_FROM));
-    addSimilar((await neighbours(parameters, config, split)).similar, liked, scores);
-    return known({ ...firstItems(scores, rated), heldOut: null });
+  /** { at }: an example of the next slice. */
+  example,
+
+  /** { user, items?, ratings? }: a list, and what each film of it has its score from. */
+  reasons: async (context: Context, whose: Whose): Promise<ReasonsReading | null> => {
+    const { parameters, config, split } = context;
+    const { items, ratings = [] } = whose;
+    const list = items
+      ? await listForReader(context, { items, ratings })
+      : await listFor(context, whose.user, config.model);
+    if (list.items.length === 0) return null;
+    if (config.model !== "item-knn") return reasonsFor(list, 0, () => []);
+    const history = items?.filter((_, n) => ratings[n]! >= LIKED_FROM) ?? [
+      ...historyOf(split, whose),
+    ];
+    const { similar } = await neighbours(parameters, config, split);
+    return reasonsFor(list, history.length, (film) =>
+      history.map((item) => {
+        const at = similar.to[item]!.indexOf(film);
+        return { item, weight: at < 0 ? 0 : similar.by[item]![at]! };
+      }),
+    );
   },
+
+  /** { items, ratings }: the reader's list. */
+  forYou: listForReader,
 } satisfies Record<string, Probe<Config, Stream, Parameters>>;
 
 /** Ratings from this many stars on say yes. */
 const LIKED_FROM = 3;
+
+async function listForReader(
+  { parameters, config, split }: Context,
+  { items, ratings }: { readonly items: readonly number[]; readonly ratings: readonly number[] },
+) {
+  const rated = new Uint8Array(split.train.items);
+  for (const item of items) rated[item] = 1;
+  if (config.model !== "item-knn") {
+    const value = await valuesOf(() => valueOfFilms(parameters, config));
+    return known({ ...firstItems(value, rated), heldOut: null });
+  }
+  const scores = new Float32Array(split.train.items);
+  const liked = Int32Array.from(items.filter((_, n) => ratings[n]! >= LIKED_FROM));
+  addSimilar((await neighbours(parameters, config, split)).similar, liked, scores);
+  return known({ ...firstItems(scores, rated), heldOut: null });
+}

@@ -123,7 +123,7 @@ export const steps: readonly Step[] = [
     id: "neighbours",
     title: "Ask the films beside yours",
     claim: "Item-kNN recommends what was watched by those who watched what you watched.",
-    view: "why",
+    view: "sum",
     settings: ["k", "shrinkage"],
     preset: { model: "item-knn" },
     prediction: {

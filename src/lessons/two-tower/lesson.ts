@@ -6,8 +6,14 @@ import {
   toggle,
 } from "../../engine/declarations/hyperparameters.ts";
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { sentence } from "../../engine/declarations/sentence.ts";
 import { trainingSettings } from "../../engine/declarations/settings.ts";
-import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
+import {
+  RETRIEVAL_METRICS,
+  RETRIEVAL_PROTOCOL,
+  RETRIEVAL_RULER,
+} from "../../engine/ranking/retrieval.ts";
 import { steps } from "./steps.ts";
 
 const hyperparameters = {
@@ -166,14 +172,26 @@ export default defineLesson({
   metrics: RETRIEVAL_METRICS,
   selectBy: "Validation NDCG@10",
   protocol: RETRIEVAL_PROTOCOL,
+  ruler: {
+    name: RETRIEVAL_RULER,
+    unlike: ({ cold }) =>
+      Number(cold) > 0 ? sentence("some films are hidden from training") : null,
+    reads: ({ history, content, userContent }) =>
+      content || userContent
+        ? sentence("the last {n} films, genres, years and titles", { n: Number(history) })
+        : sentence("the last {n} films", { n: Number(history) }),
+    seconds: 70,
+  },
   views: [
     { id: "map", title: "Joint map" },
     { id: "towers", title: "Towers" },
     { id: "batch", title: "In the batch" },
     { id: "popularity", title: "Popularity" },
+    { id: "hits", title: "By popularity" },
     { id: "new", title: "New films" },
     { id: "rank", title: "d numbers" },
     { id: "search", title: "Search" },
+    ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },
   ],

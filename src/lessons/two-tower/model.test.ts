@@ -73,6 +73,7 @@ const contextOf = (parameters: Parameters, config: Config, of: TwoTowerSplit): C
   notes: streamNotes(60),
   memory: new Map(),
   beside: async () => undefined,
+  next: () => ({ examples: new Int32Array(0), batch: {} }),
 });
 
 forEachBackend("Two towers", () => {
@@ -123,6 +124,7 @@ forEachBackend("Two towers", () => {
     const users = inputsOf(Int32Array.of(4), split, "test", config);
     const scores = await score(parameters, users, allFilms(split, config), config).data();
     const reading = await probes.towers(context, { user: 4, item: 7 });
+    expect(reading.before).toEqual(Array.from(reading.first, (_, n) => n + 1));
     expect(scores[7]).toBeCloseTo(reading.score, 3);
     expect(reading.dot / 0.2).toBeCloseTo(reading.score, 5);
   });

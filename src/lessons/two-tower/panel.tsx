@@ -3,11 +3,13 @@ import { EmbeddingMap } from "../../components/charts/embedding-map.tsx";
 import type { Views } from "../../components/session/course.ts";
 import { OwnList, useRatingArguments } from "../../components/session/own-list.tsx";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { UserList } from "../../components/session/user-list.tsx";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
 import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
+import { HitsPicture } from "../../families/retrieval/pictures/hits-picture.tsx";
 import { BatchPicture } from "./batch-picture.tsx";
 import model from "./model.ts?raw";
 import { NewFilmsPicture } from "./new-films-picture.tsx";
@@ -72,9 +74,11 @@ export const views: Views = {
   towers: whenOpened(TowersPicture),
   batch: whenOpened(BatchPicture),
   popularity: whenOpened(PopularityPicture),
+  hits: HitsPicture,
   new: whenOpened(NewFilmsPicture),
   rank: RankPicture,
   search: SearchPicture,
   you: OwnList,
+  ...threeViews(() => import("./three-things.ts")),
   code: Code,
 };

@@ -3,7 +3,14 @@
  * here or from the history.
  */
 import * as tf from "@tensorflow/tfjs-core";
+import { itemsOf } from "../../engine/data/split.ts";
 import { type Projection, projectPoint } from "../../engine/numbers/projection.ts";
+import {
+  nearestVoices,
+  type ReasonsReading,
+  reasonsFor,
+  type Whose,
+} from "../../engine/ranking/reasons.ts";
 import {
   type EmbeddingMapReading,
   embeddingMap,
@@ -12,7 +19,9 @@ import {
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe } from "../../engine/training/probe.ts";
 import { valuesOf } from "../../engine/training/snapshot.ts";
+import { hitsByPopularity } from "../../families/retrieval/hits-by-popularity.ts";
 import { batch } from "./batch-reading.ts";
+import { example } from "./example.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";
 import type { Parameters } from "./model.ts";
@@ -24,6 +33,7 @@ import { towers } from "./tower-reading.ts";
 import {
   type Context,
   filmVectors,
+  historyOf,
   likedFilms,
   type OwnRatings,
   scoresFor,
@@ -94,6 +104,23 @@ export const probes = {
     return { ...firstItems(scores, rated), heldOut: null };
   },
 
+  /** { at }: an example of the next batch. */
+  example,
+
+  /** { user, items?, ratings? }: a list, and the films that the user tower reads that lie nearest. */
+  reasons: async (context: Context, whose: Whose): Promise<ReasonsReading> => {
+    const { split, config } = context;
+    const { user, items, ratings = [] } = whose;
+    const read = items ? likedFilms({ items, ratings }) : [...historyOf(context, user)];
+    const scores = await valuesOf(() =>
+      scoresFor(context, items ? vectorOfHistory(context, read) : vectorsOfUsers(context, [user])),
+    );
+    const seen = new Uint8Array(scores.length);
+    for (const item of items ?? itemsOf(split.history.test, user)) seen[item] = 1;
+    const near = nearestVoices(await valuesOf(() => filmVectors(context)), config.dim, read);
+    return reasonsFor(firstItems(scores, seen), Math.min(read.length, config.history), near);
+  },
+
   /** { user, item, without? }: every layer of both towers for one user and one film. */
   towers,
 
@@ -102,6 +129,12 @@ export const probes = {
 
   /** How popular the recommended films are. */
   popularity,
+
+  /** For whose film the model works. */
+  hits: (context: Context) =>
+    hitsByPopularity(context.split, (users) =>
+      scoresFor(context, vectorsOfUsers(context, [...users])),
+    ),
 
   /** How often films are met, counted and estimated from the stream of batches. */
   stream,

@@ -1,12 +1,14 @@
 /** Both towers at work: what a chosen user and film give to every layer, up to the dot product. */
 import * as tf from "@tensorflow/tfjs-core";
 import { WORDS } from "../../engine/data/content.ts";
+import { seen } from "../../engine/data/split.ts";
+import { rankOf, topItems } from "../../engine/ranking/metrics.ts";
 import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import { filmColumns, userColumns } from "./draw.ts";
 import { tau } from "./model.ts";
 import { filmInputs, tower, userInputs } from "./towers.ts";
-import { type Context, historyOf } from "./vectors.ts";
+import { type Context, historyOf, scoresFor } from "./vectors.ts";
 
 export interface Layer {
   /** "history, mean of ids", "hidden 1", "v" */
@@ -29,6 +31,9 @@ export interface TowersReading {
   readonly dot: number;
   readonly temperature: number;
   readonly score: number;
+  /** The first ten for this history, best first, and the rank of each for the whole one, from 1. */
+  readonly first: Int32Array;
+  readonly before: readonly number[];
 }
 
 /** { user, item, without? }: without is a place in the history that is left out. */
@@ -40,11 +45,13 @@ export async function towers(
   const { user, item } = args;
   const all = [...historyOf(context, user)];
   const history = all.filter((_, place) => place !== args.without);
-  const userLayers = await layersOf("u", config.depth, () => {
-    const batch = uploadBatch(userColumns(Int32Array.of(user), [history], split, config));
-    const inputs = userInputs(parameters, batch);
-    return { inputs, ...tower(parameters.u, inputs, config) };
-  });
+  const userSide = (films: readonly number[]) =>
+    layersOf("u", config.depth, () => {
+      const batch = uploadBatch(userColumns(Int32Array.of(user), [films], split, config));
+      const inputs = userInputs(parameters, batch);
+      return { inputs, ...tower(parameters.u, inputs, config) };
+    });
+  const userLayers = await userSide(history);
   const filmLayers = await layersOf("v", config.depth, () => {
     const inputs = filmInputs(
       parameters,
@@ -60,7 +67,13 @@ export async function towers(
   const known = Array.from({ length: WORDS }, (_, n) => item * WORDS + n)
     .filter((at) => shares[at]! > 0)
     .map((at) => vocabulary[words[at]!]!);
+  const excluded = new Uint8Array(split.train.items);
+  for (const known of seen(split, "test", user)) excluded[known] = 1;
+  const first = topItems(await scoresOf(context, u), excluded);
+  const whole = await scoresOf(context, (await userSide(all)).at(-1)!.values);
   return {
+    first,
+    before: Array.from(first, (film) => rankOf(film, whole, excluded)),
     user,
     item,
     history: all,
@@ -73,6 +86,10 @@ export async function towers(
     score: dot / temperature!,
   };
 }
+
+/** Scores of every film for one vector, [items]. */
+const scoresOf = (context: Context, u: Float32Array) =>
+  valuesOf(() => scoresFor(context, tf.tensor2d(u, [1, u.length])));
 
 /** Everything that one tower computes for one row, by name, from its inputs up; the last is its vector. */
 async function layersOf(

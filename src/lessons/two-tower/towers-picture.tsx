@@ -85,6 +85,21 @@ export function TowersPicture({ opened }: { opened: Opened }) {
             </p>
             <Layers layers={reading.filmLayers} />
           </section>
+          <section className={styles.tower} aria-label="First ten">
+            <h4>
+              {without === null
+                ? "Their first ten"
+                : `Their first ten without ${shortTitle(catalogue, reading.history[without]!, 18)}`}
+            </h4>
+            <ol className={styles.first}>
+              {Array.from(reading.first, (shown, n) => (
+                <li key={shown}>
+                  {titleText(catalogue, shown)}
+                  {without !== null && <small>{wasText(reading.before[n]!, n + 1)}</small>}
+                </li>
+              ))}
+            </ol>
+          </section>
           <div className={styles.meeting}>
             <Layers layers={[{ name: "u × v, summed to u · v", values: reading.products }]} />
           </div>
@@ -93,6 +108,9 @@ export function TowersPicture({ opened }: { opened: Opened }) {
     </Picture>
   );
 }
+
+/** What leaving a film out has done to a place in the list. */
+const wasText = (before: number, now: number) => (before === now ? "" : ` was ${before}`);
 
 function Layers({ layers }: { layers: readonly Layer[] }) {
   return layers.map((layer) => <Strip key={layer.name} {...layer} />);

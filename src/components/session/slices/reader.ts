@@ -1,6 +1,7 @@
 /** What the reader looks at, and what is theirs. */
 import { setupOfStep } from "../../../engine/declarations/setup.ts";
 import { say } from "../../language/say.ts";
+import { choosePerson, chosenPerson } from "../chosen-person.ts";
 import type { ReaderActions, ReaderState } from "../state.ts";
 import type { Start } from "../store.ts";
 import type { SliceParts } from "./parts.ts";
@@ -14,7 +15,7 @@ export function readerSlice(
   let begun = first?.id;
   return {
     highlight: { item: null },
-    user: 0,
+    user: chosenPerson(),
     ratings: [],
     lessonStep: first?.id ?? "",
     view: place.view ?? first?.view ?? lesson.views[0]?.id ?? "",
@@ -26,7 +27,10 @@ export function readerSlice(
     setHighlight(item) {
       if (get().highlight.item !== item) set({ highlight: { item } });
     },
-    setUser: (user) => set({ user }),
+    setUser(user) {
+      choosePerson(user);
+      set({ user });
+    },
     goToPlace({ user, item, at = 0 }) {
       const { opened, totalSteps } = get();
       if (!opened) return;
@@ -37,7 +41,7 @@ export function readerSlice(
         return null;
       };
       const { users, items } = opened.dataset;
-      if (user !== undefined) set({ user: within("user", user, users - 1) ?? 0 });
+      if (user !== undefined) get().setUser(within("user", user, users - 1) ?? 0);
       if (item !== undefined) set({ highlight: { item: within("item", item, items - 1) } });
       if (at > 0) void get().train(within("at", at, totalSteps) ?? totalSteps);
     },
