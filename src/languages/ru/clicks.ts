@@ -92,6 +92,10 @@ export const clicks = {
   "A product of order {order}: it takes {n} cross layers.": ({ order, n }) =>
     `Произведение порядка ${order}: ${form(n, "нужен", "нужны", "нужно")} ${n} cross-${form(n, "слой", "слоя", "слоёв")}.`,
 
+  // families/worlds
+  "All ratings of these data are alike, so no tastes can be read from them: choose data with stars":
+    "Все оценки в этих данных одинаковы, вкусов из них не узнать: выберите данные с оценками",
+
   // click-things.ts
   "One of the {of} generated rows of a step: there is no log, only inputs and the planted target.":
     "Одна из {of} сгенерированных строк шага: лога нет, есть только входы и заложенная цель.",
@@ -101,8 +105,4 @@ export const clicks = {
   "what a field does to s": "что поле делает с s",
   "What a field does: s less what s would be with this field at its mean, all else as it is, for somebody with {n} ratings in training. Fields work together, so the parts do not add up to s.":
     "Что делает поле: s минус s, каким оно было бы со средним значением этого поля и прежними остальными, для человека с числом обучающих оценок {n}. Поля действуют вместе, поэтому части не складываются в s.",
-
-  // families/worlds
-  "All ratings of these data are alike, so no tastes can be read from them: choose data with stars":
-    "Все оценки в этих данных одинаковы, вкусов из них не узнать: выберите данные с оценками",
 } satisfies Messages;

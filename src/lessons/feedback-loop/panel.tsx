@@ -14,7 +14,7 @@ import { RoundsPicture } from "./rounds-picture.tsx";
 const LOSS: CodeMark = ["model.ts", model, "function loss(", "tf.mul(l2, squares));"];
 const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
   loop: ["policies.ts", policies, "export function policyOf(", "return { film, propensity };"],
-  no: ["draw.ts", draw, "export function drawRows(", "rng.int(films);"],
+  no: ["draw.ts", draw, "export function drawRows(", "rng.int(films));"],
   bandits: ["arms.ts", arms, "return {", "(q[k]! * q[l]!) / by;"],
   harm: ["world.ts", world, "export const moodAfter", "tempting[i]!, 0);"],
 };
