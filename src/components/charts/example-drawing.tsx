@@ -104,11 +104,12 @@ function logName(rows: readonly LogRow[]): string {
 const isOfOne = (rows: readonly LogRow[]) => rows.every(({ user }) => user === rows[0]!.user);
 
 /** "user 12 · ★ 4 · 1996-08-12", of what there is; the user where others' rows stand there too. */
-export function rowText({ user, stars, time }: LogRow, rows: readonly LogRow[]): string {
+export function rowText({ user, stars, time, note }: LogRow, rows: readonly LogRow[]): string {
   return [
     user < 0 || isOfOne(rows) ? [] : say("user {user}", { user }),
     Number.isNaN(stars) ? [] : `★ ${stars}`,
     Number.isNaN(time) ? [] : dateText(time),
+    note ?? [],
   ]
     .flat()
     .join(" · ");

@@ -40,7 +40,7 @@ export function ReasonsList(props: Props) {
           {score} · {evidence}
         </p>
         <ol>
-          {films.map(({ item, score: value, voices }) => (
+          {films.map(({ item, score: value, said, voices }) => (
             <li
               key={item}
               onPointerEnter={() => onHighlight(item)}
@@ -48,7 +48,7 @@ export function ReasonsList(props: Props) {
             >
               <div className={styles.film}>
                 <b title={titleText(catalogue, item)}>{shortTitle(catalogue, item, 48)}</b>
-                <span className={styles.score}>{scoreText(value)}</span>
+                <span className={styles.score}>{said ?? scoreText(value)}</span>
                 <ul>
                   {voices.map((voice) => (
                     <li key={`${voice.item} ${voice.name}`}>

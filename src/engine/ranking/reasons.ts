@@ -24,6 +24,8 @@ export interface ReasonsReading {
   readonly films: readonly {
     readonly item: number;
     readonly score: number;
+    /** In place of the score’s text: "0.31, true 0.34". */
+    readonly said?: string;
     readonly voices: readonly Voice[];
   }[];
   /** How many films the model knows of this person. */

@@ -16,6 +16,8 @@ export interface LogRow {
   readonly stars: number;
   /** Seconds since 1970, or a number that only orders; NaN where there is none. */
   readonly time: number;
+  /** What else was logged: "round 3, slot 2, clicked". */
+  readonly note?: string;
 }
 
 /** A cell of the example. */

@@ -1,4 +1,5 @@
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { hyperparameters } from "./settings.ts";
 import { steps } from "./steps.ts";
 
@@ -55,9 +56,7 @@ export default defineLesson({
     { id: "belief", title: "Belief" },
     { id: "alike", title: "Alike" },
     { id: "world", title: "The world" },
-    { id: "rows", title: "From rows" },
-    { id: "why", title: "List, why" },
-    { id: "paper", title: "Paper, here" },
+    ...THREE_VIEWS,
     { id: "you", title: "You" },
     { id: "code", title: "Code" },
   ],

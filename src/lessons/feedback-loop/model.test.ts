@@ -171,7 +171,7 @@ forEachBackend("Feedback loop", (backend) => {
           ask("exposure"),
           ask("rounds"),
           ask("belief"),
-          ask("batch"),
+          ask("example", { at: 2 }),
           ask("world"),
           ask("lists", { person: 3 }),
           ask("you", { film: [1, 2, 3, 4], clicked: [1, 0, 0, 1] }),

@@ -1,6 +1,7 @@
 /** The pictures of this lesson, by view id. Types only from model files: tfjs stays in the worker. */
 import type { Views } from "../../components/session/course.ts";
 import { type CodeMark, StepCode } from "../../components/session/step-code.tsx";
+import { threeViews } from "../../components/session/three-views.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import arms from "../../families/worlds/arms.ts?raw";
 import policies from "../../families/worlds/policies.ts?raw";
@@ -28,9 +29,8 @@ export const views: Views = {
   belief: later(() => import("./belief-picture.tsx").then((file) => file.BeliefPicture)),
   alike: later(() => import("./alike-picture.tsx").then((file) => file.AlikePicture)),
   world: later(() => import("./world-picture.tsx").then((file) => file.WorldPicture)),
-  rows: later(() => import("./batch-picture.tsx").then((file) => file.BatchPicture)),
+  ...threeViews(() => import("./three-things.ts")),
   why: later(() => import("./why-picture.tsx").then((file) => file.WhyPicture)),
-  paper: later(() => import("./paper-picture.tsx").then((file) => file.PaperPicture)),
   you: later(() => import("./you-picture.tsx").then((file) => file.YouPicture)),
   code: Code,
 };

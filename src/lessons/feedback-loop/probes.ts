@@ -5,7 +5,7 @@ import type { Made } from "../../engine/training/training.ts";
 import { type RoundNumbers, roundsOf, truthCorrelation } from "../../families/worlds/exposure.ts";
 import { type Log, seenIn } from "../../families/worlds/log.ts";
 import { sigmoid, type World } from "../../families/worlds/world.ts";
-import { drawRows } from "./draw.ts";
+import { example } from "./example.ts";
 import { GHOST } from "./ghost.ts";
 import { listsOf, you } from "./lists.ts";
 import type { Parameters } from "./model.ts";
@@ -50,22 +50,6 @@ export interface Believed {
   readonly meanTruth: number;
 }
 
-/** Some rows of the next step’s batch. */
-export interface BatchReading {
-  readonly size: number;
-  readonly rows: number;
-  readonly examples: readonly {
-    readonly person: number;
-    readonly round: number;
-    readonly slot: number;
-    /** Numbers in the dataset: what was shown, and what the example is about. */
-    readonly shown: number;
-    readonly film: number;
-    readonly clicked: boolean;
-    readonly propensity: number;
-  }[];
-}
-
 /** The world’s truth, which no model sees. */
 export interface WorldReading {
   readonly kind: World["kind"];
@@ -86,8 +70,7 @@ interface Liked {
   readonly tempting: number;
 }
 
-/** Rows of a batch that are shown, and dots of the scatter. */
-const SHOWN = 7;
+/** Dots of the scatter. */
 const DOTS = 500;
 const BINS = 20;
 
@@ -131,29 +114,8 @@ export const probes = {
     };
   },
 
-  /** What the next step would see, drawn by the draw that feeds it. */
-  batch: (context: Context): BatchReading => {
-    const { split, config, streams } = context;
-    const { world, log } = split;
-    const rows = log.film.length;
-    const size = Math.min(config.batch, rows);
-    const examples = Int32Array.from({ length: size }, () => streams.batches.int(rows));
-    const drawn = drawRows(context, examples);
-    const { films: ids } = world.tastes;
-    return {
-      size,
-      rows,
-      examples: Array.from(examples.subarray(0, SHOWN), (row, n) => ({
-        person: drawn.user.values[n]!,
-        round: Math.floor(row / (log.slots * world.people)),
-        slot: row % log.slots,
-        shown: ids[log.film[row]!]!,
-        film: ids[drawn.film.values[n]!]!,
-        clicked: log.clicked[row] === 1,
-        propensity: log.propensity[row]!,
-      })),
-    };
-  },
+  /** { at }: a row of the log in the next batch. */
+  example,
 
   world: ({ split: { world } }: Context): WorldReading => {
     const { kind, people, films, probability, tempting, tastes } = world;

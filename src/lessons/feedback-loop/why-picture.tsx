@@ -1,9 +1,10 @@
 /** This person, this list, why: what is believed of each film and on how many answers, beside the ghost’s list. */
 import { shortTitle, titleText } from "../../components/charts/genre-classes.ts";
 import { Picture } from "../../components/charts/picture.tsx";
+import { ReasonsList } from "../../components/charts/reasons-list.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
-import { WordTable } from "../../components/charts/word-table.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
+import { useActions } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import { choosePerson, useChosen } from "./looks.ts";
 import type { probes } from "./probes.ts";
@@ -15,6 +16,7 @@ export function WhyPicture({ opened }: { opened: Opened }) {
   const person = useChosen((state) => state.person);
   const reading = useReading("lists", { person });
   const world = useReading("world");
+  const { setHighlight } = useActions();
   const columns = [
     "film",
     "believed",
@@ -52,7 +54,39 @@ export function WhyPicture({ opened }: { opened: Opened }) {
       table={() => ({ columns: columns.map((name) => ({ name })), rows })}
       aside={<UserPicker user={person} users={world?.people ?? 1} onUser={choosePerson} />}
     >
-      <WordTable columns={columns} rows={rows} list />
+      {reading && (
+        <ReasonsList
+          score="believed, true"
+          evidence="what all think of it, and this person’s taste"
+          films={reading.films.map(
+            ({ film, believed, truth, bias, taste, clicked, shown, other }) => ({
+              item: film,
+              score: believed,
+              said: `${believed.toFixed(2)}, true ${truth === null ? "–" : truth.toFixed(2)}`,
+              voices: [
+                { item: -1, name: "all", value: `(${clicked} of ${shown} clicked)`, weight: bias },
+                { item: -1, name: "taste", weight: taste },
+                ...(other ? [{ item: -1, name: "not the model’s choice", weight: 0 }] : []),
+              ],
+            }),
+          )}
+          others={
+            reading.ghost
+              ? [
+                  {
+                    name: "The ghost’s list",
+                    films: reading.ghost.map(({ film, truth }) => ({
+                      id: catalogue.ids[film]!,
+                      title: `${shortTitle(catalogue, film)}, true ${truth.toFixed(2)}`,
+                    })),
+                  },
+                ]
+              : undefined
+          }
+          catalogue={catalogue}
+          onHighlight={setHighlight}
+        />
+      )}
     </Picture>
   );
 }
