@@ -148,8 +148,8 @@ forEachBackend("Semantic IDs", (backend) => {
     const { readings, failed } = await session.read([
       { key: "lookUp", probe: "lookUp", args: { film: 3, way: "id+codes" } },
       { key: "other", probe: "lookUp", args: { film: 3, way: "hash" } },
-      { key: "why", probe: "why", args: { user: 1 } },
-      { key: "batch", probe: "batch", args: {} },
+      { key: "reasons", probe: "reasons", args: { user: 1 } },
+      { key: "example", probe: "example", args: { at: 0 } },
       { key: "forYou", probe: "forYou", args: { items: [1, 2, 3], ratings: [5, 1, 4] } },
     ]);
     expect(failed).toEqual({});
