@@ -57,7 +57,7 @@ test("rows become a batch, and a list has its reasons", async ({ page }) => {
   await expect(lab.region.getByText(/near is evidence, not a cause/)).toBeVisible();
   await lab.region.getByRole("tab", { name: "Paper, here" }).click();
   await expect(
-    lab.region.getByRole("row", { name: /^how they are read .* own row/i }),
+    lab.region.getByRole("row", { name: /^how they are read .* row and content/i }),
   ).toBeVisible();
 });
 
