@@ -115,6 +115,11 @@ export class Lab {
     return this.page.evaluate(
       async ({ part, rules }) => {
         const { axe } = window as unknown as { axe: typeof import("axe-core") };
+        // A row that fades in has the contrast of a moment.
+        const moving = document
+          .getAnimations()
+          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+        await Promise.allSettled(moving.map(({ finished }) => finished));
         const { violations } = await axe.run(part ?? document, {
           resultTypes: ["violations"],
           ...(rules && { runOnly: { type: "rule", values: rules } }),
