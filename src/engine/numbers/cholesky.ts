@@ -1,7 +1,7 @@
-/** Small symmetric positive definite systems, by Cholesky's factor (Golub and Van Loan, 4.2). */
+/** Symmetric positive definite systems, by Cholesky's factor (Golub and Van Loan, 4.2). */
 
 /** L with L L' = A, [n, n], below and on the diagonal. @throws RangeError if A is not positive definite */
-function factor(a: Float64Array, n: number): Float64Array {
+export function factor(a: Float64Array, n: number): Float64Array {
   const l = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
@@ -9,7 +9,7 @@ function factor(a: Float64Array, n: number): Float64Array {
       for (let k = 0; k < j; k++) left -= l[i * n + k]! * l[j * n + k]!;
       if (i !== j) l[i * n + j] = left / l[j * n + j]!;
       else if (left > 0) l[i * n + i] = Math.sqrt(left);
-      else throw new RangeError("A matrix of a least-squares problem is not positive definite");
+      else throw new RangeError("The matrix is not positive definite");
     }
   }
   return l;

@@ -5,6 +5,7 @@
  */
 
 import { type Interactions, itemsOf, type Part, type Split, seen } from "../data/split.ts";
+import { factor } from "../numbers/cholesky.ts";
 import { addSimilar, type ItemKnnOptions, itemNeighbours, transpose } from "./item-knn.ts";
 import { RankingEvaluator, type RankingMetrics } from "./metrics.ts";
 
@@ -14,14 +15,18 @@ export type Scorer = (users: Int32Array, part: Part) => Float32Array;
 const USERS_PER_BLOCK = 64;
 
 /** The metrics of a scorer on one part of a split. */
-export function evaluateScorer(split: Split, part: Part, scorer: Scorer): RankingMetrics {
+export const evaluateScorer = (split: Split, part: Part, scorer: Scorer): RankingMetrics =>
+  askScorer(split, part, scorer).metrics();
+
+/** All cases of one part of a split, asked of a scorer: its metrics and its ranks. */
+export function askScorer(split: Split, part: Part, scorer: Scorer): RankingEvaluator {
   const evaluator = new RankingEvaluator(split, part);
   const { user } = split[part];
   for (let start = 0; start < user.length; start += USERS_PER_BLOCK) {
     const block = user.subarray(start, start + USERS_PER_BLOCK);
     evaluator.add(block, scorer(block, part));
   }
-  return evaluator.metrics();
+  return evaluator;
 }
 
 /** Everybody gets the items with the most training interactions. */
@@ -153,26 +158,18 @@ function gramOfUsers(
 /**
  * The inverse of a symmetric positive definite matrix through its Cholesky factor: A = L L',
  * A^-1 = L^-T L^-1. About n^3 / 2 multiplications.
- * @param a [n, n], overwritten
+ * @param a [n, n]
  */
 export function invertPositiveDefinite(a: Float64Array, n: number): Float64Array {
-  // a becomes L, lower triangle.
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = a[i * n + j]!;
-      for (let k = 0; k < j; k++) sum -= a[i * n + k]! * a[j * n + k]!;
-      if (i === j && !(sum > 0)) throw new RangeError("The matrix is not positive definite");
-      a[i * n + j] = i === j ? Math.sqrt(sum) : sum / a[j * n + j]!;
-    }
-  }
+  const l = factor(a, n);
   // Row i of w is L^-1's column i: forward substitution of the unit vector i.
   const w = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    w[i * n + i] = 1 / a[i * n + i]!;
+    w[i * n + i] = 1 / l[i * n + i]!;
     for (let r = i + 1; r < n; r++) {
       let sum = 0;
-      for (let k = i; k < r; k++) sum -= a[r * n + k]! * w[i * n + k]!;
-      w[i * n + r] = sum / a[r * n + r]!;
+      for (let k = i; k < r; k++) sum -= l[r * n + k]! * w[i * n + k]!;
+      w[i * n + r] = sum / l[r * n + r]!;
     }
   }
   const inverse = new Float64Array(n * n);

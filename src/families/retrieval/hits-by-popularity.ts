@@ -2,7 +2,7 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Split } from "../../engine/data/split.ts";
 import { oncePer } from "../../engine/once.ts";
-import { itemKnnScorer, popularityScorer, type Scorer } from "../../engine/ranking/baselines.ts";
+import { askScorer, itemKnnScorer, popularityScorer } from "../../engine/ranking/baselines.ts";
 import { scoreUsers } from "../../engine/ranking/evaluate.ts";
 import { hitRate, RankingEvaluator } from "../../engine/ranking/metrics.ts";
 
@@ -68,14 +68,7 @@ export function cut(values: readonly number[], groups = GROUPS): number[][] {
 }
 
 /** Once for the data in question: they ask the same whatever is trained beside them. */
-const baselineRanks = oncePer((split: Split) => {
-  const ranksOf = (scorer: Scorer) => {
-    const evaluator = new RankingEvaluator(split, "test");
-    for (const one of split.test.user) {
-      const users = Int32Array.of(one);
-      evaluator.add(users, scorer(users, "test"));
-    }
-    return evaluator.ranks();
-  };
-  return { popularity: ranksOf(popularityScorer(split)), itemKnn: ranksOf(itemKnnScorer(split)) };
-});
+const baselineRanks = oncePer((split: Split) => ({
+  popularity: askScorer(split, "test", popularityScorer(split)).ranks(),
+  itemKnn: askScorer(split, "test", itemKnnScorer(split)).ranks(),
+}));
