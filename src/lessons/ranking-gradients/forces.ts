@@ -175,7 +175,8 @@ function listwise(q: readonly number[], scores: readonly number[]): Forces {
   };
 }
 
-function softmaxOf(x: readonly number[]): number[] {
+/** e^x_i over their sum. */
+export function softmaxOf(x: readonly number[]): number[] {
   const highest = Math.max(...x);
   const powers = x.map((value) => Math.exp(value - highest));
   const sum = total(powers);

@@ -1,5 +1,5 @@
 /** A list as a listwise loss sees it: probabilities over its films. Pure functions. */
-import { forcesOf, type OneList, orderOf } from "./forces.ts";
+import { forcesOf, type OneList, orderOf, softmaxOf } from "./forces.ts";
 
 export type WholeLoss = "listnet" | "softmax";
 
@@ -17,11 +17,9 @@ export interface Share {
 /** Every film's share of the list, in the order of the scores. */
 export function shareOf(list: OneList, loss: WholeLoss): Share[] {
   const { gradient } = forcesOf(list, loss, "ndcg");
-  const highest = Math.max(...list.scores);
-  const powers = list.scores.map((score) => Math.exp(score - highest));
-  const sum = powers.reduce((a, b) => a + b, 0);
+  const shares = softmaxOf(list.scores);
   return orderOf(list.scores).map((film) => {
-    const scored = powers[film]! / sum;
+    const scored = shares[film]!;
     const pull = -gradient[film]!;
     return { film, scored, asked: scored + pull, pull };
   });
