@@ -69,8 +69,12 @@ export async function towers(
     .map((at) => vocabulary[words[at]!]!);
   const excluded = new Uint8Array(split.train.items);
   for (const known of seen(split, "test", user)) excluded[known] = 1;
-  const first = topItems(await scoresOf(context, u), excluded);
-  const whole = await scoresOf(context, (await userSide(all)).at(-1)!.values);
+  const scores = await scoresOf(context, u);
+  const first = topItems(scores, excluded);
+  const whole =
+    args.without === undefined
+      ? scores
+      : await scoresOf(context, (await userSide(all)).at(-1)!.values);
   return {
     first,
     before: Array.from(first, (film) => rankOf(film, whole, excluded)),
