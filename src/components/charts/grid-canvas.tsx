@@ -44,14 +44,12 @@ export function GridCanvas(props: GridCanvasProps) {
           }
         }
       }
+      context.lineWidth = 2;
+      context.strokeStyle = rgbText(theme.ink);
       if (lit !== null && lit >= 0 && lit < columns) {
-        context.lineWidth = 2;
-        context.strokeStyle = rgbText(theme.ink);
         context.strokeRect(lit * w, 1, Math.max(2, w - gap), height - 2);
       }
       if (litRow !== null && litRow >= 0 && litRow < rows) {
-        context.lineWidth = 2;
-        context.strokeStyle = rgbText(theme.ink);
         context.strokeRect(1, litRow * h, width - 2, Math.max(2, h - gap));
       }
       return false;
