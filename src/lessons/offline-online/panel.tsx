@@ -1,0 +1,2 @@
+import type { Views } from "../../components/session/course.ts";
+export const views: Views = {};
