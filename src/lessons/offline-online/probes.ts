@@ -5,18 +5,11 @@ import { sigmoid } from "../../families/worlds/world.ts";
 import { fooledShare } from "./ab-test.ts";
 import { byPrice, type PriceBin, rankValue, revenueOf } from "./bids.ts";
 import { meansOf, missingShare, trueValue } from "./estimators.ts";
-import {
-  chosenBy,
-  clickRates,
-  MODELS,
-  type Model,
-  type Row,
-  rowsOf,
-  scoresOfAll,
-} from "./evaluate.ts";
+import { clickRates, rowsOf, scoresOfAll } from "./evaluate.ts";
 import { example } from "./example.ts";
 import { listOf, policyOf } from "./lists.ts";
 import type { Parameters } from "./model.ts";
+import { chosenBy, MODELS, type Model, type Row } from "./models.ts";
 import type { OfflineSplit } from "./prepare.ts";
 import type { OfflineConfig as Config } from "./settings.ts";
 
@@ -72,11 +65,6 @@ export interface PriceReading {
 
 const TENTHS = 10;
 const TESTS = { tests: 400, looks: 20, each: 500 } as const;
-
-const inWorld = ({ logged }: OfflineSplit) => {
-  if (!logged) throw new Error("This picture is of the world");
-  return logged;
-};
 
 export const probes = {
   table: async ({ parameters, split, config }: Context): Promise<TableReading | null> => {
@@ -161,7 +149,8 @@ export const probes = {
 
   /** { seed }: tests between yesterday's lists and themselves. */
   fooled: ({ split }: Context, { seed }: { readonly seed: number }) => {
-    const { world, logger, facts } = inWorld(split);
+    if (!split.logged) return null;
+    const { world, logger, facts } = split.logged;
     const pi = policyOf(logger.scores, facts, world, "none");
     return {
       ...fooledShare(meansOf(pi, world.probability, world.films), { ...TESTS, seed }),
