@@ -20,7 +20,6 @@ import {
 } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
 import { defineModel } from "../../engine/training/model.ts";
-import { INPUTS } from "./bids.ts";
 import type { OfflineSplit } from "./prepare.ts";
 import type { OfflineConfig as Config } from "./settings.ts";
 
@@ -34,7 +33,7 @@ export type Batch = {
   readonly user?: tf.Tensor1D; // [B] world: people
   readonly film?: tf.Tensor1D; // [B] what was shown to them
   readonly other?: tf.Tensor1D; // [B] what was clicked, or any film
-  readonly x?: tf.Tensor2D; // [B, INPUTS] auctions
+  readonly x?: tf.Tensor2D; // [B, inputs] auctions
   readonly weight?: tf.Tensor1D; // [B]
 };
 
@@ -45,10 +44,13 @@ const factorsOf = (rng: Rng, people: number, films: number, dim: number) => ({
   b0: vector(1),
 });
 
-function init({ logged }: OfflineSplit, { dim, hidden }: Config, rng: Rng) {
-  if (!logged)
-    return { scorer: linearsOf(rng, hidden > 0 ? [INPUTS, hidden, hidden, 1] : [INPUTS, 1]) };
-  const { people, films } = logged.world;
+function init({ logged, auctions }: OfflineSplit, { dim, hidden }: Config, rng: Rng) {
+  if (auctions) {
+    const inputs = auctions.train.x.length / auctions.train.bid.length;
+    const widths = hidden > 0 ? [inputs, hidden, hidden, 1] : [inputs, 1];
+    return { scorer: linearsOf(rng, widths) };
+  }
+  const { people, films } = logged!.world;
   return {
     imitate: factorsOf(rng, people, films, dim),
     clicks: factorsOf(rng, people, films, dim),
@@ -72,7 +74,7 @@ function pairs({ P, V, b, b0 }: Factors, user: tf.Tensor1D, film: tf.Tensor1D) {
 /** A mean over all rows of a table: a film that is hardly ever shown is held as strongly as any. */
 const prior = ({ P, V, b }: Factors): tf.Tensor => tf.addN([P, V, b].map((T) => squaredNorm(T)));
 
-/** s of advertisements, [n]: x [n, INPUTS] */
+/** s of advertisements, [n]: x [n, inputs] */
 export function scoresOf(scorer: readonly Linear[], x: tf.Tensor2D): tf.Tensor1D {
   const s = scorer.reduce((h, layer, n) => linear(n === 0 ? h : tf.relu(h), layer), x);
   return tf.reshape(s, [-1]);
@@ -90,7 +92,7 @@ function loss(parameters: Parameters, batch: Batch, config: Config): tf.Scalar {
   const [any, shown] = [pairs(imitate, user, other), pairs(clicks, user, film)];
   const held = tf.mul(config.prior, tf.add(prior(imitate), prior(clicks)));
   const squares = tf.mul(config.l2, tf.add(any.squares, shown.squares));
-  return tf.addN([logLoss(any.s, label), logLoss(shown.s, label), held, squares]) as tf.Scalar;
+  return tf.add(tf.addN([logLoss(any.s, label), logLoss(shown.s, label), held]), squares);
 }
 
 /** s of every film for everybody, [people, films]. */
