@@ -1,10 +1,10 @@
 /**
  * Auctions whose truth is known: ten advertisements compete for a place, the click pays the bid.
  *
- *   x ~ N(0, I),  t ~ N(0, 1),  bid = e^(0.8 t)
- *   P(click) = sigma(-3 + a . x + t (b . x))       a = .8 in two places, b = .8 in the two others
+ *   x ~ N(0, I),  t ~ N(0, 1),  bid = e^(0.9 t)
+ *   P(click) = sigma(-3.6 + a . x + t (b . x))       a = .8 in two places, b = .8 in the two others
  *
- * So dear advertisements are clicked for other reasons than cheap ones. The scorer reads x and t = ln bid / 0.8;
+ * So dear advertisements are clicked for other reasons than cheap ones. The scorer reads x and t = ln bid / 0.9;
  * a linear one must choose which of the two reasons to know (AIE: auction information enhanced, 2024).
  */
 import type { Rng } from "../../engine/numbers/random.ts";
@@ -12,14 +12,14 @@ import { sigmoid } from "../../families/worlds/world.ts";
 import type { OfflineConfig as Config } from "./settings.ts";
 
 /** Impressions of training, and of the test. */
-const ROWS = 40_000;
-const TEST = 20_000;
+const ROWS = 80_000;
+const TEST = 40_000;
 /** Advertisements that compete for one place. */
 export const RIVALS = 10;
 /** Numbers of x, and of what the scorer reads. */
 const WIDTH = 4;
 export const INPUTS = WIDTH + 1;
-const [USUAL, CHEAP, DEAR, SPREAD] = [-3, 0.8, 0.8, 0.8];
+const [USUAL, CHEAP, DEAR, SPREAD] = [-3.6, 0.8, 0.8, 0.9];
 
 export interface Impressions {
   /** [rows, INPUTS] x and t */

@@ -14,6 +14,7 @@ import { allScores, type Parameters, scoresOf } from "./model.ts";
 import { chosenBy, MODELS, type Model, type Row } from "./models.ts";
 import type { Logged, OfflineSplit } from "./prepare.ts";
 import type { OfflineConfig as Config } from "./settings.ts";
+import { clickedRanks } from "./traps.ts";
 
 /** [people, films] scores of each model. */
 export type Scores = Readonly<Record<Model, ArrayLike<number>>>;
@@ -60,21 +61,9 @@ export function rowsOf(
 }
 
 /** NDCG@10 of what was clicked in the log, ranked among all films: ties never favour it. */
-export function ndcgOnLog(
-  { user, film, clicked }: Visits,
-  scores: ArrayLike<number>,
-  films: number,
-): number {
-  let [sum, count] = [0, 0];
-  user.forEach((u, n) => {
-    if (!clicked[n]) return;
-    const own = scores[u * films + film[n]!]!;
-    let rank = 0;
-    for (let i = 0; i < films && rank <= SLOTS; i++) if (!(scores[u * films + i]! < own)) rank++;
-    sum += ndcg(rank, SLOTS);
-    count++;
-  });
-  return count === 0 ? 0 : sum / count;
+export function ndcgOnLog(log: Visits, scores: ArrayLike<number>, films: number): number {
+  const ranks = clickedRanks(log, scores, films);
+  return ranks.reduce((sum, { rank }) => sum + ndcg(rank, SLOTS), 0) / Math.max(1, ranks.length);
 }
 
 /** p of every impression. */

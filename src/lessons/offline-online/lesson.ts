@@ -47,12 +47,13 @@ export default defineLesson({
   curve: ({ task }) => (task === "bids" ? "Revenue" : "Online"),
   baseline: "chance",
   protocol:
-    "A world with known truth: 300 people and 600 films, whose tastes are a fit of rank 16 to the real ratings. Yesterday’s model shows one film a visit; half of its log is for training, the other half for estimates, and no click of the second half was learnt from. A policy has a list of ten for everybody and shows one of them, each as likely; its value is the mean click probability. Auctions: 40,000 generated impressions for training and 20,000 for the test, ten rivals an auction. The last epoch counts: no offline number chooses it.",
+    "A world with known truth: 300 people and 600 films, whose tastes are a fit of rank 16 to the real ratings. Yesterday’s model shows one film a visit; half of its log is for training, the other half for estimates, and no click of the second half was learnt from. A policy has a list of ten for everybody and shows one of them, each as likely; its value is the mean click probability. Auctions: 80,000 generated impressions for training and 40,000 for the test, ten rivals an auction. The last epoch counts: no offline number chooses it.",
   views: [
     { id: "table", title: "Offline, online" },
     { id: "log", title: "The log" },
     { id: "test", title: "A/B test" },
     { id: "fooled", title: "A/A tests" },
+    { id: "traps", title: "Traps" },
     { id: "rules", title: "Rules" },
     { id: "price", title: "By price" },
     ...THREE_VIEWS,

@@ -30,10 +30,12 @@ interface Props {
   readonly yLeast: readonly [number, number];
   /** Nothing is drawn beyond these. */
   readonly yMost?: readonly [number, number];
+  /** A hairline. */
+  readonly mark?: number;
 }
 
 export function LinePlot(props: Props) {
-  const { name, xName, yName, lines, logX = false, xLeast, yLeast, yMost } = props;
+  const { name, xName, yName, lines, logX = false, xLeast, yLeast, yMost, mark } = props;
   const [ref, size] = useSize<HTMLDivElement>();
   const { width = 0, height = 0, font = 12 } = size ?? {};
   const longest = Math.max(0, ...lines.map((line) => line.name.length));
@@ -68,7 +70,7 @@ export function LinePlot(props: Props) {
       .toReversed()
       .map((p) => `L${x(p.x)},${at(p.y - (p.half ?? 0))}`)
       .join("")}Z`;
-  const every = logX ? [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] : x.ticks(5);
+  const every = logX ? [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500] : x.ticks(5);
   const [left = 0, right = 0] = x.domain();
   return (
     <div ref={ref} className={styles.plot} role="img" aria-label={name}>
@@ -90,6 +92,9 @@ export function LinePlot(props: Props) {
               .filter((t) => t >= left && t <= right)
               .map((t) => ({ at: x(t), text: t < 10 ? String(t) : countText(t) }))}
           />
+          {mark !== undefined && (
+            <path data-axis="" d={`M${x(mark)},${plot.y}v${plot.height}`} opacity={0.6} />
+          )}
           {ends.map((line, n) => (
             <g key={line.name} style={{ color: line.colour }}>
               {line.points.some(({ half }) => half !== undefined) && (

@@ -26,5 +26,12 @@ export const COLOUR = {
   line: "var(--picture-ink)",
 } as const;
 
+export const OF_MODEL: Readonly<Record<Model, string>> = {
+  imitate: "var(--data-2)",
+  clicks: "var(--data-1)",
+  popular: "var(--data-grey)",
+  yesterday: "var(--picture-ink)",
+};
+
 export const three = (value: number): string => value.toFixed(3).replace("-", "−");
 export const signed = (value: number): string => `${value >= 0 ? "+" : ""}${three(value)}`;

@@ -105,7 +105,11 @@ forEachBackend("Offline and online", (backend) => {
     });
 
     test("a run says every number it can, its pictures find what they read, and from a checkpoint it ends the same", async () => {
-      for (const config of [base, { ...base, logger: "greedy" as const }, bids]) {
+      for (const config of [
+        base,
+        { ...base, logger: "greedy" as const },
+        { ...bids, batch: 2048 },
+      ]) {
         const session = await Session.open({
           training: training as never,
           split,
@@ -124,6 +128,7 @@ forEachBackend("Offline and online", (backend) => {
           ask("log"),
           ask("arms"),
           ask("fooled", { seed: 1 }),
+          ask("traps"),
           ask("price"),
           ask("example", { at: 2 }),
           ask("reasons", { user: 3 }),

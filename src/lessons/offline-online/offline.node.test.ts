@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { leaveOneOut } from "../../engine/data/split.ts";
 import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { createStreams, Rng } from "../../engine/numbers/random.ts";
+import { ndcg } from "../../engine/ranking/metrics.ts";
 import { auc } from "../../families/clicks/metrics.ts";
 import { makeWorld } from "../../families/worlds/world.ts";
 import { arrive, difference, fooledShare, NOBODY } from "./ab-test.ts";
@@ -29,6 +30,7 @@ import {
 import { listOf, policyOf, ruleFacts } from "./lists.ts";
 import { best, type Logger, loggerOf, SLOTS, visit } from "./loggers.ts";
 import type { OfflineConfig } from "./settings.ts";
+import { clickedRanks, pairedBootstrap, sampledNdcg } from "./traps.ts";
 
 const { dataset } = syntheticDataset({ seed: 1, users: 40, items: 60, interactionsPerUser: 20 });
 const split = leaveOneOut(dataset);
@@ -147,13 +149,13 @@ describe("estimators", () => {
   });
 
   test("doubly robust is right on average if either part is", () => {
-    // Right propensities and a wrong model; then a right model and propensities that are off by half.
+    // Right propensities and a wrong model; then a right model and propensities that are too low.
     const right = over("DR", logger("softmax"), wrong);
     expect(Math.abs(right.mean - truth)).toBeLessThan(4 * right.error);
     const softmax = logger("softmax");
     const values = Array.from({ length: 150 }, (_, n) => {
       const log = visit(world, softmax, 1500, new Rng(500 + n));
-      const off = { ...log, propensity: log.propensity.map((p, row) => p * (row % 2 ? 1.5 : 0.5)) };
+      const off = { ...log, propensity: log.propensity.map((p) => 0.4 * p) };
       return [probability, wrong].map(
         (q) => (estimate("DR", off, softmax, pi, q, films) as Estimate).value,
       ) as [number, number];
@@ -266,6 +268,52 @@ describe("an A/B test", () => {
   });
 });
 
+describe("traps", () => {
+  test("among all films sampled NDCG is NDCG, and a draw agrees with its expectation", () => {
+    for (const rank of [1, 2, 7, 10, 11, 60]) {
+      expect(sampledNdcg(rank, 60, 59)).toBeCloseTo(ndcg(rank), 9);
+    }
+    // Rank 20 of 60 among 15 others: better ones are counted in 20,000 draws.
+    const rng = new Rng(1);
+    const others = Int32Array.from({ length: 59 }, (_, i) => i);
+    let sum = 0;
+    for (let draw = 0; draw < 20_000; draw++) {
+      const better = rng
+        .shuffle(others)
+        .subarray(0, 15)
+        .filter((i) => i < 19).length;
+      sum += ndcg(better + 1) / 20_000;
+    }
+    expect(Math.abs(sum - sampledNdcg(20, 60, 15))).toBeLessThan(0.01);
+  });
+
+  test("ranks count ties against the clicked film", () => {
+    const log = {
+      user: Int32Array.of(0, 0, 1),
+      film: Int32Array.of(1, 2, 0),
+      clicked: Int32Array.of(1, 0, 1),
+      propensity: new Float64Array(3).fill(0.3),
+    };
+    expect(clickedRanks(log, [3, 2, 2, 9, 1, 1], 3)).toEqual([
+      { user: 0, rank: 3 },
+      { user: 1, rank: 1 },
+    ]);
+  });
+
+  test("the paired bootstrap holds the difference, and is narrower for pairs that go together", () => {
+    const rng = new Rng(5);
+    const a = Float64Array.from({ length: 300 }, () => rng.normal());
+    const near = a.map((x) => x + 0.1 + 0.1 * rng.normal());
+    const apart = a.map(() => 0.1 + rng.normal());
+    const [one, other] = [near, apart].map((b) => pairedBootstrap(a, b, new Rng(1)));
+    expect(one!.low).toBeLessThan(0.1);
+    expect(one!.high).toBeGreaterThan(0.1);
+    // 1.96 * .1 / sqrt(300) each way
+    expect(one!.high - one!.low).toBeCloseTo(2 * 0.0113, 2);
+    expect(other!.high - other!.low).toBeGreaterThan(5 * (one!.high - one!.low));
+  });
+});
+
 describe("bids", () => {
   const some = impressions(4000, new Rng(2));
 
@@ -320,7 +368,7 @@ describe("bids", () => {
   });
 
   test("by price: the truth is calibrated in every bin, and so is its shift when it is undone", () => {
-    const many: Impressions = impressions(40_000, new Rng(3));
+    const many: Impressions = impressions(60_000, new Rng(3));
     const shift = Float64Array.from(many.truth, (p, n) => shifted(p, many.bid[n]!));
     for (const bin of byPrice(many, shift, "price")) {
       const error = Math.sqrt(bin.clicked / bin.count);

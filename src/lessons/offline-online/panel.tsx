@@ -9,6 +9,7 @@ import estimators from "./estimators.ts?raw";
 import lists from "./lists.ts?raw";
 import loggers from "./loggers.ts?raw";
 import { TablePicture } from "./table-picture.tsx";
+import traps from "./traps.ts?raw";
 
 /** What the section at hand is computed by, as it stands in the source. */
 const ESTIMATORS: CodeMark = [
@@ -21,6 +22,7 @@ const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
   log: ["loggers.ts", loggers, "function chances(", "return of;"],
   test: ["ab-test.ts", abTest, "export function difference(", "Number.POSITIVE_INFINITY };"],
   fooled: ["ab-test.ts", abTest, "export function fooledShare(", "bound: greatest"],
+  traps: ["traps.ts", traps, "export function sampledNdcg(", "return sum;"],
   rules: ["lists.ts", lists, "export function listOf(", "return list.sort"],
   bids: ["bids.ts", bids, "export const shifted", "shift / (w - (w - 1) * shift);"],
 };
@@ -32,6 +34,7 @@ export const views: Views = {
   log: later(() => import("./log-picture.tsx").then((file) => file.LogPicture)),
   test: later(() => import("./test-picture.tsx").then((file) => file.TestPicture)),
   fooled: later(() => import("./fooled-picture.tsx").then((file) => file.FooledPicture)),
+  traps: later(() => import("./traps-picture.tsx").then((file) => file.TrapsPicture)),
   rules: later(() => import("./rules-picture.tsx").then((file) => file.RulesPicture)),
   price: later(() => import("./price-picture.tsx").then((file) => file.PricePicture)),
   ...threeViews(() => import("./three-things.ts")),

@@ -1,4 +1,7 @@
 /** What the pictures of this lesson read. */
+
+import { Rng } from "../../engine/numbers/random.ts";
+import { ndcg } from "../../engine/ranking/metrics.ts";
 import type { ReasonsReading } from "../../engine/ranking/reasons.ts";
 import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
 import { sigmoid } from "../../families/worlds/world.ts";
@@ -12,6 +15,7 @@ import type { Parameters } from "./model.ts";
 import { chosenBy, MODELS, type Model, type Row } from "./models.ts";
 import type { OfflineSplit } from "./prepare.ts";
 import type { OfflineConfig as Config } from "./settings.ts";
+import { clickedRanks, pairedBootstrap, sampledNdcg } from "./traps.ts";
 
 export type Context = ProbeContext<Config, OfflineSplit, Parameters>;
 
@@ -63,6 +67,20 @@ export interface PriceReading {
   readonly weight: Config["weight"];
 }
 
+export interface TrapsReading {
+  /** How many films are drawn beside the clicked one; the last is all of them. */
+  readonly sizes: readonly number[];
+  readonly models: readonly {
+    readonly model: Model;
+    /** Expected NDCG@10 for each size. */
+    readonly sampled: readonly number[];
+    /** Its NDCG@10 less that of “clicked against any film”, on the same people. */
+    readonly gap: { readonly mean: number; readonly low: number; readonly high: number };
+  }[];
+  readonly people: number;
+}
+
+const SIZES = [10, 20, 50, 100, 200, 400];
 const TENTHS = 10;
 const TESTS = { tests: 400, looks: 20, each: 500 } as const;
 
@@ -171,6 +189,39 @@ export const probes = {
         ),
       })),
       weight: config.weight,
+    };
+  },
+
+  /** NDCG@10 on the log among m drawn films, for every model, and pairs of models on the same people. */
+  traps: async ({ parameters, split }: Context): Promise<TrapsReading | null> => {
+    if (!split.logged) return null;
+    const { world, test } = split.logged;
+    const { people, films } = world;
+    const scores = await scoresOfAll(parameters, split);
+    const sizes = SIZES.filter((m) => m < films - 1).concat(films - 1);
+    const models = MODELS.map((model) => {
+      const ranks = clickedRanks(test, scores[model], films);
+      const count = new Float64Array(films + 1);
+      const [sum, rows] = [new Float64Array(people), new Float64Array(people)];
+      for (const { user, rank } of ranks) {
+        count[rank]!++;
+        sum[user]! += ndcg(rank);
+        rows[user]!++;
+      }
+      const at = (m: number) =>
+        count.reduce((all, n, rank) => all + (n > 0 ? n * sampledNdcg(rank, films, m) : 0), 0) /
+        Math.max(1, ranks.length);
+      return { model, sampled: sizes.map(at), own: sum.map((x, u) => x / Math.max(1, rows[u]!)) };
+    });
+    const base = models.find(({ model }) => model === "imitate")!;
+    return {
+      sizes,
+      models: models.map(({ model, sampled, own }) => ({
+        model,
+        sampled,
+        gap: pairedBootstrap(base.own, own, new Rng(1)),
+      })),
+      people,
     };
   },
 

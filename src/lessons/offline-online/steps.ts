@@ -212,6 +212,13 @@ export const steps: readonly Step[] = [
     settings: ["seed", "logger"],
   },
   {
+    id: "traps",
+    title: "Few negatives, few people",
+    claim: "The more the task is eased, the closer all models come.",
+    view: "traps",
+    settings: ["logger", "visits"],
+  },
+  {
     id: "rules",
     title: "The rules of the business",
     claim: "Offline numbers without the rules that hold online are of lists that nobody will see.",
@@ -284,9 +291,9 @@ export const steps: readonly Step[] = [
       id: "twice",
       kind: "winner",
       question:
-        "The clicks weighed their bids in training. Now the auction goes by p times bid, as it did before. Against going by p alone: which earns more?",
-      run: { ...bids("price", 32), rank: "p-bid" },
-      against: { ...bids("price", 32), rank: "p" },
+        "A linear scorer was taught with clicks that weigh their bids. Now the auction goes by p times bid, as it did before. Against going by p alone: which earns more?",
+      run: { ...bids("price"), rank: "p-bid" },
+      against: { ...bids("price"), rank: "p" },
       metric: "Revenue",
       labels: ["p times bid", "p alone"],
       tie: 0.005,
@@ -302,8 +309,8 @@ export const steps: readonly Step[] = [
       claim({
         says: "counts it twice",
         runs: {
-          once: { ...bids("price", 32), rank: "p" },
-          twice: { ...bids("price", 32), rank: "p-bid" },
+          once: { ...bids("price"), rank: "p" },
+          twice: { ...bids("price"), rank: "p-bid" },
         },
         quick: true,
         holds: ({ once, twice }) => value(once, "Revenue") > value(twice, "Revenue") + 0.01,
