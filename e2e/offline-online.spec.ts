@@ -2,7 +2,9 @@
 import { expect, test } from "@playwright/test";
 import { Lab } from "./lab.ts";
 
+// The sections with a question cover what would answer it.
 const SMALL = {
+  step: "test",
   dataset: "synthetic",
   backend: "wasm",
   policy: "clicks",
@@ -31,7 +33,7 @@ test("a reader compares five estimates with the truth, runs a test and stops it,
   await expect(intervals).toHaveAccessibleName(/“most rated” wins/);
 
   await lab.region.getByRole("tab", { name: "A/B test" }).click();
-  await lab.region.getByLabel("A", { exact: true }).selectOption("popular");
+  await lab.region.getByLabel("Arm A").selectOption("popular");
   await lab.button("Let people in").click();
   await expect(lab.region.getByText(/^[3-9]00 people: B − A is .* ±/)).toBeVisible();
   await lab.button("Stop and decide").click();
@@ -62,7 +64,13 @@ test("a logger without chance is told so in words, and the direct method alone h
 
 test("in auctions the weight of a click moves the prediction by price", async ({ page }) => {
   const lab = new Lab(page);
-  await lab.open("offline-online", { task: "bids", weight: "price", epochs: 2, backend: "wasm" });
+  await lab.open("offline-online", {
+    step: "test",
+    task: "bids",
+    weight: "price",
+    epochs: 2,
+    backend: "wasm",
+  });
   await lab.train();
   await lab.finished();
   expect(await lab.number("Revenue")).toBeGreaterThan(0.8);

@@ -228,15 +228,18 @@ export const probes = {
   /** { at }: a row of the log in the next batch. */
   example,
 
-  /** { user }: the list of a person of the world, the numbers go round. */
+  /** { user }: the list of a person of the data, or of the next one who is in the world. */
   reasons: async (
     { parameters, split, config }: Context,
     { user }: { readonly user: number },
   ): Promise<ReasonsReading | null> => {
     if (!split.logged) return null;
     const { world, facts, train } = split.logged;
-    const { people, films, probability, tastes } = world;
-    const u = user % people;
+    const { films, probability, tastes } = world;
+    const u = Math.max(
+      0,
+      tastes.people.findIndex((person) => person >= user),
+    );
     const scores = await scoresOfAll(parameters, split);
     const own = Float64Array.from(
       { length: films },

@@ -21,7 +21,7 @@ export const steps: readonly Step[] = [
     id: "question",
     title: "The better model loses",
     claim: "The model that ranks the log best is not the one that people click most.",
-    view: "table",
+    view: "log",
     settings: ["policy", "logger"],
     prediction: {
       id: "online",
@@ -33,7 +33,10 @@ export const steps: readonly Step[] = [
       metric: "Online",
       labels: ["Clicked against not clicked", "Clicked against any film: NDCG prefers it"],
       tie: BAND,
-      covers: { metrics: ["Online", "IPS", "SNIPS", "DM", "DR", "Replay"], views: ["table"] },
+      covers: {
+        metrics: ["Online", "Online of the choice", "IPS", "SNIPS", "DM", "DR", "Replay"],
+        views: ["table", "test", "rules"],
+      },
       explanation: {
         run: "Clicks are logged where the old model showed films. To rank the log’s clicks high, a model must know what was shown; to be clicked, it must know what people like.",
         tie: "On these runs both win about as many clicks, and NDCG on the log still parts them widely: what it measures is not what people click.",
@@ -214,7 +217,7 @@ export const steps: readonly Step[] = [
   {
     id: "traps",
     title: "Few negatives, few people",
-    claim: "The more the task is eased, the closer all models come.",
+    claim: "Drawn negatives make every number high, and can turn an order.",
     view: "traps",
     settings: ["logger", "visits"],
   },

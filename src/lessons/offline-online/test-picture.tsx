@@ -161,7 +161,11 @@ function Arms({ a, b }: { readonly a: Model; readonly b: Model }) {
   const field = (arm: "a" | "b", value: Model) => (
     <label className={styles.field}>
       {arm.toUpperCase()}
-      <select value={value} onChange={(event) => again({ [arm]: event.target.value as Model })}>
+      <select
+        aria-label={`Arm ${arm.toUpperCase()}`}
+        value={value}
+        onChange={(event) => again({ [arm]: event.target.value as Model })}
+      >
         {MODELS.map((model) => (
           <option key={model} value={model}>
             {NAME[model]}

@@ -66,6 +66,6 @@ export const things: ThreeThings = {
     score: "true click probability",
     evidence: "what the click model believes, what is true, what the log says",
     says: ({ history }) =>
-      `The policy’s list for this person, of whom the log has ${history} different films. Where nothing stands “in the log”, the belief rests on other people alone.`,
+      `The policy’s list for this person (the world has the most active people; in place of another the next of them is shown), of whom the log has ${history} different films. Where nothing stands “in the log”, the belief rests on other people alone.`,
   }),
 };
