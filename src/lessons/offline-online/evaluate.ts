@@ -62,7 +62,7 @@ export function rowsOf(
 
 /** NDCG@10 of what was clicked in the log, ranked among all films: ties never favour it. */
 export function ndcgOnLog(log: Visits, scores: ArrayLike<number>, films: number): number {
-  const ranks = clickedRanks(log, scores, films);
+  const ranks = clickedRanks(log, scores, films, SLOTS);
   return ranks.reduce((sum, { rank }) => sum + ndcg(rank, SLOTS), 0) / Math.max(1, ranks.length);
 }
 

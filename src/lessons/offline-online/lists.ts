@@ -46,6 +46,7 @@ export function listOf(
   u: number,
   rules: Config["rules"],
 ): number[] {
+  if (rules === "none") return best(scores, SLOTS);
   const films = scores.length;
   const has = (rule: Config["rules"]) => rules === rule || rules === "all";
   const order = best(scores, films).filter((i) => !has("seen") || clicked[u * films + i] === 0);

@@ -39,9 +39,19 @@ export interface Logger {
 
 /** The films of the highest scores, best first; the lower number where they tie. */
 export function best(scores: ArrayLike<number>, most: number): number[] {
-  return Array.from({ length: scores.length }, (_, i) => i)
-    .sort((a, b) => scores[b]! - scores[a]! || a - b)
-    .slice(0, most);
+  const list: number[] = [];
+  for (let i = 0; i < scores.length; i++) {
+    if (list.length === most && !(scores[i]! > scores[list[most - 1]!]!)) continue;
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (scores[list[middle]!]! >= scores[i]!) low = middle + 1;
+      else high = middle;
+    }
+    list.splice(low, 0, i);
+    if (list.length > most) list.pop();
+  }
+  return list;
 }
 
 /** Yesterday's model: how well known a film is, and how much of its genres this person has rated. No clicks. */

@@ -6,19 +6,21 @@ import { SLOTS, type Visits } from "./loggers.ts";
 
 /**
  * The rank of every clicked film of the log among all films, from 1; ties never favour it.
+ * @param most ranks beyond it are not told apart
  * @returns of each clicked row its person and its rank
  */
 export function clickedRanks(
   { user, film, clicked }: Visits,
   scores: ArrayLike<number>,
   films: number,
+  most = films,
 ): { readonly user: number; readonly rank: number }[] {
   return Array.from(user.keys()).flatMap((n) => {
     if (!clicked[n]) return [];
     const from = user[n]! * films;
     const own = scores[from + film[n]!]!;
     let rank = 0;
-    for (let i = 0; i < films; i++) if (!(scores[from + i]! < own)) rank++;
+    for (let i = 0; i < films && rank <= most; i++) if (!(scores[from + i]! < own)) rank++;
     return [{ user: user[n]!, rank }];
   });
 }
