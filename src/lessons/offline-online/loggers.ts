@@ -39,6 +39,12 @@ export interface Logger {
 
 /** The films of the highest scores, best first; the lower number where they tie. */
 export function best(scores: ArrayLike<number>, most: number): number[] {
+  // Many of them: put all in order. A few: keep the best so far.
+  if (most > 5 * SLOTS) {
+    return Array.from({ length: scores.length }, (_, i) => i)
+      .sort((a, b) => scores[b]! - scores[a]! || a - b)
+      .slice(0, most);
+  }
   const list: number[] = [];
   for (let i = 0; i < scores.length; i++) {
     if (list.length === most && !(scores[i]! > scores[list[most - 1]!]!)) continue;

@@ -382,3 +382,8 @@ describe("bids", () => {
     expect(dear.predicted).toBeGreaterThan(dear.clicked * 1.5);
   });
 });
+
+test("the best of few and the best of many agree, ties and all", () => {
+  const scores = Array.from(new Rng(8).normals(200), (x) => Math.round(4 * x));
+  expect(best(scores, 10)).toEqual(best(scores, 200).slice(0, 10));
+});
