@@ -34,28 +34,43 @@ export async function scoresOfAll(
   };
 }
 
+/** [people, films] what each model’s lists show, under rules. */
+export type Policies = Readonly<Record<Model, Float64Array>>;
+
+export const policiesOf = (
+  { world, facts }: Logged,
+  scores: Scores,
+  rules: Config["rules"],
+): Policies => ({
+  imitate: policyOf(scores.imitate, facts, world, rules),
+  clicks: policyOf(scores.clicks, facts, world, rules),
+  popular: policyOf(scores.popular, facts, world, rules),
+  yesterday: policyOf(scores.yesterday, facts, world, rules),
+});
+
 /**
  * The table of the models.
- * @param offline the rules that hold in the offline numbers
- * @param online the rules that hold online
+ * @param offline what the offline numbers are of
+ * @param online what is shown online
  */
 export function rowsOf(
-  { world, logger, test, facts }: Logged,
+  { world, logger, test }: Logged,
   scores: Scores,
-  offline: Config["rules"],
-  online: Config["rules"],
+  offline: Policies,
+  online: Policies,
 ): Row[] {
   const { films, probability } = world;
   const q = Float64Array.from(scores.clicks, sigmoid);
   return MODELS.map((model) => {
-    const pi = policyOf(scores[model], facts, world, offline);
-    const real = offline === online ? pi : policyOf(scores[model], facts, world, online);
-    const answers = NAMES.map((name) => [name, estimate(name, test, logger, pi, q, films)]);
+    const answers = NAMES.map((name) => [
+      name,
+      estimate(name, test, logger, offline[model], q, films),
+    ]);
     return {
       model,
       ndcg: ndcgOnLog(test, scores[model], films),
       answers: Object.fromEntries(answers) as Record<Name, Answer>,
-      online: trueValue(real, probability, films),
+      online: trueValue(online[model], probability, films),
     };
   });
 }
@@ -79,7 +94,10 @@ export const measure: Measure<Config, OfflineSplit, Parameters> = {
     const { logged, auctions } = split;
     if (auctions)
       return auctionMetrics(auctions.test, await clickRates(parameters, auctions.test), config);
-    const rows = rowsOf(logged!, await scoresOfAll(parameters, split), "none", config.rules);
+    const scores = await scoresOfAll(parameters, split);
+    const free = policiesOf(logged!, scores, "none");
+    const ruled = config.rules === "none" ? free : policiesOf(logged!, scores, config.rules);
+    const rows = rowsOf(logged!, scores, free, ruled);
     const own = rows.find(({ model }) => model === config.policy)!;
     const numbers = NAMES.flatMap((name) => {
       const answer = own.answers[name];

@@ -8,7 +8,7 @@ import { sigmoid } from "../../families/worlds/world.ts";
 import { fooledShare } from "./ab-test.ts";
 import { byPrice, type PriceBin, rankValue, revenueOf } from "./bids.ts";
 import { meansOf, missingShare, trueValue } from "./estimators.ts";
-import { clickRates, rowsOf, scoresOfAll } from "./evaluate.ts";
+import { clickRates, policiesOf, rowsOf, scoresOfAll } from "./evaluate.ts";
 import { example } from "./example.ts";
 import { listOf, policyOf } from "./lists.ts";
 import type { Parameters } from "./model.ts";
@@ -88,9 +88,10 @@ export const probes = {
   table: async ({ parameters, split, config }: Context): Promise<TableReading | null> => {
     if (!split.logged) return null;
     const scores = await scoresOfAll(parameters, split);
-    const rows = rowsOf(split.logged, scores, "none", config.rules);
-    const ruled =
-      config.rules === "none" ? rows : rowsOf(split.logged, scores, config.rules, config.rules);
+    const free = policiesOf(split.logged, scores, "none");
+    const bound = config.rules === "none" ? free : policiesOf(split.logged, scores, config.rules);
+    const rows = rowsOf(split.logged, scores, free, bound);
+    const ruled = bound === free ? rows : rowsOf(split.logged, scores, bound, bound);
     return {
       rows,
       ruled,
