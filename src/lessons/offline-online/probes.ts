@@ -24,9 +24,8 @@ export interface TableReading {
   readonly rows: readonly Row[];
   /** The same with the rules in the offline numbers too; the same rows where there are none. */
   readonly ruled: readonly Row[];
+  /** The model that the estimator of the settings puts first; null where it says nothing. */
   readonly chosen: Model | null;
-  readonly chosenRuled: Model | null;
-  readonly visits: number;
 }
 
 /** What the logger shows to whom, and where a policy leaves its log. */
@@ -96,8 +95,6 @@ export const probes = {
       rows,
       ruled,
       chosen: chosenBy(rows, config.estimator)?.model ?? null,
-      chosenRuled: chosenBy(ruled, config.estimator)?.model ?? null,
-      visits: split.logged.test.user.length,
     };
   },
 

@@ -10,7 +10,7 @@ import type { probes } from "./probes.ts";
 
 const useReading = readingsOf<typeof probes>();
 
-/** What is compared: the direct method's neighbour that a logger allows. */
+/** The doubly robust estimate; the direct method’s where there are no propensities. */
 const offline = (row: Row): number | null => {
   const { DR, DM } = row.answers;
   return isEstimate(DR) ? DR.value : isEstimate(DM) ? DM.value : null;

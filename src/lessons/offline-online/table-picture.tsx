@@ -9,7 +9,8 @@ import { IntervalPlot } from "./interval-plot.tsx";
 import { chooseModel, NAME, three, useChosen } from "./looks.ts";
 import { MODELS, type Row } from "./models.ts";
 import styles from "./offline.module.css";
-import type { probes } from "./probes.ts";
+import type { probes, TableReading } from "./probes.ts";
+import { ESTIMATORS } from "./settings.ts";
 
 const useReading = readingsOf<typeof probes>();
 const Z = 1.96;
@@ -17,10 +18,11 @@ const Z = 1.96;
 export function TablePicture() {
   const reading = useReading("table");
   const policy = useSession(({ setup }) => setup.config.policy) as Row["model"];
+  const estimator = useSession(({ setup }) => setup.config.estimator);
   const chosen = useChosen((state) => state.model) ?? policy;
   const row = reading?.rows.find(({ model }) => model === chosen);
   const sentence =
-    row && reading ? sentenceOf(row, reading.rows) : "What the log says, and what is true.";
+    row && reading ? sentenceOf(row, reading, estimator) : "What the log says, and what is true.";
   return (
     <Picture
       title="Offline numbers against the truth"
@@ -126,11 +128,11 @@ function Numbers({ rows }: { readonly rows: readonly Row[] }) {
   );
 }
 
-function sentenceOf(row: Row, rows: readonly Row[]): string {
+function sentenceOf(row: Row, { rows, chosen }: TableReading, estimator: unknown): string {
   const { DR, IPS } = row.answers;
   const best = rows.toSorted((a, b) => b.online - a.online)[0]!;
-  const byLog = rows.toSorted((a, b) => b.ndcg - a.ndcg)[0]!;
-  const first = `First by NDCG on the log: ${NAME[byLog.model]}; first online: ${NAME[best.model]}.`;
+  const by = ESTIMATORS.find(({ value }) => value === estimator)!.label;
+  const first = `First by ${by}: ${chosen ? NAME[chosen] : "it says nothing"}; first online: ${NAME[best.model]}.`;
   if (!isEstimate(DR) || !isEstimate(IPS)) {
     const why = [DR, IPS].flatMap((answer) => (isEstimate(answer) ? [] : [tell(answer.why)]))[0]!;
     return `${why}. ${first}`;
