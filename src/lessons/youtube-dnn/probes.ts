@@ -1,0 +1,2 @@
+/** What the pictures of this lesson read from the model in training. */
+export const probes = {};
