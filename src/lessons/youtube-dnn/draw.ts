@@ -1,6 +1,6 @@
 /** What one step sees: histories, the films that are asked for, and those drawn against them. Runs on the CPU. */
 import { contentOf } from "../../engine/data/content.ts";
-import { type Interactions, itemsOf } from "../../engine/data/split.ts";
+import { type Interactions, itemsOf, type Part } from "../../engine/data/split.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
 import { hasSeen, userOfEach } from "../../engine/ranking/negatives.ts";
 import { type ColumnsOf, column } from "../../engine/training/batch.ts";
@@ -40,7 +40,7 @@ export function drawExamples(
     ...personColumns(known, split, config),
     positive: column(positive),
     negatives: column(negatives),
-    ...corrections(split, config, users, positive, negatives, known),
+    ...corrections(split, config, users, positive, negatives),
   };
 }
 
@@ -51,7 +51,7 @@ function rowOf({ rows, people }: YoutubeSplit, { perUser }: Config, example: num
   return people.from[n]! + rng.int(people.to[n]! - people.from[n]!);
 }
 
-function knownFor(split: YoutubeSplit, config: Config, row: number): Known {
+export function knownFor(split: YoutubeSplit, config: Config, row: number): Known {
   const { train } = split;
   const rows = inputRows(train, row, config.target, config.history);
   const user = userOfEach(train)[row]!;
@@ -146,19 +146,14 @@ function corrections(
   users: Int32Array,
   positive: Int32Array,
   negatives: Int32Array,
-  known: readonly Known[],
 ) {
   const weight = (film: number) => (logq ? -Math.log(drawn * frequency[film]!) : 0);
   const shift = Float32Array.from(negatives, weight);
   const added = new Float32Array(positive.length * drawn);
   for (let b = 0; b < positive.length; b++) {
-    const read = new Set(Array.from(known[b]!.films));
     for (let k = 0; k < drawn; k++) {
       const film = negatives[k]!;
-      const none =
-        film === positive[b] ||
-        (mask === "watched" && hasSeen(train, users[b]!, film)) ||
-        (mask === "read" && read.has(film));
+      const none = film === positive[b] || (mask === "watched" && hasSeen(train, users[b]!, film));
       added[b * drawn + k] = none ? MASKED : shift[k]!;
     }
   }
@@ -169,7 +164,18 @@ function corrections(
 }
 
 /** What is known of a person of the data at the time of the test or of validation. */
-export const watchedBefore = (history: Interactions, user: number): Known => {
+export function watchedBefore(
+  split: Pick<YoutubeSplit, "history" | "times">,
+  { age, moment }: Pick<Config, "age" | "moment">,
+  part: Part,
+  user: number,
+): Known {
+  const history = split.history[part];
   const films = itemsOf(history, user);
-  return { films, watched: films.length, age: 0 };
-};
+  const own = age && moment === "own" && films.length > 0;
+  return {
+    films,
+    watched: films.length,
+    age: own ? ageOf(split, history.time[history.offsets[user + 1]! - 1]!) : 0,
+  };
+}

@@ -29,17 +29,12 @@ export const measure: Measure<Config, YoutubeSplit, Parameters> = {
       await scoreUsers(
         split[part].user,
         (users) => {
-          const known = Array.from(users, (user) => {
-            const base = watchedBefore(split.history[part], user);
-            if (config.serve === "zero") return base;
-            const time = split.history[part].time[split.history[part].offsets[user + 1]! - 1]!;
-            return { ...base, age: ageOf(split, time) };
-          });
+          const known = Array.from(users, (user) => watchedBefore(split, config, part, user));
           return scoresOf(parameters, known, split, config);
         },
         (users, scores) => evaluator.add(users, scores),
       );
-      return evaluator.metrics();
+      return evaluator;
     };
     const random = await onHeldOut(split, (cases) =>
       scoresOf(
@@ -49,8 +44,13 @@ export const measure: Measure<Config, YoutubeSplit, Parameters> = {
         config,
       ),
     );
-    const validation = await of("validation");
-    return { ...(await of("test")), ...random, ...underValidation(validation) };
+    const test = await of("test");
+    return {
+      ...test.metrics(),
+      ...byActivity(split, test.ranks()),
+      ...random,
+      ...underValidation((await of("validation")).metrics()),
+    };
   },
 
   baselines: async (split) => {
@@ -68,6 +68,16 @@ export const measure: Measure<Config, YoutubeSplit, Parameters> = {
   },
 };
 
+/** NDCG@10 of the half of the people who watched more, and of the half who watched less. */
+function byActivity(split: YoutubeSplit, ranks: Int32Array): Metrics {
+  const watched = (user: number) => itemsOf(split.history.test, user).length;
+  const order = Array.from(split.test.user).sort((a, b) => watched(a) - watched(b) || a - b);
+  const half = order.length >> 1;
+  const of = (users: readonly number[]) =>
+    meanOverRanks(users.map((user) => ranks[user]!))["NDCG@10"];
+  return { "NDCG@10 light": of(order.slice(0, half)), "NDCG@10 heavy": of(order.slice(half)) };
+}
+
 /** The films around the one that was held out at random, as they are read to find it. */
 export function aroundHeldOut(split: YoutubeSplit, config: Config, n: number): Known {
   const { around, heldOut } = split;
@@ -76,7 +86,7 @@ export function aroundHeldOut(split: YoutubeSplit, config: Config, n: number): K
   return {
     films: rows.map((row) => around.item[row]!),
     watched: itemsOf(around, user).length - 1,
-    age: config.serve === "zero" ? 0 : ageOf(split, around.time[heldOut.row[n]!]!),
+    age: config.age && config.moment === "own" ? ageOf(split, around.time[heldOut.row[n]!]!) : 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import { defineLesson } from "../../engine/declarations/lesson.ts";
+import { THREE_VIEWS } from "../../engine/declarations/three-views.ts";
 import { RETRIEVAL_METRICS, RETRIEVAL_PROTOCOL } from "../../engine/ranking/retrieval.ts";
 import { hyperparameters } from "./settings.ts";
 import { steps } from "./steps.ts";
@@ -15,7 +16,20 @@ export default defineLesson({
   metrics: RETRIEVAL_METRICS,
   selectBy: "Validation NDCG@10",
   protocol: RETRIEVAL_PROTOCOL,
-  views: [{ id: "code", title: "Code" }],
+  views: [
+    { id: "targets", title: "Targets" },
+    { id: "pooling", title: "Pooling" },
+    { id: "activity", title: "Whose loss" },
+    { id: "age", title: "Age" },
+    { id: "serve", title: "Serving" },
+    { id: "variants", title: "Both tests" },
+    { id: "features", title: "Features" },
+    { id: "hits", title: "By popularity" },
+    { id: "stars", title: "Stars" },
+    ...THREE_VIEWS,
+    { id: "you", title: "For you" },
+    { id: "code", title: "Code" },
+  ],
   steps,
   target: { metric: "NDCG@10", atLeast: 0.05 },
 });

@@ -19,6 +19,7 @@ import {
   logSumExp,
   rows,
   squaredNorm,
+  stopGradient,
   table,
 } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
@@ -53,7 +54,7 @@ function init({ train, width }: YoutubeSplit, config: Config, rng: Rng) {
   const widths = [inputs, ...Array.from({ length: depth }, () => HIDDEN), dim];
   return {
     E: table(rng, train.items, dim, 0.1), // e_j, a row a film, as it is read
-    ...(!config.tied && { V: table(rng, train.items, dim, 0.1) }), // v_i, a row a film, as it is asked for
+    V: table(rng, train.items, dim, 0.1), // v_i, a row a film, as it is asked for
     layers: linearsOf(rng, widths),
     ...(pooling === "attention" && {
       attention: { map: linearOf(rng, dim, dim), w: table(rng, dim, 1, 0.1) },
@@ -62,16 +63,34 @@ function init({ train, width }: YoutubeSplit, config: Config, rng: Rng) {
 }
 
 function loss(parameters: Parameters, batch: Batch, config: Config): tf.Scalar {
-  const { V = parameters.E } = parameters;
+  const { V } = parameters;
   const u = person(parameters, batch, config); // [B, d]
   const positive = rows(V, batch.positive); // v of each example's film, [B, d]
   const drawn = rows(V, batch.negatives); // [K, d]
-  const own = tf.add(tf.sum(tf.mul(u, positive), 1), batch.ownCorrection); // [B]
+  const own: tf.Tensor1D = tf.sum(tf.mul(u, positive), 1); // s_i, [B]
   const others = tf.add<tf.Tensor2D>(tf.matMul(u, drawn, false, true), batch.correction); // [B, K]
-  // L = -log e^{s_i - log KQ(i)} / (e^{s_i - log KQ(i)} + sum_k e^{s_k - log KQ(k)})
-  const all = logSumExp(tf.concat([tf.expandDims<tf.Tensor2D>(own, 1), others], 1));
-  const loss: tf.Scalar = tf.mean(tf.sub(all, own));
+  const loss: tf.Scalar = tf.mean(
+    config.logq && config.corrected
+      ? withoutPositive(own, others)
+      : amongDrawn(tf.add(own, batch.ownCorrection), others),
+  );
   return config.l2 === 0 ? loss : tf.add(loss, tf.mul(config.l2, squaredNorm(positive)));
+}
+
+/** L = -log e^{s_i - log KQ(i)} / (e^{s_i - log KQ(i)} + sum_k e^{s_k - log KQ(k)}), [B] */
+function amongDrawn(own: tf.Tensor1D, others: tf.Tensor2D): tf.Tensor1D {
+  const all = tf.concat([tf.expandDims<tf.Tensor2D>(own, 1), others], 1);
+  return tf.sub(logSumExp(all), own);
+}
+
+/**
+ * L = sg(1 - p) (log sum_k e^{s_k - log KQ(k)} - s_i), p = e^{s_i} / (e^{s_i} + the same sum): the positive
+ * was not drawn, so it has no weight and is not in the sum (Khrylchenko et al. 2025). [B]
+ */
+function withoutPositive(own: tf.Tensor1D, others: tf.Tensor2D): tf.Tensor1D {
+  const gap: tf.Tensor1D = tf.sub(logSumExp(others), own);
+  const notYet = stopGradient(tf.sigmoid(gap)); // 1 - p
+  return tf.mul(notYet, gap);
 }
 
 export default defineModel({ init, loss });
@@ -93,5 +112,5 @@ export function person(parameters: Parameters, batch: Person, config: Config): t
 
 /** s of every film, [B, items]. Nothing was drawn, so nothing is corrected. */
 export function score(parameters: Parameters, batch: Person, config: Config): tf.Tensor2D {
-  return tf.matMul(person(parameters, batch, config), parameters.V ?? parameters.E, false, true);
+  return tf.matMul(person(parameters, batch, config), parameters.V, false, true);
 }

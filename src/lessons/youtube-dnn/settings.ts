@@ -58,6 +58,17 @@ export const hyperparameters = {
     default: false,
     when: "restart",
   }),
+  moment: choice({
+    label: "Asked with age",
+    help: "0, now, for everybody, as the paper serves; or how old each person's last film is.",
+    default: "now",
+    options: [
+      { value: "now", label: "0: now" },
+      { value: "own", label: "The person's own" },
+    ],
+    when: "fork",
+    onlyWith: { key: "age", values: [true] },
+  }),
   history: integer({
     label: "History",
     symbol: "H",
@@ -97,7 +108,7 @@ export const hyperparameters = {
     label: "Drawn negatives",
     symbol: "K",
     help: "Films drawn by popularity, which all examples of a step share.",
-    default: 512,
+    default: 256,
     min: 1,
     max: 4096,
     scale: "log",
@@ -110,27 +121,23 @@ export const hyperparameters = {
     default: true,
     when: "fork",
   }),
-  mask: choice({
-    label: "mask",
-    help: "x",
-    default: "watched",
+  corrected: toggle({
+    label: "Positive left out",
+    symbol: "1 − p",
+    help: "The film that is asked for was not drawn: it has no importance weight, leaves the sum, and the loss counts 1 − p.",
+    default: false,
     when: "fork",
-    options: [
-      { value: "watched", label: "w" },
-      { value: "same", label: "s" },
-      { value: "read", label: "r" },
-    ],
+    onlyWith: { key: "logq", values: [true] },
   }),
-  tied: toggle({ label: "tied", help: "x", default: false, when: "restart" }),
-  serve: choice({
-    label: "serve",
-    help: "x",
-    default: "zero",
-    when: "fork",
+  mask: choice({
+    label: "Left out as negatives",
+    help: "Drawn films that are no negatives: those of the example's person, or only the film that is asked for.",
+    default: "watched",
     options: [
-      { value: "zero", label: "w" },
-      { value: "own", label: "s" },
+      { value: "watched", label: "What the person watched" },
+      { value: "same", label: "The same film" },
     ],
+    when: "fork",
   }),
   ...trainingSettings({ epochs: 8, lr: 0.002, batch: 256, l2: 0 }),
 };

@@ -1,0 +1,85 @@
+/**
+ * The sampled softmax against the whole one, in the gradient on the scores of a few films: no tfjs.
+ *
+ *   exact      g_j = p_j - [j = i],   p the softmax over all films
+ *   none       the same over the positive and the K drawn films
+ *   logq       ... with log K Q(j) taken from every score, the positive's too
+ *   corrected  sg(1 - p_i) (p'_j - [j = i]),  p' over the drawn films alone, with log K Q(j) taken from theirs
+ *
+ * The last follows from the first: -(1 - p_i) is what the exact gradient does to the positive, and (1 - p_i)
+ * times the softmax over the other films what it does to them. Khrylchenko et al. (2025) draw from
+ * Q'(j) = c_j / (C - c_i), in which the positive is not; here a drawn positive is left out, which is the same:
+ * of K films K (1 - Q(i)) are left, and K (1 - Q(i)) Q'(j) = K Q(j).
+ */
+import { Rng } from "../../engine/numbers/random.ts";
+import { WeightedSampler } from "../../engine/ranking/negatives.ts";
+
+export const METHODS = ["none", "logq", "corrected"] as const;
+export type Method = (typeof METHODS)[number];
+
+/** d L / d s of the softmax over all films, [films] */
+export function exactGradient(s: Float64Array, positive: number): Float64Array {
+  const most = Math.max(...s);
+  const powers = s.map((x) => Math.exp(x - most));
+  const sum = powers.reduce((all, x) => all + x, 0);
+  return powers.map((x, j) => x / sum - (j === positive ? 1 : 0));
+}
+
+/** The same by one draw of films. A drawn positive is no negative. */
+export function sampledGradient(
+  method: Method,
+  s: Float64Array,
+  Q: Float64Array,
+  positive: number,
+  drawn: ArrayLike<number>,
+): Float64Array {
+  const gradient = new Float64Array(s.length);
+  const K = drawn.length;
+  const shift = (j: number) => (method === "none" ? 0 : -Math.log(K * Q[j]!));
+  const own = method === "corrected" ? s[positive]! : s[positive]! + shift(positive);
+  let sum = 0;
+  for (let k = 0; k < K; k++) {
+    const j = drawn[k]!;
+    if (j === positive) continue;
+    const power = Math.exp(s[j]! + shift(j) - own);
+    gradient[j]! += power;
+    sum += power;
+  }
+  if (sum === 0) return gradient;
+  // Both are (1 - p) (p' - [j = i]); they differ in what p is made of.
+  const notYet = sum / (1 + sum);
+  for (let j = 0; j < s.length; j++) gradient[j]! *= notYet / sum;
+  gradient[positive] = -notYet;
+  return gradient;
+}
+
+/** How the mean of many sampled gradients lies to the exact one. */
+export interface Nearness {
+  /** 1: the same direction */
+  readonly cosine: number;
+  /** Its length by the exact one's. */
+  readonly length: number;
+}
+
+/** @param draws of K films each, whose gradients are averaged */
+export function nearness(
+  method: Method,
+  s: Float64Array,
+  Q: Float64Array,
+  positive: number,
+  K: number,
+  draws: number,
+): Nearness {
+  const sampler = new WeightedSampler(Q);
+  const rng = new Rng(1);
+  const mean = new Float64Array(s.length);
+  for (let n = 0; n < draws; n++) {
+    const drawn = Int32Array.from({ length: K }, () => sampler.draw(rng));
+    const one = sampledGradient(method, s, Q, positive, drawn);
+    for (let j = 0; j < s.length; j++) mean[j]! += one[j]! / draws;
+  }
+  const exact = exactGradient(s, positive);
+  const [a, b] = [Math.hypot(...mean), Math.hypot(...exact)];
+  const dot = exact.reduce((sum, x, j) => sum + x * mean[j]!, 0);
+  return { cosine: dot / (a * b), length: a / b };
+}
