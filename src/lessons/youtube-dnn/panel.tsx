@@ -36,6 +36,9 @@ export const views: Views = {
   activity: fetched(() => import("./activity-picture.tsx").then((file) => file.ActivityPicture)),
   age: later(() => import("./age-picture.tsx").then((file) => file.AgePicture)),
   serve: later(() => import("./serve-picture.tsx").then((file) => file.ServePicture)),
+  correction: later(() =>
+    import("./correction-picture.tsx").then((file) => file.CorrectionPicture),
+  ),
   variants: fetched(() => import("./variants-picture.tsx").then((file) => file.VariantsPicture)),
   features: fetched(() => import("./features-picture.tsx").then((file) => file.FeaturesPicture)),
   hits: HitsPicture,

@@ -1,64 +1,295 @@
 /** The story of the lesson: one claim a step, what the lab does beside it, and what its sentences are held to. */
-import { claim, type Result, type Step } from "../../engine/declarations/lesson.ts";
+import { claim, type Outcome, type Result, type Step } from "../../engine/declarations/lesson.ts";
 import { EQUAL } from "./variants.ts";
 
+/** Two runs that end closer than this may have changed places by chance (three seeds; see the prose). */
+const BAND = 0.006;
 const of =
   (name: string) =>
-  ({ metrics }: Result) =>
-    metrics[name]!;
+  ({ metrics }: Pick<Result, "metrics">) =>
+    metrics[name] ?? 0;
 const next = of("NDCG@10");
 const random = of("NDCG@10 random");
 const popularity = of("Mean popularity@10");
 const light = of("NDCG@10 light");
 const heavy = of("NDCG@10 heavy");
+const seen = (metrics: Outcome["run"]) => ({ metrics });
+const three = (value: number) => value.toFixed(3);
 
 export const steps: readonly Step[] = [
   {
     id: "question",
     title: "What would they have watched next?",
-    claim: "x",
+    claim: "A history becomes one vector, and the next film lies near it.",
     view: "targets",
+    settings: ["history", "dim"],
+  },
+  {
+    id: "tower",
+    title: "A pool, a network, a softmax",
+    claim: "Every film is a class, and a person is what they have watched.",
+    view: "pooling",
+    settings: ["history", "depth", "dim"],
+  },
+  {
+    id: "pooling",
+    title: "Mean, sum, maximum, attention",
+    claim: "Four ways to make one vector of many films; only the sum says how many there are.",
+    view: "pooling",
     settings: ["pooling", "history"],
+    prediction: {
+      id: "attention",
+      kind: "winner",
+      question:
+        "Attention may learn which films count, the mean may not. Neither knows which film is asked for. Which ranks the next film better?",
+      run: { pooling: "attention" },
+      against: {},
+      metric: "NDCG@10",
+      labels: ["Attention", "The mean"],
+      tie: BAND,
+      covers: { views: ["variants"] },
+      explanation: {
+        run: "Weights helped on these runs: some films say more of a person than others.",
+        tie: "No difference beyond the seeds. Weights that do not know which film is asked for can only say that some films count less for everybody.",
+        against:
+          "The mean did better: weights that do not know which film is asked for can only say that some films count less for everybody, and they must be learnt.",
+      },
+    },
     claims: [
       claim({
-        says: "x",
-        runs: { plain: {}, random: { target: "random" } },
-        holds: ({ plain, random: other }) => random(other) > random(plain) && next(plain) > 0,
-      }),
-      claim({
-        says: "x",
-        runs: { equal: { perUser: EQUAL } },
-        holds: ({ equal }) => light(equal) > heavy(equal),
-      }),
-      claim({
-        says: "x",
-        runs: { now: { age: true }, own: { age: true, moment: "own" } },
-        holds: ({ now, own }) => next(own) > next(now),
-      }),
-      claim({
-        says: "x",
-        runs: { plain: { logq: false } },
-        holds: ({ plain }) => popularity(plain) > 0,
-      }),
-      claim({
-        says: "x",
-        runs: { a: { pooling: "attention" }, b: { pooling: "max" }, c: { pooling: "sum" } },
-        holds: ({ a }) => next(a) > 0,
-      }),
-      claim({
-        says: "x",
-        runs: { a: { features: "all" }, b: { depth: 0 }, c: { corrected: true } },
-        holds: ({ a }) => next(a) > 0,
-      }),
-      claim({
-        says: "x",
+        says: "POOL",
         runs: {
-          a: { pooling: "sum", target: "random" },
-          b: { pooling: "attention", target: "random" },
-          c: { pooling: "max", target: "random" },
+          mean: {},
+          sum: { pooling: "sum" },
+          max: { pooling: "max" },
+          attention: { pooling: "attention" },
         },
-        holds: ({ a }) => next(a) > 0,
+        on: "mean",
+        holds: ({ mean, sum, max, attention }) =>
+          next(sum) > next(max) && next(mean) > next(max) && next(mean) > next(attention),
       }),
     ],
+  },
+  {
+    id: "target",
+    title: "The next film, or one held out at random",
+    claim: "A random held-out film is found far more easily, and says little of the next.",
+    view: "targets",
+    settings: ["target", "history"],
+    prediction: {
+      id: "target",
+      kind: "choice",
+      question:
+        "One model is trained on random held-out films, another on the next film. Each takes its own kind of test, then both are asked for the next film. Whose numbers are higher?",
+      options: [
+        { id: "random", label: "The random one’s, on both" },
+        {
+          id: "flatters",
+          label: "The random one’s on its own test; on the next film no difference",
+        },
+        { id: "apart", label: "The random one’s on its own test, the other’s on the next film" },
+        { id: "future", label: "The other’s, on both" },
+      ],
+      run: { target: "random" },
+      against: {},
+      grade: ({ run, against }) => {
+        const [own, its] = [random(seen(run)), next(seen(against))];
+        const gap = next(seen(run)) - next(seen(against));
+        const answer =
+          own < its ? "future" : Math.abs(gap) <= BAND ? "flatters" : gap > 0 ? "random" : "apart";
+        return {
+          answer,
+          because: `On its own test the random one has NDCG@10 of ${three(own)}, the other ${three(its)}. On the next film: ${three(next(seen(run)))} and ${three(next(seen(against)))}.`,
+        };
+      },
+      near: ({ run, against }) =>
+        Math.abs(Math.abs(next(seen(run)) - next(seen(against))) - BAND) < BAND,
+      covers: { views: ["variants"], metrics: ["NDCG@10 random"] },
+      explanation: {
+        flatters:
+          "The films around a target give it away, since they were rated in the same minutes. That makes a high number offline. It is not worth more on the next film, which has nothing after it.",
+        apart:
+          "The films around a target give it away, since they were rated in the same minutes. On the next film there is nothing after it, and the model that was trained for that does better: as the paper found.",
+        random:
+          "The films around a target give it away. That it also did better on the next film is not what the mean of three seeds shows.",
+        future:
+          "Here films around a target did not give it away; these data may have no sittings in which many films are rated.",
+      },
+    },
+    claims: [
+      claim({
+        says: "A random held-out film is found far more easily",
+        runs: { random: { target: "random" }, future: {} },
+        holds: ({ random: other, future }) => random(other) > 2 * next(future),
+      }),
+    ],
+  },
+  {
+    id: "equal",
+    title: "Equally many examples from everybody",
+    claim: "With each film an example, the loss is about those who watch most.",
+    view: "activity",
+    settings: ["perUser", "epochs"],
+    prediction: {
+      id: "equal",
+      kind: "choice",
+      question: `Every person gives ${EQUAL} examples an epoch, the mean number of films, in place of one for each film. What becomes of the NDCG@10 of the half who watched less?`,
+      options: [
+        { id: "better", label: "It rises: the loss is about them, too" },
+        { id: "same", label: "It stays, within 0.006" },
+        { id: "worse", label: "It falls" },
+      ],
+      run: { perUser: EQUAL },
+      against: {},
+      grade: ({ run, against }) => {
+        const gap = light(seen(run)) - light(seen(against));
+        return {
+          answer: Math.abs(gap) <= BAND ? "same" : gap > 0 ? "better" : "worse",
+          because: `The half who watched less: ${three(light(seen(against)))} with each film an example, ${three(light(seen(run)))} with equal examples. The half who watched more: ${three(heavy(seen(against)))} and ${three(heavy(seen(run)))}.`,
+        };
+      },
+      near: ({ run, against }) =>
+        Math.abs(Math.abs(light(seen(run)) - light(seen(against))) - BAND) < BAND,
+      explanation: {
+        better:
+          "The loss is about them as much as about others now. The many films of those who watch most are seen less often for it.",
+        same: "Their share of the loss has grown, and their lists are no better: the same twenty films again and again teach little.",
+        worse:
+          "Their share of the loss has grown, but it is made of the same twenty films again and again, while most of the log, which has taught what goes with what, is seen less. The paper has so many people that it can leave films out.",
+      },
+    },
+    claims: [
+      claim({
+        says: "EQUAL",
+        runs: { equal: { perUser: EQUAL }, each: {} },
+        on: "mean",
+        holds: ({ equal, each }) => next(equal) < next(each) && heavy(equal) < heavy(each),
+      }),
+    ],
+  },
+  {
+    id: "age",
+    title: "How old is an example?",
+    claim: "An input that is always 0 at serving takes up what depends on time.",
+    view: "age",
+    settings: ["age", "moment"],
+    preset: { age: true },
+    prediction: {
+      id: "age",
+      kind: "winner",
+      question:
+        "At serving the age is 0. People of these data left between 1996 and 2016, and each is asked for their own last film. With example age or without: whose NDCG@10 is higher?",
+      run: { age: true },
+      against: {},
+      metric: "NDCG@10",
+      labels: ["With example age", "Without"],
+      tie: BAND,
+      covers: { views: ["variants"] },
+      explanation: {
+        against:
+          "Somebody who left in 1997 is told that it is 2016, and gets films that they could not have seen. The input works; the test is not of now.",
+        tie: "On these runs it came to the same. On seeds 1 to 3 age 0 costs much: somebody who left in 1997 gets films that they could not have seen.",
+        run: "On these runs it helped, although most people left long before now. Look at what is recommended at other ages.",
+      },
+    },
+    claims: [
+      claim({
+        says: "AGE",
+        runs: { now: { age: true }, own: { age: true, moment: "own" }, plain: {} },
+        holds: ({ now, own, plain }) => next(now) < next(plain) && next(now) < next(own),
+      }),
+    ],
+  },
+  {
+    id: "sampled",
+    title: "Some films stand for all",
+    claim: "A drawn negative counts 1 / (K Q); the positive was not drawn.",
+    view: "correction",
+    settings: ["drawn", "logq", "corrected"],
+    prediction: {
+      id: "logq",
+      kind: "winner",
+      question:
+        "Negatives are drawn by popularity. With importance weights or without: which ranks the next film better, among all films?",
+      run: {},
+      against: { logq: false },
+      metric: "NDCG@10",
+      labels: ["With weights", "Without"],
+      tie: BAND,
+      covers: { metrics: ["Mean popularity@10", "Coverage@10"], views: ["variants"] },
+      explanation: {
+        run: "Without weights popular films are pushed down as often as they are drawn, and the list is of rarer films. What people watch next is mostly popular.",
+        tie: "On these runs it came to the same, though the lists are quite different: look at the mean popularity of both.",
+        against:
+          "On these runs the rarer films won; with three seeds they do not. Look at the mean popularity of both lists.",
+      },
+    },
+    claims: [
+      claim({
+        says: "LOGQ",
+        runs: { weights: {}, none: { logq: false } },
+        holds: ({ weights, none }) =>
+          popularity(weights) > 1.5 * popularity(none) && next(weights) > next(none),
+      }),
+      claim({
+        says: "CORR",
+        runs: { weights: {}, corrected: { corrected: true } },
+        on: "mean",
+        holds: ({ weights, corrected }) => Math.abs(next(corrected) - next(weights)) <= BAND,
+      }),
+    ],
+  },
+  {
+    id: "serving",
+    title: "The softmax is dropped",
+    claim: "Nearest neighbours of a person’s vector are the softmax’s first films, to the digit.",
+    view: "serve",
+    settings: ["features", "depth"],
+    prediction: {
+      id: "features",
+      kind: "winner",
+      question:
+        "Beside the pooled films the network may read their mean genres and years, and how many there are. Whose NDCG@10 is higher?",
+      run: { features: "all" },
+      against: {},
+      metric: "NDCG@10",
+      labels: ["All features", "Films alone"],
+      tie: BAND,
+      covers: { views: ["features"] },
+      explanation: {
+        run: "On these runs genres and years helped. Mostly they do not: the vectors of films know them already.",
+        tie: "No difference beyond the seeds: the vectors of films know their genres already, and nothing else is known of people here. YouTube knew what they searched for, where, and when.",
+        against:
+          "They did not help: the vectors of films know their genres already, and nothing else is known of people here. YouTube knew what they searched for, where, and when.",
+      },
+    },
+    claims: [
+      claim({
+        says: "FEATURES",
+        runs: { all: { features: "all" }, films: {}, flat: { depth: 0 } },
+        on: "mean",
+        holds: ({ all, films, flat }) =>
+          Math.abs(next(all) - next(films)) <= BAND && Math.abs(next(flat) - next(films)) <= BAND,
+      }),
+    ],
+  },
+  {
+    id: "stars",
+    title: "The second stage: odds as expected time",
+    claim:
+      "Yeses that count their watch time make odds of expected watch time, while yeses are rare.",
+    view: "stars",
+    settings: ["features", "depth"],
+  },
+  {
+    id: "open-lab",
+    title: "Your turn, and what to remember",
+    claim: "Reach NDCG@10 of 0.06 on the next film.",
+    view: "you",
+    settings: ["pooling", "history", "dim", "depth", "epochs"],
+    goal: {
+      says: "NDCG@10 of 0.06 on the next film",
+      reached: ({ metrics }) => metrics["NDCG@10"]! >= 0.06,
+    },
   },
 ];
