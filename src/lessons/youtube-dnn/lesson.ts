@@ -19,7 +19,7 @@ export default defineLesson({
   hyperparameters,
   defaultDataset: "movielens-small",
   metrics: [
-    ...RETRIEVAL_METRICS,
+    ...RETRIEVAL_METRICS.filter(({ name }) => name !== "Mean popularity@10"),
     {
       name: "NDCG@10 random",
       help: "The same on a film of each person that was held out at random, with the films around it in time read, before and after.",

@@ -66,10 +66,10 @@ export function StarsPicture({ opened }: { opened: Opened }) {
       {reading && (
         <ScatterPlot
           name={`Odds against expected stars, a point a film: ${sentence}`}
-          x={films.map((one) => of(one).expected)}
-          y={films.map((one) => of(one).odds)}
-          xName="expected stars a person"
-          yName="odds of the weighted logistic regression"
+          x={films.map((one) => 100 * of(one).expected)}
+          y={films.map((one) => 100 * of(one).odds)}
+          xName="expected stars of 100 people"
+          yName="100 × odds of the weighted logistic regression"
           label={(n) => shortTitle(opened.catalogue, films[n]!)}
           highlight={film === undefined ? null : films.indexOf(film)}
           onHighlight={(n) => setChosen(n === null ? null : films[n]!)}

@@ -112,8 +112,8 @@ function Timeline({ reading, catalogue, name, size }: DrawingProps & { readonly 
   const from = Math.max(0, reading.at - SIDE);
   const to = Math.min(reading.films.length, reading.at + SIDE + 1);
   const shown = Array.from({ length: to - from }, (_, n) => from + n);
-  const each = width / (2 * SIDE + 1);
-  const x = (n: number) => (n - reading.at + SIDE) * each;
+  const each = width / shown.length;
+  const x = (n: number) => (n - from) * each;
   const rowHeight = 4.6 * em;
   const foot = 2 * rowHeight + 0.4 * em;
   return (
@@ -141,7 +141,7 @@ function Timeline({ reading, catalogue, name, size }: DrawingProps & { readonly 
               y={1.6 * em}
               width={each * 0.8}
               height={2 * em}
-              rx={2}
+              rx={Math.min(2, each * 0.2)}
               data-role={roleOf(reading, way, n)}
             >
               <title>{`${titleText(catalogue, reading.films[n]!)}, ${momentText(reading, n)}`}</title>
