@@ -2,7 +2,7 @@
 import { scaleLinear } from "d3-scale";
 import { useState } from "react";
 import { AxisBelow, AxisLeft, plotBox } from "../../components/charts/axis.tsx";
-import { titleText } from "../../components/charts/genre-classes.ts";
+import { shortTitle } from "../../components/charts/genre-classes.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useSize } from "../../components/charts/use-size.ts";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
@@ -24,7 +24,7 @@ export function AgePicture({ opened }: { opened: Opened }) {
   const reading = useReading("age", { user });
   const level = reading ? Math.min(at, reading.ages.length - 1) : 0;
   const sentence = reading
-    ? `Told that it is ${dateText(reading.moments[level]!)}, the model recommends films of ${year(reading.released[level]!)} on average, which were rated in ${year(reading.popularIn[level]!)} on average; those that people watched about then are of ${year(reading.watchedReleased[level]!)}.`
+    ? `Told that it is ${dateText(reading.moments[level]!)}, the model recommends films of ${year(reading.released[level]!)} on average, with ratings of ${year(reading.popularIn[level]!)}; the films that people rated about then are of ${year(reading.watchedReleased[level]!)}.`
     : "What is recommended when the model is told that it is another time.";
   return (
     <Picture
@@ -104,7 +104,7 @@ export function AgePicture({ opened }: { opened: Opened }) {
               <ol>
                 {Array.from(reading.lists[level]!, (film) => (
                   <li key={film} data-other={!reading.lists[0]!.includes(film) || undefined}>
-                    <b>{titleText(opened.catalogue, film)}</b>
+                    <b>{shortTitle(opened.catalogue, film, 60)}</b>
                     <span>{opened.catalogue.years[film] || ""}</span>
                   </li>
                 ))}
@@ -131,7 +131,7 @@ function Plot({ reading, level, name }: PlotProps) {
     { label: "recommended: released", values: reading.released, colour: "var(--data-1)" },
     { label: "recommended: rated", values: reading.popularIn, colour: "var(--data-3)" },
     {
-      label: "watched then: released",
+      label: "rated then: released",
       values: reading.watchedReleased,
       colour: "var(--data-grey)",
     },

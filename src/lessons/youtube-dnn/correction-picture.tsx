@@ -19,7 +19,8 @@ const WAYS: readonly { readonly way: Method; readonly label: string; readonly co
   { way: "logq", label: "log Q", colour: "var(--data-1)" },
   { way: "corrected", label: "positive left out", colour: "var(--predict-mark, #d4620f)" },
 ];
-const PLACES = [0, 9, 49, 199] as const;
+/** How likely the film that is asked for is: as the model has it, or set. */
+const CHANCES = [undefined, 0.1, 0.5] as const;
 
 /** Between two gradients, in degrees. */
 const angle = (cosine: number) => (Math.acos(Math.min(1, cosine)) * 180) / Math.PI;
@@ -27,8 +28,8 @@ const degrees = (value: number) => `${valueText(value)}°`;
 
 export function CorrectionPicture({ opened }: { opened: Opened }) {
   const user = useSession((state) => state.user);
-  const [place, setPlace] = useState<number>(PLACES[1]);
-  const reading = useReading("correction", { user, place });
+  const [p, setChance] = useState<number | undefined>();
+  const reading = useReading("correction", { user, ...(p !== undefined && { p }) });
   const sentence = reading
     ? sentenceOf(reading, titleText(opened.catalogue, reading.positive))
     : "Gradients of a few drawn films against the gradient of all.";
@@ -38,7 +39,7 @@ export function CorrectionPicture({ opened }: { opened: Opened }) {
       name: label,
       colour,
       values: reading
-        ? reading.ways[way].map(({ cosine, length }) => (of === "angle" ? angle(cosine) : length))
+        ? reading.ways[way].map(({ others, length }) => (of === "angle" ? angle(others) : length))
         : [],
     }));
   return (
@@ -52,14 +53,16 @@ export function CorrectionPicture({ opened }: { opened: Opened }) {
           { name: "Way" },
           { name: "Drawn", format: countText },
           { name: "Angle", format: degrees },
+          { name: "Angle, the others", format: degrees },
           { name: "Length, exact being 1", format: (x: number) => x.toFixed(3) },
         ],
         rows: reading
           ? WAYS.flatMap(({ way, label }) =>
-              reading.ways[way].map(({ cosine, length }, n) => [
+              reading.ways[way].map(({ cosine, others, length }, n) => [
                 label,
                 reading.sizes[n]!,
                 angle(cosine),
+                angle(others),
                 length,
               ]),
             )
@@ -67,16 +70,15 @@ export function CorrectionPicture({ opened }: { opened: Opened }) {
       })}
       aside={
         <span className={styles.tools}>
-          the film asked for, by popularity:
-          {PLACES.map((n) => (
+          P of the film asked for:
+          {CHANCES.map((chance) => (
             <button
-              key={n}
+              key={chance ?? 0}
               type="button"
-              aria-pressed={place === n}
-              aria-label={`Ask for film ${n + 1} by popularity`}
-              onClick={() => setPlace(n)}
+              aria-pressed={p === chance}
+              onClick={() => setChance(chance)}
             >
-              {n + 1}
+              {chance === undefined ? "as it is" : percentText(chance)}
             </button>
           ))}
         </span>
@@ -84,7 +86,7 @@ export function CorrectionPicture({ opened }: { opened: Opened }) {
     >
       <div className={styles.panels}>
         <div className={styles.panel}>
-          <h4>Angle to the exact gradient</h4>
+          <h4>Angle to the exact one, on the other films</h4>
           <GroupedBars
             name={`Angle to the exact gradient: ${sentence}`}
             groups={groups}
@@ -107,8 +109,8 @@ export function CorrectionPicture({ opened }: { opened: Opened }) {
         </div>
       </div>
       <p className={styles.note}>
-        The 200 most watched films, the scores of this model for user {user}, and the mean of
-        160,000 drawn films for each bar, in the gradient on the scores.
+        The 200 most watched films and the scores of this model for user {user}. Each bar is the
+        mean of 160,000 drawn films, in the gradient on the scores.
       </p>
     </Picture>
   );
@@ -117,8 +119,8 @@ export function CorrectionPicture({ opened }: { opened: Opened }) {
 function sentenceOf({ sizes, ways, p, share }: CorrectionReading, title: string): string {
   const last = sizes.length - 1;
   const said = (way: Method) => {
-    const { cosine, length } = ways[way][last]!;
-    return `${degrees(angle(cosine))} off and ${length.toFixed(2)} times as long`;
+    const { others, length } = ways[way][last]!;
+    return `${degrees(angle(others))} off and ${length.toFixed(2)} times as long`;
   };
-  return `${title} is asked for (P ${percentText(p)}, drawn with Q ${percentText(share)}). With ${countText(sizes[last]!)} drawn films, the mean gradient without weights is ${said("none")}; with log Q ${said("logq")}; with the positive left out ${said("corrected")}.`;
+  return `${title} is asked for (P ${percentText(p)}, drawn with Q ${percentText(share)}). With ${countText(sizes[last]!)} drawn films, the push on the others is, without weights, ${said("none")}; with log Q ${said("logq")}; with the positive left out ${said("corrected")}.`;
 }

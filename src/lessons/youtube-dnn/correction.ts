@@ -57,6 +57,8 @@ export function sampledGradient(
 export interface Nearness {
   /** 1: the same direction */
   readonly cosine: number;
+  /** The same without the positive, whose part is the largest by far: how the others are pushed. */
+  readonly others: number;
   /** Its length by the exact one's. */
   readonly length: number;
 }
@@ -79,7 +81,19 @@ export function nearness(
     for (let j = 0; j < s.length; j++) mean[j]! += one[j]! / draws;
   }
   const exact = exactGradient(s, positive);
-  const [a, b] = [Math.hypot(...mean), Math.hypot(...exact)];
-  const dot = exact.reduce((sum, x, j) => sum + x * mean[j]!, 0);
-  return { cosine: dot / (a * b), length: a / b };
+  return {
+    cosine: cosineOf(mean, exact),
+    others: cosineOf(mean.with(positive, 0), exact.with(positive, 0)),
+    length: Math.hypot(...mean) / Math.hypot(...exact),
+  };
+}
+
+const cosineOf = (a: Float64Array, b: Float64Array) =>
+  a.reduce((sum, x, j) => sum + x * b[j]!, 0) / (Math.hypot(...a) * Math.hypot(...b));
+
+/** The scores with the positive's set so that its probability is p. */
+export function withChance(s: Float64Array, positive: number, p: number): Float64Array {
+  const most = Math.max(...s);
+  const others = s.reduce((sum, x, j) => (j === positive ? sum : sum + Math.exp(x - most)), 0);
+  return s.with(positive, Math.log((p / (1 - p)) * others) + most);
 }

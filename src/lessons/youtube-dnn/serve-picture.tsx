@@ -1,6 +1,6 @@
 /** The softmax’s first ten beside those of nearest neighbours: the same films, found without the sum. */
 import { titleText } from "../../components/charts/genre-classes.ts";
-import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
+import { countText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { UserPicker } from "../../components/charts/user-picker.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
@@ -12,7 +12,7 @@ import styles from "./youtube.module.css";
 const useReading = readingsOf<typeof probes>();
 
 const WAYS = [
-  { way: "softmax", label: "Softmax: P(i | u)", text: percentText },
+  { way: "softmax", label: "Softmax: P(i | u)", text: (p: number) => `${(100 * p).toFixed(3)}%` },
   { way: "dot", label: "Nearest by v · u", text: valueText },
   {
     way: "euclid",
