@@ -85,7 +85,8 @@ export function ServePicture({ opened }: { opened: Opened }) {
       <p className={styles.note}>
         e to the score divided by the same sum for every film: the order is that of the score. With
         one number more for each film, √(M² − |v|²), an index for distances finds it too. Angles
-        leave the length of v out, which says how often a film is watched by anybody.
+        leave the length of v out, which says how often a film is watched by anybody: films at
+        another place than in the first list have an orange edge.
       </p>
     </Picture>
   );
