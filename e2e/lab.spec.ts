@@ -184,7 +184,7 @@ test("the code that is shown is the model that runs", async ({ page }) => {
   await expect(lab.region.getByText(line.trim().slice(0, 60))).toBeVisible();
 });
 
-test("presenter mode: a claim, arrows, presets, warm-up, a blank screen and notes that follow", async ({
+test("presenter mode: the question, the claim with V, arrows, presets, warm-up, a blank screen and notes that follow", async ({
   page,
   context,
 }) => {
@@ -192,7 +192,8 @@ test("presenter mode: a claim, arrows, presets, warm-up, a blank screen and note
   await lab.open(LESSON, QUICK);
   await page.keyboard.press("p");
   const presenter = page.getByRole("region", { name: "Presenter" });
-  await expect(presenter.getByRole("heading")).toContainText("negatives teach");
+  const heading = presenter.getByRole("heading");
+  await expect(heading).toHaveText("Which negatives teach the model most?");
   await presenter.getByRole("button", { name: "Warm up" }).click();
   await expect(presenter.getByRole("status", { name: "Warm-up" })).toHaveText(/ms a step/);
 
@@ -202,7 +203,9 @@ test("presenter mode: a claim, arrows, presets, warm-up, a blank screen and note
   await expect(notes.getByRole("heading", { name: /Which negatives/ })).toBeVisible();
 
   await page.locator("body").press("ArrowRight");
-  await expect(presenter.getByRole("heading")).toContainText("dot product");
+  await expect(heading).toHaveText("Two tables and a multiplication");
+  await page.locator("body").press("v");
+  await expect(heading).toContainText("dot product");
   await expect(
     notes.getByRole("heading", { name: "Two tables and a multiplication" }),
   ).toBeVisible();

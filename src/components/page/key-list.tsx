@@ -6,7 +6,10 @@ const KEYS = [
   { keys: "R", does: word("Reset to step 0, same seed") },
   { keys: "P", does: word("Presenter mode on and off") },
   { keys: "← →", does: word("In presenter mode: previous and next section") },
-  { keys: "V", does: word("In presenter mode: reveal the run’s answer") },
+  {
+    keys: "V",
+    does: word("In presenter mode: say the section’s claim, and reveal the run’s answer"),
+  },
   { keys: "0", does: word("In presenter mode: back to the section’s settings") },
   { keys: "B", does: word("In presenter mode: blank the screen") },
   { keys: "?", does: word("This list") },

@@ -16,18 +16,19 @@ export function Presenter({ leave }: { leave: () => void }) {
   const here = useSession((state) => state.lessonStep);
   const { setLessonStep, putBack, revealPrediction } = useActions();
   const [blank, setBlank] = useState(false);
+  const [told, setTold] = useState<ReadonlySet<string>>(new Set());
   const at = Math.max(
     0,
     steps.findIndex(({ id }) => id === here),
   );
   const step = steps[at];
 
-  const told = useSession(({ predictions }) => {
-    const asked = step?.prediction && predictions[step.prediction.id];
-    return !step?.prediction || (asked?.revealed ?? false);
-  });
-  // A claim answers the question of its section: it is said once the outcome is.
-  const headline = (told ? step?.claim : step?.title) ?? lesson.question;
+  const revealed = useSession(
+    ({ predictions }) => step?.prediction && predictions[step.prediction.id]?.revealed,
+  );
+  // The question comes first: what the section claims is said with V, or once its prediction is answered.
+  const headline =
+    (step && (told.has(step.id) || revealed) ? step.claim : step?.title) ?? lesson.question;
 
   const go = useCallback(
     (next: Step | undefined) => next && setLessonStep(next.id),
@@ -41,8 +42,10 @@ export function Presenter({ leave }: { leave: () => void }) {
       else if (command === "next") go(steps[at + 1]);
       else if (command === "blank") setBlank((was) => !was);
       else if (command === "preset") putBack();
-      else if (command === "reveal" && step?.prediction) revealPrediction(step.prediction.id);
-      else return;
+      else if (command === "reveal" && step) {
+        if (step.prediction) revealPrediction(step.prediction.id);
+        setTold((before) => new Set(before).add(step.id));
+      } else return;
       event.preventDefault();
     };
     addEventListener("keydown", onKey);

@@ -243,7 +243,7 @@ export const charts = {
   "{top} of the negatives come from the best-known tenth; a negative pushes with {mean} on average, and {easy} push with less than 0.05; {held} are in truth held-out films.":
     "{top} негативов взято из самого популярного дециля; в среднем негатив толкает с силой {mean}, а {easy} толкают слабее 0.05; {held} на самом деле — отложенные фильмы.",
 
-  // norm-scatter.tsx
+  // norms-picture.tsx
   "Whether popular films get long vectors will be seen here.":
     "Здесь будет видно, получают ли популярные фильмы длинные векторы.",
   "Correlation of vector length and log popularity {r}: the length carries popularity.":
@@ -261,7 +261,9 @@ export const charts = {
   "Length of each film's vector against its number of ratings.":
     "Длина вектора каждого фильма и число его оценок.",
   "ratings of the film (log)": "оценок у фильма (log)",
-  "length |q| of its vector": "длина вектора |q|",
+  "length of its vector": "длина вектора",
+  "Every vector has length 1: whatever the model knows of popularity is in directions.":
+    "Все векторы имеют длину 1: всё, что модель знает о популярности, записано в направлениях.",
 
   // number-text.ts, picture.tsx, rated-film.tsx
   "not a number": "не число",

@@ -30,7 +30,8 @@ export const page = {
   "Presenter mode on and off": "Включить или выключить режим презентации",
   "In presenter mode: previous and next section":
     "В режиме презентации: предыдущий и следующий раздел",
-  "In presenter mode: reveal the run’s answer": "В режиме презентации: показать ответ прогона",
+  "In presenter mode: say the section’s claim, and reveal the run’s answer":
+    "В режиме презентации: показать тезис раздела и ответ прогона",
   "In presenter mode: back to the section’s settings":
     "В режиме презентации: вернуть настройки раздела",
   "In presenter mode: blank the screen": "В режиме презентации: погасить экран",

@@ -12,9 +12,9 @@ import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
 import layers from "../../engine/layers.ts?raw";
 import { HitsPicture } from "../../families/retrieval/pictures/hits-picture.tsx";
+import { NormsPicture } from "../../families/retrieval/pictures/norms-picture.tsx";
 import model from "./model.ts?raw";
 import { NegativesDrawn } from "./negatives-picture.tsx";
-import { NormScatter } from "./norm-scatter.tsx";
 import type { probes } from "./probes.ts";
 import { ScoreMatrix } from "./score-matrix.tsx";
 
@@ -72,21 +72,6 @@ function Negatives({ opened }: { opened: Opened }) {
   );
 }
 
-function Norms({ opened }: { opened: Opened }) {
-  const reading = useReading("norms");
-  const highlight = useSession((state) => state.highlight.item);
-  const { setHighlight } = useActions();
-  return (
-    <NormScatter
-      reading={reading}
-      catalogue={opened.catalogue}
-      popularity={opened.popularity}
-      highlight={highlight}
-      onHighlight={setHighlight}
-    />
-  );
-}
-
 /** What the section at hand is computed by, as it stands in the source. */
 const LOSS: CodeMark = [
   "model.ts",
@@ -121,7 +106,7 @@ export const views: Views = {
   matrix: whenOpened(Matrix),
   negatives: whenOpened(Negatives),
   triple: later(async () => (await import("./one-example.tsx")).OneExample),
-  norms: whenOpened(Norms),
+  norms: whenOpened(NormsPicture),
   hits: HitsPicture,
   you: OwnList,
   ...threeViews(() => import("./three-things.ts")),

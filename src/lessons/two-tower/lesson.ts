@@ -188,6 +188,7 @@ export default defineLesson({
     { id: "batch", title: "In the batch" },
     { id: "popularity", title: "Popularity" },
     { id: "hits", title: "By popularity" },
+    { id: "norms", title: "Norms" },
     { id: "new", title: "New films" },
     { id: "rank", title: "d numbers" },
     { id: "search", title: "Search" },

@@ -10,6 +10,7 @@ import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
 import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.ts";
 import { HitsPicture } from "../../families/retrieval/pictures/hits-picture.tsx";
+import { NormsPicture } from "../../families/retrieval/pictures/norms-picture.tsx";
 import { BatchPicture } from "./batch-picture.tsx";
 import model from "./model.ts?raw";
 import { NewFilmsPicture } from "./new-films-picture.tsx";
@@ -75,6 +76,7 @@ export const views: Views = {
   batch: whenOpened(BatchPicture),
   popularity: whenOpened(PopularityPicture),
   hits: HitsPicture,
+  norms: whenOpened(NormsPicture),
   new: whenOpened(NewFilmsPicture),
   rank: RankPicture,
   search: SearchPicture,

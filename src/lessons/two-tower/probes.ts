@@ -136,6 +136,11 @@ export const probes = {
       scoresFor(context, vectorsOfUsers(context, [...users])),
     ),
 
+  /** |v_i| of every film, [items]: 1 with unit length. */
+  norms: async (context: Context) => ({
+    norms: await valuesOf(() => tf.norm(filmVectors(context), "euclidean", 1)),
+  }),
+
   /** How often films are met, counted and estimated from the stream of batches. */
   stream,
 

@@ -1,30 +1,26 @@
 import { useMemo } from "react";
-import { correlation } from "../../components/charts/correlation.ts";
-import { byPopularity } from "../../components/charts/find-films.ts";
-import { titleText } from "../../components/charts/genre-classes.ts";
-import { countText, plural, valueText } from "../../components/charts/number-text.ts";
-import { Picture } from "../../components/charts/picture.tsx";
-import { ScatterPlot } from "../../components/charts/scatter-plot.tsx";
-import { SHOWN_ROWS } from "../../components/charts/table-data.ts";
-import { say } from "../../components/language/say.ts";
-import type { Catalogue } from "../../engine/data/dataset.ts";
+import { correlation } from "../../../components/charts/correlation.ts";
+import { byPopularity } from "../../../components/charts/find-films.ts";
+import { titleText } from "../../../components/charts/genre-classes.ts";
+import { countText, plural, valueText } from "../../../components/charts/number-text.ts";
+import { Picture } from "../../../components/charts/picture.tsx";
+import { ScatterPlot } from "../../../components/charts/scatter-plot.tsx";
+import { SHOWN_ROWS } from "../../../components/charts/table-data.ts";
+import { say } from "../../../components/language/say.ts";
+import { useActions, useReading, useSession } from "../../../components/session/use-session.ts";
+import type { Opened } from "../../../engine/declarations/run.ts";
 
 /** The length of every film's vector, [items]. */
 export interface NormsReading {
   readonly norms: Float32Array;
 }
 
-export interface NormScatterProps {
-  readonly reading: NormsReading | undefined;
-  readonly catalogue: Catalogue;
-  readonly popularity: ArrayLike<number>;
-  readonly highlight: number | null;
-  readonly onHighlight: (item: number | null) => void;
-}
-
-/** How long a film's vector is against how well known the film is. */
-export function NormScatter(props: NormScatterProps) {
-  const { reading, catalogue, popularity, highlight, onHighlight } = props;
+/** How long a film's vector is against how well known the film is, of a lesson whose probe `norms` reads it. */
+export function NormsPicture({ opened }: { opened: Opened }) {
+  const { catalogue, popularity } = opened;
+  const reading = useReading<NormsReading>("norms");
+  const highlight = useSession((state) => state.highlight.item);
+  const { setHighlight } = useActions();
   const order = useMemo(() => byPopularity(popularity), [popularity]);
   const known = useMemo(
     () => Float32Array.from(order.keys(), (item) => Math.log(popularity[item] || Number.NaN)),
@@ -33,6 +29,10 @@ export function NormScatter(props: NormScatterProps) {
   const said = useMemo(() => {
     if (!reading) return say("Whether popular films get long vectors will be seen here.");
     const r = correlation(known, reading.norms);
+    if (reading.norms.every((norm) => Math.abs(norm - 1) < 1e-3))
+      return say(
+        "Every vector has length 1: whatever the model knows of popularity is in directions.",
+      );
     const values = { r: r.toFixed(2) };
     if (r > 0.5)
       return say(
@@ -91,10 +91,10 @@ export function NormScatter(props: NormScatterProps) {
           y={reading.norms}
           logX
           xName={say("ratings of the film (log)")}
-          yName={say("length |q| of its vector")}
+          yName={say("length of its vector")}
           label={label}
           highlight={highlight}
-          onHighlight={onHighlight}
+          onHighlight={setHighlight}
         />
       )}
     </Picture>
