@@ -95,6 +95,14 @@ export function AgePicture({ opened }: { opened: Opened }) {
     >
       {reading && (
         <>
+          <ul className={styles.key} aria-label="Lines">
+            {linesOf(reading).map(({ label, colour }) => (
+              <li key={label}>
+                <i style={{ background: colour }} aria-hidden="true" />
+                {label}
+              </li>
+            ))}
+          </ul>
           <Plot reading={reading} level={level} name={sentence} />
           <div className={styles.lists}>
             <section aria-label={`First ten for user ${user} at age ${reading.ages[level]!}`}>
@@ -117,6 +125,17 @@ export function AgePicture({ opened }: { opened: Opened }) {
   );
 }
 
+/** What is drawn, and in which colour. */
+const linesOf = (reading: AgeReading) => [
+  { label: "recommended: released", values: reading.released, colour: "var(--data-1)" },
+  { label: "recommended: rated", values: reading.popularIn, colour: "var(--data-3)" },
+  {
+    label: "rated then: released",
+    values: reading.watchedReleased,
+    colour: "var(--data-grey)",
+  },
+];
+
 interface PlotProps {
   readonly reading: AgeReading;
   readonly level: number;
@@ -127,15 +146,7 @@ function Plot({ reading, level, name }: PlotProps) {
   const [ref, size] = useSize<HTMLDivElement>();
   const { width = 0, height = 0, font = 12 } = size ?? {};
   const plot = plotBox(width, height, font, 4);
-  const lines = [
-    { label: "recommended: released", values: reading.released, colour: "var(--data-1)" },
-    { label: "recommended: rated", values: reading.popularIn, colour: "var(--data-3)" },
-    {
-      label: "rated then: released",
-      values: reading.watchedReleased,
-      colour: "var(--data-grey)",
-    },
-  ];
+  const lines = linesOf(reading);
   const all = lines.flatMap(({ values }) => [...values]).filter(Number.isFinite);
   const x = scaleLinear([0, 1], [plot.x, plot.x + plot.width]);
   const y = scaleLinear([plot.y + plot.height, plot.y])
@@ -162,7 +173,7 @@ function Plot({ reading, level, name }: PlotProps) {
             stroke="var(--predict-mark, #d4620f)"
             strokeDasharray="3 3"
           />
-          {lines.map(({ label, values, colour }, n) => (
+          {lines.map(({ label, values, colour }) => (
             <g key={label} style={{ color: colour }}>
               <path
                 d={values
@@ -178,16 +189,6 @@ function Plot({ reading, level, name }: PlotProps) {
                 r={4}
                 fill="currentColor"
               />
-              <rect
-                x={plot.x + n * (plot.width / 3)}
-                y={1}
-                width={font * 0.8}
-                height={font * 0.8}
-                fill="currentColor"
-              />
-              <text x={plot.x + n * (plot.width / 3) + font * 1.1} y={font * 0.85}>
-                {label}
-              </text>
             </g>
           ))}
         </svg>
