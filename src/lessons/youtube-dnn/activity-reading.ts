@@ -67,6 +67,10 @@ export async function activity(context: Context): Promise<ActivityReading> {
       mean(own.map((film, n) => surprise(rowOf(scores, n, train.items), film, watched[n]!))),
     );
     const tested = users.filter((user) => tests.has(user));
+    if (tested.length === 0) {
+      found.push(0);
+      continue;
+    }
     const lists = await scoresFor(
       context,
       tested.map((user) => watchedBefore(split, config, "test", user)),

@@ -24,7 +24,7 @@ export function AgePicture({ opened }: { opened: Opened }) {
   const reading = useReading("age", { user });
   const level = reading ? Math.min(at, reading.ages.length - 1) : 0;
   const sentence = reading
-    ? `Told that it is ${dateText(reading.moments[level]!)}, the model recommends films of ${year(reading.released[level]!)} on average, with ratings of ${year(reading.popularIn[level]!)}; the films that people rated about then are of ${year(reading.watchedReleased[level]!)}.`
+    ? sentenceOf(reading, level)
     : "What is recommended when the model is told that it is another time.";
   return (
     <Picture
@@ -104,7 +104,7 @@ export function AgePicture({ opened }: { opened: Opened }) {
             ))}
           </ul>
           <Plot reading={reading} level={level} name={sentence} />
-          <div className={styles.lists}>
+          <div className={`${styles.lists} ${styles.aside}`}>
             <section aria-label={`First ten for user ${user} at age ${reading.ages[level]!}`}>
               <h4>
                 First ten for user {user}, told that it is {dateText(reading.moments[level]!)}
@@ -125,16 +125,25 @@ export function AgePicture({ opened }: { opened: Opened }) {
   );
 }
 
-/** What is drawn, and in which colour. */
-const linesOf = (reading: AgeReading) => [
-  { label: "recommended: released", values: reading.released, colour: "var(--data-1)" },
-  { label: "recommended: rated", values: reading.popularIn, colour: "var(--data-3)" },
-  {
-    label: "rated then: released",
-    values: reading.watchedReleased,
-    colour: "var(--data-grey)",
-  },
-];
+function sentenceOf(reading: AgeReading, level: number): string {
+  const told = `Told that it is ${dateText(reading.moments[level]!)}, the model recommends films whose ratings are of ${year(reading.popularIn[level]!)} on average`;
+  const [released, then] = [reading.released[level]!, reading.watchedReleased[level]!];
+  return Number.isFinite(released + then)
+    ? `${told}, released in ${year(released)}; the films that people rated about then were released in ${year(then)}.`
+    : `${told}. The films have no years of release here.`;
+}
+
+/** What is drawn, and in which colour; years of release only where they are known. */
+const linesOf = (reading: AgeReading) =>
+  [
+    { label: "recommended: released", values: reading.released, colour: "var(--data-1)" },
+    { label: "recommended: rated", values: reading.popularIn, colour: "var(--data-3)" },
+    {
+      label: "rated then: released",
+      values: reading.watchedReleased,
+      colour: "var(--data-grey)",
+    },
+  ].filter(({ values }) => values.every(Number.isFinite));
 
 interface PlotProps {
   readonly reading: AgeReading;

@@ -91,5 +91,5 @@ const timesOf = oncePer(({ train }: YoutubeSplit) => {
 const YEAR = 365.25 * 24 * 3600;
 const yearOf = (seconds: number) => 1970 + seconds / YEAR;
 
-const mean = (values: readonly number[]) =>
-  values.reduce((sum, x) => sum + x, 0) / Math.max(1, values.length);
+/** NaN where nothing is known. */
+const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;

@@ -31,7 +31,10 @@ const DRAWN = 160_000;
 
 /** The most watched films. */
 const commonest = oncePer(({ frequency }: YoutubeSplit) =>
-  [...frequency.keys()].sort((a, b) => frequency[b]! - frequency[a]! || a - b).slice(0, FILMS),
+  [...frequency.keys()]
+    .filter((film) => frequency[film]! > 0)
+    .sort((a, b) => frequency[b]! - frequency[a]! || a - b)
+    .slice(0, FILMS),
 );
 
 /** { user, p? }: the tenth film by popularity is the positive; with p its score is set so that it has that chance. */

@@ -25,7 +25,7 @@ export function exactGradient(s: Float64Array, positive: number): Float64Array {
   return powers.map((x, j) => x / sum - (j === positive ? 1 : 0));
 }
 
-/** The same by one draw of films. A drawn positive is no negative. */
+/** The same by one draw of films, K Q(j) being how often film j is drawn. A drawn positive is no negative. */
 export function sampledGradient(
   method: Method,
   s: Float64Array,
@@ -34,23 +34,28 @@ export function sampledGradient(
   drawn: ArrayLike<number>,
 ): Float64Array {
   const gradient = new Float64Array(s.length);
-  const K = drawn.length;
+  addSampled(gradient, powersOf(method, s, Q, positive, drawn.length), positive, drawn);
+  return gradient;
+}
+
+/** e^{s_j} of each film by the positive's, both less log K Q as the method has it; 0 for the positive. */
+function powersOf(method: Method, s: Float64Array, Q: Float64Array, positive: number, K: number) {
   const shift = (j: number) => (method === "none" ? 0 : -Math.log(K * Q[j]!));
   const own = method === "corrected" ? s[positive]! : s[positive]! + shift(positive);
+  return s.map((x, j) => (j === positive ? 0 : Math.exp(x + shift(j) - own)));
+}
+
+/** Adds (1 - p) (p' - [j = i]), with 1 - p = sum / (1 + sum): the methods differ in what the sum is made of. */
+function addSampled(
+  gradient: Float64Array,
+  powers: Float64Array,
+  positive: number,
+  drawn: ArrayLike<number>,
+): void {
   let sum = 0;
-  for (let k = 0; k < K; k++) {
-    const j = drawn[k]!;
-    if (j === positive) continue;
-    const power = Math.exp(s[j]! + shift(j) - own);
-    gradient[j]! += power;
-    sum += power;
-  }
-  if (sum === 0) return gradient;
-  // Both are (1 - p) (p' - [j = i]); they differ in what p is made of.
-  const notYet = sum / (1 + sum);
-  for (let j = 0; j < s.length; j++) gradient[j]! *= notYet / sum;
-  gradient[positive] = -notYet;
-  return gradient;
+  for (let k = 0; k < drawn.length; k++) sum += powers[drawn[k]!]!;
+  for (let k = 0; k < drawn.length; k++) gradient[drawn[k]!]! += powers[drawn[k]!]! / (1 + sum);
+  gradient[positive]! -= sum / (1 + sum);
 }
 
 /** How the mean of many sampled gradients lies to the exact one. */
@@ -74,17 +79,18 @@ export function nearness(
 ): Nearness {
   const sampler = new WeightedSampler(Q);
   const rng = new Rng(1);
-  const mean = new Float64Array(s.length);
+  const powers = powersOf(method, s, Q, positive, K);
+  const drawn = new Int32Array(K);
+  const mean = new Float64Array(s.length); // but for its scale
   for (let n = 0; n < draws; n++) {
-    const drawn = Int32Array.from({ length: K }, () => sampler.draw(rng));
-    const one = sampledGradient(method, s, Q, positive, drawn);
-    for (let j = 0; j < s.length; j++) mean[j]! += one[j]! / draws;
+    for (let k = 0; k < K; k++) drawn[k] = sampler.draw(rng);
+    addSampled(mean, powers, positive, drawn);
   }
   const exact = exactGradient(s, positive);
   return {
     cosine: cosineOf(mean, exact),
     others: cosineOf(mean.with(positive, 0), exact.with(positive, 0)),
-    length: Math.hypot(...mean) / Math.hypot(...exact),
+    length: Math.hypot(...mean) / draws / Math.hypot(...exact),
   };
 }
 

@@ -85,6 +85,7 @@ export function PoolingPicture({ opened }: { opened: Opened }) {
         />
       ))}
       <WordTable
+        list
         columns={columns}
         rows={rows.map(({ film, weights }, n) => [
           `${countText(n + 1)}. ${titleText(opened.catalogue, film)}`,
