@@ -69,7 +69,7 @@ export function ActivityPicture() {
             groups={names}
             series={[
               { name: "each film", values: each, colour: "var(--data-1)" },
-              { name: "equal examples", values: equal, colour: "var(--predict-mark, #d4620f)" },
+              { name: "equal", values: equal, colour: "var(--predict-mark, #d4620f)" },
             ]}
             xName="films of a person"
             yName="share"

@@ -72,12 +72,14 @@ export function AgePicture({ opened }: { opened: Opened }) {
                 />
                 {reading.ages[level]!.toFixed(1)}
               </label>
-              <UserPicker
-                user={user}
-                users={opened.dataset.users}
-                activity={opened.activity}
-                onUser={setUser}
-              />
+              <span className={styles.aside}>
+                <UserPicker
+                  user={user}
+                  users={opened.dataset.users}
+                  activity={opened.activity}
+                  onUser={setUser}
+                />
+              </span>
             </>
           ) : (
             <button

@@ -15,9 +15,9 @@ import styles from "./youtube.module.css";
 const useReading = readingsOf<typeof probes>();
 
 const WAYS: readonly { readonly way: Method; readonly label: string; readonly colour: string }[] = [
-  { way: "none", label: "no weights", colour: "var(--data-grey)" },
+  { way: "none", label: "none", colour: "var(--data-grey)" },
   { way: "logq", label: "log Q", colour: "var(--data-1)" },
-  { way: "corrected", label: "positive left out", colour: "var(--predict-mark, #d4620f)" },
+  { way: "corrected", label: "left out", colour: "var(--predict-mark, #d4620f)" },
 ];
 /** How likely the film that is asked for is: as the model has it, or set. */
 const CHANCES = [undefined, 0.1, 0.5] as const;
@@ -92,7 +92,7 @@ export function CorrectionPicture({ opened }: { opened: Opened }) {
             groups={groups}
             series={bars("angle")}
             xName="films drawn a step"
-            yName="degrees"
+            yName="angle"
             format={degrees}
           />
         </div>
@@ -116,11 +116,11 @@ export function CorrectionPicture({ opened }: { opened: Opened }) {
   );
 }
 
-function sentenceOf({ sizes, ways, p, share }: CorrectionReading, title: string): string {
+function sentenceOf({ sizes, ways, p }: CorrectionReading, title: string): string {
   const last = sizes.length - 1;
   const said = (way: Method) => {
     const { others, length } = ways[way][last]!;
-    return `${degrees(angle(others))} off and ${length.toFixed(2)} times as long`;
+    return `${degrees(angle(others))} off, ${length.toFixed(2)} times as long`;
   };
-  return `${title} is asked for (P ${percentText(p)}, drawn with Q ${percentText(share)}). With ${countText(sizes[last]!)} drawn films, the push on the others is, without weights, ${said("none")}; with log Q ${said("logq")}; with the positive left out ${said("corrected")}.`;
+  return `${title} is asked for, P ${percentText(p)}. With ${countText(sizes[last]!)} drawn: without weights ${said("none")}; log Q ${said("logq")}; positive left out ${said("corrected")}.`;
 }

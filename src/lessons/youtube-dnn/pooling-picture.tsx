@@ -64,6 +64,7 @@ export function PoolingPicture({ opened }: { opened: Opened }) {
           {reading && reading.own !== "attention" && (
             <button
               type="button"
+              className={styles.aside}
               onClick={() => {
                 set({ pooling: "attention" });
                 void train();
@@ -84,16 +85,18 @@ export function PoolingPicture({ opened }: { opened: Opened }) {
           end={`length ${valueText(Math.hypot(...vector))}`}
         />
       ))}
-      <WordTable
-        list
-        columns={columns}
-        rows={rows.map(({ film, weights }, n) => [
-          `${countText(n + 1)}. ${titleText(opened.catalogue, film)}`,
-          ...weights.map((weight, way) =>
-            ways[way]!.pooling === "sum" ? weight.toFixed(0) : percentText(weight),
-          ),
-        ])}
-      />
+      <div className={styles.weights}>
+        <WordTable
+          list
+          columns={columns}
+          rows={rows.map(({ film, weights }, n) => [
+            `${countText(n + 1)}. ${titleText(opened.catalogue, film)}`,
+            ...weights.map((weight, way) =>
+              ways[way]!.pooling === "sum" ? weight.toFixed(0) : percentText(weight),
+            ),
+          ])}
+        />
+      </div>
       <p className={styles.note}>
         Newest first. Under Max stands the share of the d numbers in which the film is the largest.
         All four pool the vectors of this run, which has learnt with{" "}

@@ -16,7 +16,7 @@ const WAYS = [
   { way: "dot", label: "Nearest by v · u", text: valueText },
   {
     way: "euclid",
-    label: "Nearest by distance, d + 1 numbers",
+    label: "Nearest by distance",
     text: (x: number) => valueText(-x),
   },
   { way: "cosine", label: "Nearest by angle", text: valueText },
