@@ -54,7 +54,7 @@ function countWork() {
 }
 
 for (const slug of LESSONS) {
-  test(`${slug}: idle when finished, nothing for axe in light, dark and any view, its rows, reasons and paper, the same numbers when the worker is killed, and all of it by keyboard in a small window`, async ({
+  test(`${slug}: idle when finished, nothing for axe in light, dark and any view, its rows, reasons and paper, the same numbers when the worker is killed, all of it by keyboard in a small window, and whole on the stage`, async ({
     page,
   }) => {
     await page.addInitScript(countWork);
@@ -90,7 +90,40 @@ for (const slug of LESSONS) {
     await expect.poll(() => numbers(1)).toEqual(await numbers(2));
     expect(await numbers(1)).toContainEqual(expect.stringMatching(/\d/));
     await byKeyboard(page, lab);
+    await onStage(page);
   });
+}
+
+/** In front of a hall nothing scrolls, in no section; 1920 x 1080 has the same layout, half as large again. */
+async function onStage(page: Page) {
+  await page.emulateMedia({ forcedColors: null, reducedMotion: null });
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.locator("body").press("p");
+  const next = page.getByRole("button", { name: "Next section" });
+  for (;;) {
+    await expect(page.getByRole("tabpanel").locator("figure, section").first()).toBeVisible();
+    const section = await page.getByRole("heading", { level: 1 }).textContent();
+    await expect.poll(() => page.evaluate(cut), { message: `cut in “${section}”` }).toEqual([]);
+    if (await next.isDisabled()) break;
+    await page.locator("body").press("ArrowRight");
+  }
+}
+
+/** Runs in the page. @returns what scrolls, or holds more than it shows, by its class */
+function cut(): string[] {
+  const frames = "[data-picture], [data-picture] > div, [data-picture] > div > div";
+  return [...document.querySelectorAll<HTMLElement>("body *:not(input, textarea)")].flatMap(
+    (element) => {
+      const { scrollHeight, clientHeight, scrollWidth, clientWidth } = element;
+      const high = clientHeight > 0 && scrollHeight > clientHeight + 3;
+      const wide = clientWidth > 0 && scrollWidth > clientWidth + 3;
+      if (!high && !wide) return [];
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const scrolls = (overflow: string) => overflow === "auto" || overflow === "scroll";
+      const held = high && (scrolls(overflowY) || element.matches(frames));
+      return held || (wide && scrolls(overflowX)) ? [String(element.className)] : [];
+    },
+  );
 }
 
 /** In a small window, with forced colours and less motion: the same page, from its first step on. */

@@ -48,11 +48,14 @@ export function CurvePlot(props: CurvePlotProps) {
   const widest = Math.max(0, ...labels.map((label) => measure(label.text)));
   const left = Math.ceil(Math.max(...values.ticks.map((tick) => measure(values.text(tick)))) + 10);
   const right = Math.max(font, widest + labelMargin(font));
+  // A strip under the picture of the stage: no names of axes, and two numbers on the vertical one.
+  const strip = height < font * 9;
+  const [above, below] = strip ? [font * 0.6, font * 1.5] : [font * 1.7, font * 2.8];
   const plot = {
     x: left,
-    y: font * 1.7,
+    y: above,
     width: Math.max(40, width - left - right),
-    height: height - font * 1.7 - font * 2.8,
+    height: height - above - below,
   };
   const geometry = makeGeometry(plot, steps, values);
 
@@ -65,21 +68,22 @@ export function CurvePlot(props: CurvePlotProps) {
           font={font}
           plot={plot}
           steps={{ domain: steps.domain, ticks: ticksOf(steps) }}
-          values={{ domain: values.domain, ticks: ticksOf(values) }}
+          values={{
+            domain: values.domain,
+            ticks: ticksOf(values).filter((_, n, all) => !strip || n === 0 || n === all.length - 1),
+          }}
         />
         <svg className={styles.over} width={width} height={height} aria-hidden="true">
-          <text x={2} y={font * 0.85} fontSize={font} fill="var(--picture-muted)">
-            {props.yName}
-          </text>
-          <text
-            x={plot.x + plot.width}
-            y={height - 2}
-            textAnchor="end"
-            fontSize={font}
-            fill="var(--picture-muted)"
-          >
-            {stepsPerEpoch ? say("epoch") : say("step")}
-          </text>
+          {!strip && (
+            <g fontSize={font} fill="var(--picture-muted)">
+              <text x={2} y={font * 0.85}>
+                {props.yName}
+              </text>
+              <text x={plot.x + plot.width} y={height - 2} textAnchor="end">
+                {stepsPerEpoch ? say("epoch") : say("step")}
+              </text>
+            </g>
+          )}
           <CurveStrokes lines={lines} baseline={baseline?.value} geometry={geometry} />
           <CurveLabels labels={labels} geometry={geometry} font={font} />
           {shownStep !== null && shownStep < end && (

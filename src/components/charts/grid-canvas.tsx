@@ -1,4 +1,4 @@
-import { type PointerEvent, useCallback, useState } from "react";
+import { type CSSProperties, type PointerEvent, useCallback, useState } from "react";
 import { type Rgb, rgbText } from "./colours.ts";
 import styles from "./grid.module.css";
 import type { Theme } from "./theme.ts";
@@ -74,7 +74,7 @@ export function GridCanvas(props: GridCanvasProps) {
   return (
     <div
       className={styles.grid}
-      style={{ aspectRatio: `1 / ${props.aspect ?? rows / columns}` }}
+      style={{ "--aspect": 1 / (props.aspect ?? rows / columns) } as CSSProperties}
       onPointerMove={point}
       onPointerLeave={leave}
     >

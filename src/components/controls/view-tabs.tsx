@@ -2,8 +2,10 @@ import { type ReactNode, Suspense, use, useEffect, useRef } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components/Tabs";
 import { say } from "../language/say.ts";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
+import { useFit } from "../parts/use-fit.ts";
 import type { Panel } from "../session/course.ts";
 import { useCover } from "../session/cover.ts";
+import { useOnStage } from "../session/on-stage.ts";
 import { ReadingPlace } from "../session/reading-place.tsx";
 import { useActions, useSession } from "../session/use-session.ts";
 import { useLitView } from "./lit-symbol.ts";
@@ -20,6 +22,9 @@ export function ViewTabs({ panel }: { panel: Promise<Panel> }) {
   const tabs = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a view that is brought forward is shown
   useEffect(() => bringIntoSight(tabs.current), [view]);
+  const stage = useOnStage();
+  const box = useRef<HTMLDivElement>(null);
+  useFit(box, stage, view);
   return (
     <Tabs className="views" selectedKey={view} onSelectionChange={(key) => setView(String(key))}>
       <TabList className="view-tabs" aria-label={say("Pictures")} ref={tabs}>
@@ -29,7 +34,7 @@ export function ViewTabs({ panel }: { panel: Promise<Panel> }) {
           </Tab>
         ))}
       </TabList>
-      <TabPanel key={view} id={view} className="view">
+      <TabPanel key={view} id={view} className="view" ref={box}>
         <ErrorBoundary key={view} part={say("This picture")}>
           <Suspense fallback={<Loading />}>
             {cover?.views.includes(view) ? (

@@ -1,13 +1,15 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Step } from "../../engine/declarations/lesson.ts";
 import { say } from "../language/say.ts";
 import { ChevronIcon, CloseIcon } from "../parts/icons.tsx";
+import { useFit } from "../parts/use-fit.ts";
 import { Predict } from "../prose/predict.tsx";
 import { StepContext } from "../prose/step-context.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { commandOf } from "./keys.ts";
 import { ShareButton } from "./share-button.tsx";
 import { SpeakerTools } from "./speaker-tools.tsx";
+import { ViewChoice } from "./view-choice.tsx";
 
 /** The text, folded for the last row: one claim, one question, and the way to the next section. */
 export function Presenter({ leave }: { leave: () => void }) {
@@ -29,6 +31,9 @@ export function Presenter({ leave }: { leave: () => void }) {
   // The question comes first: what the section claims is said with V, or once its prediction is answered.
   const headline =
     (step && (told.has(step.id) || revealed) ? step.claim : step?.title) ?? lesson.question;
+
+  const box = useRef<HTMLElement>(null);
+  useFit(box, true, step?.id ?? "");
 
   const go = useCallback(
     (next: Step | undefined) => next && setLessonStep(next.id),
@@ -53,7 +58,7 @@ export function Presenter({ leave }: { leave: () => void }) {
   }, [steps, at, step, go, putBack, revealPrediction]);
 
   return (
-    <section className="presenter" aria-label={say("Presenter")}>
+    <section className="presenter" aria-label={say("Presenter")} ref={box}>
       <div className="presenter-place">
         <SpeakerTools />
         <ShareButton />
@@ -91,6 +96,7 @@ export function Presenter({ leave }: { leave: () => void }) {
           <Predict presenting />
         </StepContext>
       )}
+      <ViewChoice />
       {blank && (
         <button
           type="button"

@@ -1,21 +1,17 @@
 /** Whether the page is in presenter mode: `present=1` in the link, kept there while it lasts. */
-import { useCallback, useEffect, useState } from "react";
-import { readHashQuery, writeHashField } from "./hash-location.ts";
+import { useCallback, useEffect } from "react";
+import { tellStage, useOnStage } from "../session/on-stage.ts";
+import { writeHashField } from "./hash-location.ts";
 
 export function usePresenting(): [boolean, (on: boolean) => void] {
-  const [on, setOn] = useState(() => readHashQuery().get("present") === "1");
-  useEffect(() => {
-    const follow = () => setOn(readHashQuery().get("present") === "1");
-    addEventListener("hashchange", follow);
-    return () => removeEventListener("hashchange", follow);
-  }, []);
+  const on = useOnStage();
   useEffect(() => {
     document.documentElement.toggleAttribute("data-presenting", on);
     return () => document.documentElement.removeAttribute("data-presenting");
   }, [on]);
   const set = useCallback((next: boolean) => {
     writeHashField("present", next ? "1" : null);
-    setOn(next);
+    tellStage();
   }, []);
   return [on, set];
 }

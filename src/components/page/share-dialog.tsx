@@ -5,6 +5,7 @@ import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { copyText } from "../parts/copy-text.ts";
 import { CloseIcon } from "../parts/icons.tsx";
+import { onStage } from "../session/on-stage.ts";
 import { datasetLabel, ownDataStore } from "../session/own-data.ts";
 import { addressOf, type Sharing, sharable } from "../session/share-link.ts";
 import { sharedNow } from "../session/shared.ts";
@@ -51,7 +52,7 @@ function OfLesson({ state }: { state: SessionState }) {
     picture: otherPicture,
     subject,
     at: paused && at > 0,
-    present: document.documentElement.hasAttribute("data-presenting"),
+    present: onStage(),
     lock: false,
     hide: [],
   });

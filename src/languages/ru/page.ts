@@ -174,4 +174,5 @@ export const page = {
     "Между ними {d}: больше чем вдвое против того, что оставляют открытым число людей ({n}, для разности не меньше ± {p}) и сиды ({seeds}).",
   "They are {d} apart, within twice of what is left open by having only {n} people (at least ± {p} for the difference) or by seeds ({seeds}): which one is better, nobody knows from this.":
     "Между ними {d}: это в пределах двух погрешностей из-за числа людей ({n}, для разности не меньше ± {p}) или сидов ({seeds}). Какая лучше, отсюда не узнать.",
+  Picture: "Рисунок",
 } satisfies Messages;

@@ -29,7 +29,7 @@ export function BatchPicture({ opened }: { opened: Opened }) {
   const film = (c: number) => titleText(opened.catalogue, reading?.films[c] ?? -1);
   const values = reading ? valuesOf(reading, shown) : [];
   return (
-    <div className={styles.stack}>
+    <div className={`${styles.stack} ${styles.batch}`}>
       <Picture
         title="In the batch"
         sentence={reading ? batchSentence(reading) : "Rows are users, columns are films."}
