@@ -4,7 +4,7 @@ import { Lab } from "./lab.ts";
 
 const SMALL = { dataset: "synthetic", backend: "wasm", dim: 8, history: 6, drawn: 32, epochs: 2 };
 
-test("a reader trains on both targets, sees what each may read, and finds the softmax’s ten without it", async ({
+test("a reader sees what each target may read, pools films twice, and finds the softmax’s ten without it", async ({
   page,
 }) => {
   const lab = new Lab(page);

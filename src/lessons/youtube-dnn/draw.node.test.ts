@@ -119,6 +119,14 @@ test("an age is the share of the examples that are newer", () => {
   expect(ageOf(split, middle)).toBeCloseTo(0.5, 1);
 });
 
+test("data that cannot be learnt from are refused with what to do", () => {
+  const refused = (split: typeof whole, some: Partial<YoutubeConfig>) => () =>
+    prepareExamples(split, { ...base, ...some }, createStreams(1));
+  expect(refused({ ...whole, timed: false }, { age: true })).toThrow(/switch “Example age” off/);
+  const nobody = { user: new Int32Array(0), item: new Int32Array(0) };
+  expect(refused({ ...whole, test: nobody }, {})).toThrow(/people have three and more/);
+});
+
 test("odds weighed by stars are where the gradient of the weighted loss is zero", () => {
   const [yes, sum, people] = [30, 105, 600];
   const { odds, expected } = weighedOdds(yes, sum, people);

@@ -3,7 +3,7 @@
  * both kinds of question can be asked of it. The others are its examples.
  */
 import { contentOf } from "../../engine/data/content.ts";
-import { type Cases, type Interactions, NO_CALENDAR, type Split } from "../../engine/data/split.ts";
+import type { Cases, Interactions, Split } from "../../engine/data/split.ts";
 import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
 import { WeightedSampler } from "../../engine/ranking/negatives.ts";
@@ -34,12 +34,15 @@ export interface YoutubeSplit extends Split {
   readonly width: number;
 }
 
+const NO_AGES = sentence(
+  "These data have no times, only an order, so examples have no age: switch “Example age” off, or choose other data",
+);
 const TOO_SHORT = sentence(
   "Nobody here has watched enough films to be asked about one of them: take other data, in which people have three and more",
 );
 
 export function prepareExamples(split: Split, config: Config, streams: Streams): YoutubeSplit {
-  if (config.age && !split.timed) throw new ToldError(NO_CALENDAR);
+  if (config.age && !split.timed) throw new ToldError(NO_AGES);
   const heldOut = drawHeldOut(split.train, streams);
   const train = without(split.train, new Set(heldOut.row));
   const people = whoIsAsked(train, config);
