@@ -5,7 +5,7 @@ export const COURSE: Curriculum = [
   { group: "Learning from ids", lessons: ["the-data", "matrix-factorization", "two-tower"] },
   { group: "Feature crosses", lessons: ["dlrm", "dcn-v2"] },
   { group: "Ranking", lessons: ["ranking-gradients"] },
-  { group: "Sequences", lessons: ["sasrec", "target-attention"] },
+  { group: "Sequences", lessons: ["youtube-dnn", "sasrec", "target-attention"] },
   { group: "Generative retrieval", lessons: ["rq-vae", "generative-retrieval", "semantic-ids"] },
   { group: "Systems that act on their own data", lessons: ["feedback-loop", "offline-online"] },
 ];

@@ -9,6 +9,7 @@ type Settings = Readonly<Record<string, string | number>>;
 const SMALL: Readonly<Record<string, Settings>> = {
   "the-data": { batch: 512 },
   "two-tower": { dim: 8 },
+  "youtube-dnn": { dim: 8, history: 5, drawn: 32 },
   "rq-vae": { vectors: "content", codes: 16, dim: 8, hidden: 16 },
   "generative-retrieval": { dim: 8, blocks: 1, heads: 1, length: 5 },
   "target-attention": { dim: 4, history: 4, beside: "none" },

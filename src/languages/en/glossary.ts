@@ -93,6 +93,15 @@ export const glossary: Glossary = {
     means:
       "Subtracting log Q(j) from the logits in training, Q(j) being how often item j is met as a candidate.",
   },
+  pooling: {
+    term: "Pooling",
+    means: "Making one vector of several, whatever their order: their mean, sum or maximum, say.",
+  },
+  "importance-weight": {
+    term: "Importance weight",
+    means:
+      "1 / (K Q) of something that was drawn K times with probability Q: on average the weighted sum of what was drawn is the sum of all.",
+  },
   "cold-start": {
     term: "Cold start",
     means: "A user or an item without interactions, of which only content is known.",

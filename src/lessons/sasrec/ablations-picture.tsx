@@ -1,10 +1,10 @@
 import { useId } from "react";
 import { create } from "zustand";
 import { Picture } from "../../components/charts/picture.tsx";
+import { runsWith, type Summary, summary } from "../../components/session/alike-runs.ts";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
-import { runsWith, type Summary, summary } from "./alike-runs.ts";
 import styles from "./sasrec.module.css";
 
 interface Ablation {

@@ -1,7 +1,8 @@
 /** Finds among the runs of the page those with given settings, whatever their seed. Pure functions. */
-import type { Run } from "../../components/session/state.ts";
+
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import type { Setup } from "../../engine/declarations/run.ts";
+import type { Run } from "./state.ts";
 
 /** Finished runs with this configuration on the same data, the newest of each seed. */
 export function runsWith(runs: readonly Run[], setup: Setup, config: Config): Run[] {
