@@ -27,6 +27,7 @@ const TINY: Readonly<Record<string, Record<string, string | number>>> = {
   "generative-retrieval": { batch: 8, length: 2, dim: 4, blocks: 1, heads: 1, dropout: 0 },
   "semantic-ids": { batch: 32, dim: 4, codes: 8, beside: "none" },
   "feedback-loop": { batch: 32, dim: 4, slots: 2, rounds: 2 },
+  "offline-online": { batch: 32, dim: 4, visits: 500 },
 };
 
 /** Counts what a page asks for by itself: frames to draw, and work for the worker. */
