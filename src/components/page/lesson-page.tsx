@@ -13,11 +13,13 @@ import { isEmbedded } from "./embedded.ts";
 import { LabFrame } from "./lab-frame.tsx";
 import { useLessonKeys } from "./lesson-keys.ts";
 import { Notices } from "./notices.tsx";
-import { Presenter } from "./presenter.tsx";
 import { usePresenting } from "./presenting.ts";
 import { StepRail } from "./step-rail.tsx";
 
 const FrameHead = lazy(() => import("./frame-head.tsx"));
+const Presenter = lazy(() =>
+  import("./presenter.tsx").then(({ Presenter }) => ({ default: Presenter })),
+);
 const Lab = lazy(() => import("../controls/lab.tsx").then(({ Lab }) => ({ default: Lab })));
 
 interface Props {
@@ -39,7 +41,7 @@ export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Prop
   const prose = useMemo(() => <Prose components={mdxComponents} />, [Prose]);
   return (
     <div className="lesson" data-embedded={embedded || undefined}>
-      {presenting && <Presenter leave={() => setPresenting(false)} />}
+      <Suspense>{presenting && <Presenter leave={() => setPresenting(false)} />}</Suspense>
       <div className="text-column" hidden={presenting || embedded}>
         <StepRail />
         <article ref={text} className="prose" lang={language}>

@@ -20,7 +20,7 @@ const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
   target: ["draw.ts", draw, "export function inputRows(", "  );"],
   equal: ["draw.ts", draw, "function rowOf(", "people.from[n]!);"],
   age: ["draw.ts", draw, "export function ageOf(", "times.length;"],
-  sampled: ["model.ts", model, "const u = person(", "tf.mean(tf.sub(all, own))"],
+  sampled: ["model.ts", model, "const u = person(", "return tf.sub(logSumExp(all), own)"],
   serving: ["model.ts", model, "export function score(", "false, true);"],
   stars: ["weighed-odds.ts", odds, "export function weighedOdds(", "people - yes),"],
 };
