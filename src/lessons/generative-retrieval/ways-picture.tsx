@@ -1,8 +1,8 @@
 /** Seven ways to name a film, compared by the reader's own runs, between two published sentences. */
 import { useId } from "react";
 import { Picture } from "../../components/charts/picture.tsx";
+import { runsWith, type Summary, summary } from "../../components/session/alike-runs.ts";
 import { useActions, useSession } from "../../components/session/use-session.ts";
-import { runsNamed, type Summary, summaryOf } from "./alike-runs.ts";
 import styles from "./generative.module.css";
 
 /** Means of runs that end closer than this may have changed places by chance. */
@@ -17,8 +17,8 @@ export function WaysPicture() {
   const { set, train } = useActions();
   const options = declared && "options" in declared ? declared.options : [];
   const rows = options.map(({ value, label }) => {
-    const alike = runsNamed(runs, setup, value);
-    return { value, label, of: METRICS.map((metric) => summaryOf(alike, metric)) };
+    const alike = runsWith(runs, setup, { ...setup.config, names: value });
+    return { value, label, of: METRICS.map((metric) => summary(alike, metric)) };
   });
   const best = Math.max(0, ...rows.map(({ of }) => of[0]?.mean ?? 0));
   const run = (names: string) => {

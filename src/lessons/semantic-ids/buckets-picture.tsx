@@ -1,8 +1,9 @@
 /** AUC, GAUC or log loss by how often a film was rated, all ways on one axis. */
 import { Picture } from "../../components/charts/picture.tsx";
+import { runsAlike, summaryOf } from "../../components/session/alike-runs.ts";
 import { useSession } from "../../components/session/use-session.ts";
 import { BUCKETS, type Bucket, TAIL } from "./buckets.ts";
-import { runsAlike, summaryOf, valuesByWay } from "./by-way.ts";
+import { FREE, valuesByWay } from "./by-way.ts";
 import { type Line, LinePlot } from "./line-plot.tsx";
 import { better, labelOf, useChosen } from "./looks.ts";
 import { MetricChoice } from "./metric-choice.tsx";
@@ -21,7 +22,7 @@ export function BucketsPicture() {
   const runs = useSession((state) => state.runs);
   const { way, metric } = useChosen();
   const chosen = way ?? (setup.config.film as Way);
-  const values = valuesByWay(runsAlike(runs, setup));
+  const values = valuesByWay(runsAlike(runs, setup, FREE));
   const lines = WAYS.flatMap(({ value }): Line[] => {
     const points = BUCKETS.flatMap((bucket, n) => {
       const one = summaryOf(values.get(value) ?? [], `${metric} ${bucket}`);

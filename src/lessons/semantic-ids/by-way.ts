@@ -2,34 +2,13 @@
  * What the reader's own runs say of each way to hold a film: runs that differ in the way and the seed only,
  * and what has trained beside them. Pure functions.
  */
+import type { Values } from "../../components/session/alike-runs.ts";
 import type { Run } from "../../components/session/state.ts";
-import type { HistoryRow, Setup } from "../../engine/declarations/run.ts";
+import type { HistoryRow } from "../../engine/declarations/run.ts";
 import { WAYS, type Way } from "./settings.ts";
 
-export interface Summary {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-  readonly seeds: number;
-}
-
-/** Of one run: the metrics of a way, its own or of a companion; undefined before there are any. */
-export type Values = Readonly<Record<string, number>>;
-
 /** Settings in which runs may differ and still be put side by side. */
-const FREE = new Set(["film", "beside"]);
-
-/** Runs with all else as in the set-up; `free` are settings that may differ, too. */
-export function runsAlike(runs: readonly Run[], setup: Setup, free: readonly string[] = []): Run[] {
-  return runs.filter(
-    ({ fork, setup: { config, dataset } }) =>
-      !fork &&
-      dataset === setup.dataset &&
-      Object.keys(setup.config).every(
-        (key) => FREE.has(key) || free.includes(key) || config[key] === setup.config[key],
-      ),
-  );
-}
+export const FREE: readonly string[] = ["film", "beside"];
 
 /** The metrics of a way in a row of a run: "AUC tail" or, of a companion, "AUC tail id". */
 export function valuesIn(row: HistoryRow | undefined, run: Run, way: Way): Values | undefined {
@@ -68,16 +47,4 @@ export function valuesByWay(runs: readonly Run[]): ReadonlyMap<Way, readonly Val
       return [way, [...bySeed.values()]] as const;
     }),
   );
-}
-
-/** A metric over seeds; null without a value. */
-export function summaryOf(of: readonly Values[], metric: string): Summary | null {
-  const values = of.flatMap((row) => row[metric] ?? []);
-  if (values.length === 0) return null;
-  return {
-    mean: values.reduce((sum, x) => sum + x, 0) / values.length,
-    low: Math.min(...values),
-    high: Math.max(...values),
-    seeds: values.length,
-  };
 }

@@ -1,5 +1,5 @@
 /** One value with the range of its seeds, on a stretch that all rows share. */
-import type { Summary } from "./by-way.ts";
+import type { Summary } from "../../components/session/alike-runs.ts";
 import { COLOUR } from "./looks.ts";
 import styles from "./semantic.module.css";
 import type { Way } from "./settings.ts";

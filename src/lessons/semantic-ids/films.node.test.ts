@@ -1,5 +1,6 @@
 /** Which rows films look up, what is hidden, and what the pictures make of runs: no device. */
 import { expect, test } from "vitest";
+import { summaryOf } from "../../components/session/alike-runs.ts";
 import type { Run } from "../../components/session/state.ts";
 import { leaveOneOut } from "../../engine/data/split.ts";
 import { syntheticDataset } from "../../engine/data/synthetic.ts";
@@ -8,7 +9,7 @@ import { createStreams, Rng } from "../../engine/numbers/random.ts";
 import { column } from "../../engine/training/batch.ts";
 import { groupedAuc } from "../../families/clicks/metrics.ts";
 import { BUCKETS, TAIL } from "./buckets.ts";
-import { summaryOf, valuesByWay } from "./by-way.ts";
+import { valuesByWay } from "./by-way.ts";
 import { codesOf } from "./codes.ts";
 import { drawRatings, filmColumns } from "./draw.ts";
 import { type Known, sharedCodes, tableSize } from "./films.ts";

@@ -1,8 +1,9 @@
 /** How the gap between ways changes with the number of training ratings: the reader's own runs. */
 import { percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
+import { runsAlike, summaryOf } from "../../components/session/alike-runs.ts";
 import { useActions, useSession } from "../../components/session/use-session.ts";
-import { runsAlike, summaryOf, valuesByWay } from "./by-way.ts";
+import { FREE, valuesByWay } from "./by-way.ts";
 import { type Line, LinePlot } from "./line-plot.tsx";
 import { labelOf, useChosen } from "./looks.ts";
 import styles from "./semantic.module.css";
@@ -19,7 +20,7 @@ export function SizePicture() {
   const training = useSession((state) => state.status.name === "Training");
   const chosen = useChosen((state) => state.way) ?? (setup.config.film as Way);
   const { set, train } = useActions();
-  const alike = runsAlike(runs, setup, ["share"]);
+  const alike = runsAlike(runs, setup, [...FREE, "share"]);
   const shares = [...new Set(alike.map((run) => run.setup.config.share as number))].sort(
     (a, b) => a - b,
   );

@@ -1,9 +1,10 @@
 /** Seven ways to hold a film: their tables to scale, and what each is worth on four slices. */
 import { countText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
+import { runsAlike, type Summary, summaryOf } from "../../components/session/alike-runs.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useActions, useSession } from "../../components/session/use-session.ts";
-import { runsAlike, type Summary, summaryOf, valuesByWay } from "./by-way.ts";
+import { FREE, valuesByWay } from "./by-way.ts";
 import { DotStrip } from "./dot-strip.tsx";
 import type { TablesReading } from "./look-up.ts";
 import { better, chooseWay, labelOf, useChosen } from "./looks.ts";
@@ -30,7 +31,7 @@ export function WaysPicture() {
   const { set, train } = useActions();
   const tables = useReading("tables");
   const way = chosen ?? (setup.config.film as Way);
-  const values = valuesByWay(runsAlike(runs, setup));
+  const values = valuesByWay(runsAlike(runs, setup, FREE));
   const rows = WAYS.map(({ value, label }) => ({
     way: value,
     label,

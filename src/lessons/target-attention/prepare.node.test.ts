@@ -1,5 +1,6 @@
 /** Who is asked what with which history, what was planted, and what the pictures make of runs: no device. */
 import { expect, test } from "vitest";
+import { summaryOf } from "../../components/session/alike-runs.ts";
 import type { Run } from "../../components/session/state.ts";
 import { itemsOf, leaveOneOut } from "../../engine/data/split.ts";
 import { syntheticDataset } from "../../engine/data/synthetic.ts";
@@ -12,7 +13,7 @@ import { rivalsOf } from "./rivals.ts";
 import { perPair, served } from "./serve.ts";
 import { hyperparameters, type TargetConfig } from "./settings.ts";
 import { bucketOf, bucketText } from "./time-buckets.ts";
-import { summaryOf, valuesByVariant } from "./variants.ts";
+import { valuesByVariant } from "./variants.ts";
 
 const base: TargetConfig = { ...defaults(hyperparameters), history: 5 };
 const { dataset } = syntheticDataset({ seed: 1, users: 40, items: 60, interactionsPerUser: 12 });

@@ -1,10 +1,11 @@
 /** Every way to read a history under every metric, filled by the reader's own runs, beside what was published. */
 import { Picture } from "../../components/charts/picture.tsx";
 import { WordTable } from "../../components/charts/word-table.tsx";
+import { runsAlike, type Summary, summaryOf } from "../../components/session/alike-runs.ts";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { MEASURED, type Measured } from "./rivals.ts";
 import styles from "./target.module.css";
-import { runsAlike, type Summary, summaryOf, VARIANTS, valuesByVariant } from "./variants.ts";
+import { FREE, VARIANTS, valuesByVariant } from "./variants.ts";
 
 const figure = (value: number) => value.toFixed(3);
 
@@ -15,7 +16,7 @@ export function ReadersPicture() {
   const metrics = MEASURED.filter(
     (metric) => metric !== "GAUC popular" || setup.config.task === "next",
   );
-  const values = valuesByVariant(runsAlike(runs, setup));
+  const values = valuesByVariant(runsAlike(runs, setup, FREE));
   const rows = VARIANTS.map((variant) => ({
     ...variant,
     of: metrics.map((metric) => summaryOf(values.get(variant.id) ?? [], metric)),

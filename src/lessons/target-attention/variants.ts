@@ -2,9 +2,10 @@
  * What the reader's own runs say of each way to read a history: runs that differ in what a row of the table
  * names and in the seed, and what has trained beside them. Pure functions.
  */
+import type { Values } from "../../components/session/alike-runs.ts";
 import type { Run } from "../../components/session/state.ts";
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
-import type { HistoryRow, Setup } from "../../engine/declarations/run.ts";
+import type { HistoryRow } from "../../engine/declarations/run.ts";
 import type { Reader } from "./settings.ts";
 
 /** A row of the table: the settings that make it. */
@@ -52,21 +53,17 @@ export const VARIANTS: readonly Variant[] = [
 ];
 
 /** Settings in which runs may differ and still be put side by side. */
-const FREE = new Set(["reader", "beside", "normalise", "activation", "regularise", "blocks", "l2"]);
+export const FREE: readonly string[] = [
+  "reader",
+  "beside",
+  "normalise",
+  "activation",
+  "regularise",
+  "blocks",
+  "l2",
+];
 /** Settings that mean something to some readers only. */
 const OF: Readonly<Record<string, Reader>> = { normalise: "din", blocks: "bst" };
-
-export type Values = Readonly<Record<string, number>>;
-
-/** Runs with all else as in the set-up. */
-export function runsAlike(runs: readonly Run[], setup: Setup): Run[] {
-  return runs.filter(
-    ({ fork, setup: { config, dataset } }) =>
-      !fork &&
-      dataset === setup.dataset &&
-      Object.keys(setup.config).every((key) => FREE.has(key) || config[key] === setup.config[key]),
-  );
-}
 
 const matches = (set: Variant["set"], config: Config) =>
   Object.entries(set).every(
@@ -113,23 +110,4 @@ export function valuesByVariant(runs: readonly Run[]): ReadonlyMap<string, reado
       return [id, [...bySeed.values()]] as const;
     }),
   );
-}
-
-export interface Summary {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-  readonly seeds: number;
-}
-
-/** A metric over seeds; null without a value. */
-export function summaryOf(of: readonly Values[], metric: string): Summary | null {
-  const values = of.flatMap((row) => row[metric] ?? []);
-  if (values.length === 0) return null;
-  return {
-    mean: values.reduce((sum, x) => sum + x, 0) / values.length,
-    low: Math.min(...values),
-    high: Math.max(...values),
-    seeds: values.length,
-  };
 }
