@@ -225,7 +225,7 @@ test("axe finds nothing in whatever state a lesson is", async ({ page }) => {
   });
   await clean("a prediction that is settled");
   await page.keyboard.press("p");
-  await expect(page.locator("html")).toHaveAttribute("data-presenting");
+  await expect(page.getByRole("region", { name: "Presenter" })).toBeVisible();
   await clean("presenter mode");
   await page.keyboard.press("p");
   await lab.killWorker();
