@@ -2,6 +2,7 @@
 import { scaleLinear } from "d3-scale";
 import { AxisBelow, plotBox } from "../../components/charts/axis.tsx";
 import { useSize } from "../../components/charts/use-size.ts";
+import { BOUND } from "./ab-test.ts";
 import { isEstimate, NAMES } from "./estimators.ts";
 import { COLOUR } from "./looks.ts";
 import type { Row } from "./models.ts";
@@ -9,7 +10,6 @@ import styles from "./offline.module.css";
 
 /** Beyond these an interval is cut. */
 const [LOW, HIGH] = [-0.2, 1.2];
-const Z = 1.96;
 
 export function IntervalPlot({ row, name }: { readonly row: Row; readonly name: string }) {
   const [ref, size] = useSize<HTMLDivElement>();
@@ -19,7 +19,7 @@ export function IntervalPlot({ row, name }: { readonly row: Row; readonly name: 
   const ends = NAMES.flatMap((estimator) => {
     const answer = row.answers[estimator];
     if (!isEstimate(answer)) return [];
-    return [held(answer.value - Z * answer.error), held(answer.value + Z * answer.error)];
+    return [held(answer.value - BOUND * answer.error), held(answer.value + BOUND * answer.error)];
   });
   const x = scaleLinear(
     [Math.min(0, ...ends), Math.max(0.5, row.online, ...ends)],
@@ -55,7 +55,7 @@ export function IntervalPlot({ row, name }: { readonly row: Row; readonly name: 
                 {isEstimate(answer) ? (
                   <>
                     <path
-                      d={`M${x(held(answer.value - Z * answer.error))},${y}H${x(held(answer.value + Z * answer.error))}`}
+                      d={`M${x(held(answer.value - BOUND * answer.error))},${y}H${x(held(answer.value + BOUND * answer.error))}`}
                       stroke="currentColor"
                       strokeWidth={3}
                       opacity={0.45}

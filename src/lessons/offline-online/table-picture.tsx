@@ -4,6 +4,7 @@ import { Picture } from "../../components/charts/picture.tsx";
 import { tell } from "../../components/language/tell.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useSession } from "../../components/session/use-session.ts";
+import { BOUND } from "./ab-test.ts";
 import { isEstimate, NAMES } from "./estimators.ts";
 import { IntervalPlot } from "./interval-plot.tsx";
 import { chooseModel, NAME, three, useChosen } from "./looks.ts";
@@ -13,7 +14,6 @@ import type { probes, TableReading } from "./probes.ts";
 import { ESTIMATORS } from "./settings.ts";
 
 const useReading = readingsOf<typeof probes>();
-const Z = 1.96;
 
 export function TablePicture() {
   const reading = useReading("table");
@@ -53,7 +53,7 @@ export function TablePicture() {
           ...NAMES.flatMap((name) => {
             const answer = one.answers[name];
             return isEstimate(answer)
-              ? [answer.value, Z * answer.error, answer.effective, answer.missing]
+              ? [answer.value, BOUND * answer.error, answer.effective, answer.missing]
               : [null, null, null, null];
           }),
           one.online,
@@ -141,5 +141,5 @@ function sentenceOf(row: Row, { rows, chosen }: TableReading, estimator: unknown
     DR.missing > 0.001
       ? ` ${percentText(DR.missing)} of its choices are never in this log, and no estimator has seen them.`
       : "";
-  return `“${NAME[row.model]}” wins ${three(row.online)} clicks a visit online; IPS says ${three(IPS.value)} ± ${three(Z * IPS.error)} from ${countText(IPS.effective)} effective rows, DR ${three(DR.value)} ± ${three(Z * DR.error)}.${missing} ${first}`;
+  return `“${NAME[row.model]}” wins ${three(row.online)} clicks a visit online; IPS says ${three(IPS.value)} ± ${three(BOUND * IPS.error)} from ${countText(IPS.effective)} effective rows, DR ${three(DR.value)} ± ${three(BOUND * DR.error)}.${missing} ${first}`;
 }

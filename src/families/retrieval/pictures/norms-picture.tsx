@@ -28,11 +28,11 @@ export function NormsPicture({ opened }: { opened: Opened }) {
   );
   const said = useMemo(() => {
     if (!reading) return say("Whether popular films get long vectors will be seen here.");
-    const r = correlation(known, reading.norms);
     if (reading.norms.every((norm) => Math.abs(norm - 1) < 1e-3))
       return say(
         "Every vector has length 1: whatever the model knows of popularity is in directions.",
       );
+    const r = correlation(known, reading.norms);
     const values = { r: r.toFixed(2) };
     if (r > 0.5)
       return say(
