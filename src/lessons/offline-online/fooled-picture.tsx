@@ -1,8 +1,9 @@
 /** Tests between equals: how many an impatient reader would have called, look by look. */
+
+import { LinePlot } from "../../components/charts/line-plot.tsx";
 import { countText, percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
-import { LinePlot } from "./line-plot.tsx";
 import { COLOUR, otherTests, useChosen } from "./looks.ts";
 import styles from "./offline.module.css";
 import type { probes } from "./probes.ts";
@@ -63,7 +64,7 @@ export function FooledPicture() {
             {
               name: "one look: 5%",
               colour: COLOUR.grey,
-              dashed: true,
+              stroke: "dashed",
               points: ends.map((x) => ({ x, y: 0.05 })),
             },
           ]}

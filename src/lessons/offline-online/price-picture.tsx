@@ -1,7 +1,8 @@
 /** Calibration by price: what the scorer predicts, what that is without the weight, and what was clicked. */
+
+import { LinePlot } from "../../components/charts/line-plot.tsx";
 import { Picture } from "../../components/charts/picture.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
-import { LinePlot } from "./line-plot.tsx";
 import { COLOUR, three } from "./looks.ts";
 import styles from "./offline.module.css";
 import type { PriceReading, probes } from "./probes.ts";
@@ -57,7 +58,7 @@ export function PricePicture() {
               {
                 name: "clicked",
                 colour: COLOUR.line,
-                dashed: true,
+                stroke: "dashed",
                 points: linePoints(reading, "clicked"),
               },
             ]}

@@ -1,12 +1,12 @@
 /** An A/B test that the reader runs: people come, the interval shrinks, and somebody must stop. */
 import { useEffect } from "react";
 import { create } from "zustand";
+import { LinePlot } from "../../components/charts/line-plot.tsx";
 import { countText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { Rng } from "../../engine/numbers/random.ts";
 import { arrive, BOUND, type Counts, difference, NOBODY, significant } from "./ab-test.ts";
-import { LinePlot } from "./line-plot.tsx";
 import { COLOUR, NAME, signed } from "./looks.ts";
 import { MODELS, type Model } from "./models.ts";
 import styles from "./offline.module.css";
@@ -137,7 +137,7 @@ export function TestPicture() {
             {
               name: "no difference",
               colour: COLOUR.grey,
-              dashed: true,
+              stroke: "dashed",
               points: [0, Math.max(2000, last?.people ?? 0)].map((x) => ({ x, y: 0 })),
             },
             ...(stopped
@@ -145,7 +145,7 @@ export function TestPicture() {
                   {
                     name: "the truth",
                     colour: COLOUR.line,
-                    dashed: true,
+                    stroke: "dashed" as const,
                     points: [0, Math.max(2000, last?.people ?? 0)].map((x) => ({ x, y: truth })),
                   },
                 ]

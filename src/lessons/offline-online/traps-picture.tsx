@@ -1,9 +1,9 @@
 /** What drawn negatives make of NDCG on the log, model by model, and how sure the differences are. */
 import { useState } from "react";
+import { LinePlot } from "../../components/charts/line-plot.tsx";
 import { countText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
-import { LinePlot } from "./line-plot.tsx";
 import { NAME, OF_MODEL, signed, three } from "./looks.ts";
 import styles from "./offline.module.css";
 import type { probes, TrapsReading } from "./probes.ts";

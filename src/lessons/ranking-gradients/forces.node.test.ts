@@ -1,5 +1,6 @@
 /** The forces of the bench against arithmetic by hand, finite differences and their invariants. */
 import { describe, expect, test } from "vitest";
+import { Rng } from "../../engine/numbers/random.ts";
 import {
   forcesOf,
   type LossName,
@@ -12,7 +13,7 @@ import {
   swapDeltasByForce,
   total,
 } from "./forces.ts";
-import { ndcg, pairAccuracy, ranking } from "./list-metrics.ts";
+import { ndcg, pairAccuracy, pairLoss, ranking } from "./list-metrics.ts";
 import { gradeOf } from "./lists.ts";
 
 const LOSSES: LossName[] = ["mse", "bce", "ranknet", "lambdarank", "listnet", "softmax"];
@@ -98,6 +99,19 @@ describe("metrics of a list", () => {
   test("with two grades pair accuracy is the area under the ROC curve", () => {
     expect(pairAccuracy([3, 1, 2, 0], [1, 0, 0, 1])).toBeCloseTo(2 / 4, 12);
     expect(pairAccuracy([1, 1], [1, 0])).toBe(0);
+  });
+
+  test("RankNet’s loss in bits: one for equal scores, never below the share of wrong pairs", () => {
+    expect(pairLoss([1, 1, 1], [2, 1, 0])).toBeCloseTo(1, 12);
+    expect(pairLoss([2, 0], [1, 0])).toBeCloseTo(Math.log2(1 + Math.exp(-2)), 12);
+    expect(pairLoss([-800, 0], [1, 0])).toBeCloseTo(800 / Math.LN2, 6);
+    const draw = new Rng(3);
+    for (let n = 0; n < 100; n++) {
+      const scores = Array.from({ length: 9 }, () => 4 * draw.normal());
+      const grades = scores.map(() => draw.int(5));
+      const wrong = grades.some((g) => g !== grades[0]) ? 1 - pairAccuracy(scores, grades) : 0;
+      expect(pairLoss(scores, grades)).toBeGreaterThanOrEqual(wrong);
+    }
   });
 
   test("average precision and reciprocal rank by hand", () => {

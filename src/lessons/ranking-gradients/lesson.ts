@@ -121,6 +121,7 @@ export default defineLesson({
     { id: "ranks", title: "Pull by rank" },
     { id: "whole", title: "Whole list" },
     { id: "metrics", title: "Two metrics" },
+    { id: "bound", title: "Loss and pairs" },
     ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },

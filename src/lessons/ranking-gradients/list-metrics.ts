@@ -59,13 +59,31 @@ export function pairAccuracy(scores: Numbers, grades: Numbers): number {
 }
 
 /**
+ * RankNet's loss of a list, -log2 sigma(s_i - s_j), in bits a pair of different grades. A pair of equal scores
+ * costs one bit and a wrong one more, so it is never below the share of pairs that are not in order.
+ */
+export function pairLoss(scores: Numbers, grades: Numbers): number {
+  let bits = 0;
+  let pairs = 0;
+  for (let i = 0; i < grades.length; i++) {
+    for (let j = 0; j < grades.length; j++) {
+      if (grades[i]! <= grades[j]!) continue;
+      pairs++;
+      const behind = scores[j]! - scores[i]!; // log(1 + e^x) = max(x, 0) + log(1 + e^-|x|)
+      bits += (Math.max(behind, 0) + Math.log1p(Math.exp(-Math.abs(behind)))) / Math.LN2;
+    }
+  }
+  return pairs === 0 ? 0 : bits / pairs;
+}
+
+/**
  * Means over lists, and the standard error of the mean NDCG@10: how much it would vary with other
  * people in the lists.
  * @param scores [films]
  */
 export function listMetrics(lists: Lists, scores: Float32Array) {
   const n = lists.user.length;
-  let [ten, five, whole, pairs, squares] = [0, 0, 0, 0, 0];
+  let [ten, five, whole, pairs, bits, squares] = [0, 0, 0, 0, 0, 0];
   for (let list = 0; list < n; list++) {
     const [start, end] = [lists.offsets[list]!, lists.offsets[list + 1]!];
     const s = scores.subarray(start, end);
@@ -77,12 +95,14 @@ export function listMetrics(lists: Lists, scores: Float32Array) {
     whole += ratio(dcg(order, grades), idealDcg(grades)) / n;
     five += ratio(dcg(order, grades, 5), idealDcg(grades, 5)) / n;
     pairs += pairAccuracy(s, grades) / n;
+    bits += pairLoss(s, grades) / n;
   }
   return {
     "NDCG@10": ten,
     "NDCG@5": five,
     NDCG: whole,
     "Pair accuracy": pairs,
+    "Pair loss": bits,
     "NDCG@10 standard error": Math.sqrt(Math.max(0, squares - ten ** 2) / n),
   };
 }

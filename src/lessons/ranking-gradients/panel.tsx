@@ -6,6 +6,7 @@ import { type CodeMark, StepCode } from "../../components/session/step-code.tsx"
 import { threeViews } from "../../components/session/three-views.tsx";
 import { useSession } from "../../components/session/use-session.ts";
 import { Bench } from "./bench.tsx";
+import { BoundPicture } from "./bound-picture.tsx";
 import losses from "./losses.ts?raw";
 import model from "./model.ts?raw";
 import { RankPulls } from "./rank-pulls.tsx";
@@ -67,6 +68,7 @@ export const views: Views = {
   ranks: RankPulls,
   whole: Whole,
   metrics: TwoMetrics,
+  bound: BoundPicture,
   you: ForYou,
   ...threeViews(() => import("./three-things.ts")),
   code: Code,

@@ -81,7 +81,7 @@ export const steps: readonly Step[] = [
       metric: "NDCG@5",
       labels: ["LambdaRank", "RankNet"],
       tie: 0.02,
-      covers: { metrics: ["Pair accuracy"], views: ["metrics"] },
+      covers: { metrics: ["Pair accuracy"], views: ["metrics", "bound"] },
       explanation: {
         run: "A mistake at the top costs LambdaRank many times what one at the bottom costs, so it gives up order below to be right above.",
         tie: "Both put the best films about equally high. With longer training LambdaRank gives up order below to be right above.",
@@ -116,7 +116,7 @@ export const steps: readonly Step[] = [
       metric: "Pair accuracy",
       labels: ["RankNet", "LambdaRank"],
       tie: 0.02,
-      covers: { metrics: ["NDCG@5"], views: ["metrics"] },
+      covers: { metrics: ["NDCG@5"], views: ["metrics", "bound"] },
       explanation: {
         run: "Most pairs are among the many low grades. RankNet’s loss is a smooth count of wrong pairs, so it settles where fewest are wrong.",
         tie: "Both have about as many pairs in order. RankNet’s loss is a smooth count of wrong pairs; with longer training it gets ahead.",
@@ -131,6 +131,20 @@ export const steps: readonly Step[] = [
         quick: true,
         holds: ({ ranknet, lambdarank }) =>
           of("Pair accuracy")(ranknet) > of("Pair accuracy")(lambdarank) + 0.02,
+      }),
+      claim({
+        says: "never below the share of wrong pairs",
+        runs: { ranknet: RANKNET },
+        quick: true,
+        holds: ({ ranknet: { epochs } }) =>
+          epochs.every((e) => e["Pair loss"]! >= 1 - e["Pair accuracy"]!),
+      }),
+      claim({
+        says: "on the ratings both fall together",
+        runs: { ranknet: { task: "movielens", loss: "ranknet" } },
+        holds: ({ ranknet: { epochs } }) =>
+          epochs.at(-1)!["Pair loss"]! < epochs[0]!["Pair loss"]! - 0.03 &&
+          epochs.at(-1)!["Pair accuracy"]! > epochs[0]!["Pair accuracy"]! + 0.03,
       }),
       claim({
         says: "ends between them",

@@ -1,15 +1,16 @@
 /** Lines over numbers, each named at its end, with a band where it has one. */
 import { scaleLinear, scaleLog } from "d3-scale";
-import { AxisBelow, AxisLeft, plotBox } from "../../components/charts/axis.tsx";
-import { countText } from "../../components/charts/number-text.ts";
-import { spreadLabels } from "../../components/charts/place-labels.ts";
-import { useSize } from "../../components/charts/use-size.ts";
-import styles from "./offline.module.css";
+import { AxisBelow, AxisLeft, plotBox } from "./axis.tsx";
+import styles from "./line-plot.module.css";
+import { countText } from "./number-text.ts";
+import { spreadLabels } from "./place-labels.ts";
+import { useSize } from "./use-size.ts";
 
 export interface Line {
   readonly name: string;
   readonly colour: string;
-  readonly dashed?: boolean;
+  /** What it is held against is dashed; what is looked at is strong. */
+  readonly stroke?: "dashed" | "strong";
   readonly points: readonly {
     readonly x: number;
     readonly y: number;
@@ -33,6 +34,8 @@ interface Props {
   /** A hairline. */
   readonly mark?: number;
 }
+
+const WIDTH = { dashed: 1.4, plain: 2, strong: 2.5 } as const;
 
 export function LinePlot(props: Props) {
   const { name, xName, yName, lines, logX = false, xLeast, yLeast, yMost, mark } = props;
@@ -70,7 +73,10 @@ export function LinePlot(props: Props) {
       .toReversed()
       .map((p) => `L${x(p.x)},${at(p.y - (p.half ?? 0))}`)
       .join("")}Z`;
-  const every = logX ? [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500] : x.ticks(5);
+  const whole = points.every((p) => Number.isInteger(p.x));
+  const every = logX
+    ? [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]
+    : x.ticks(5).filter((t) => !whole || Number.isInteger(t));
   const [left = 0, right = 0] = x.domain();
   return (
     <div ref={ref} className={styles.plot} role="img" aria-label={name}>
@@ -104,10 +110,23 @@ export function LinePlot(props: Props) {
                 d={path(line, (p) => p.y)}
                 fill="none"
                 stroke="currentColor"
-                strokeWidth={line.dashed ? 1.4 : 2.2}
-                strokeDasharray={line.dashed ? "3 4" : undefined}
+                strokeWidth={WIDTH[line.stroke ?? "plain"]}
+                strokeDasharray={line.stroke === "dashed" ? "3 4" : undefined}
               />
-              <text x={plot.x + plot.width + 6} y={places[n]} dy="0.35em">
+              {line.stroke !== "dashed" && (
+                <circle
+                  cx={x(line.points.at(-1)!.x)}
+                  cy={at(line.points.at(-1)!.y)}
+                  r={line.stroke === "strong" ? 4 : 3}
+                  fill="currentColor"
+                />
+              )}
+              <text
+                data-strong={line.stroke === "strong" || undefined}
+                x={plot.x + plot.width + 6}
+                y={places[n]}
+                dy="0.35em"
+              >
                 {line.name}
               </text>
             </g>
