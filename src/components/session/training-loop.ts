@@ -11,13 +11,12 @@ import { type Companions, createCompanions } from "./companions.ts";
 import { isEnded } from "./engine-client.ts";
 import { rememberLists } from "./list-at-end.ts";
 import { createOpening, type Opening, waitingTeller } from "./opening.ts";
+import { createPace } from "./pace.ts";
 import { createRecovery, isGone } from "./recovery.ts";
 import { titleOf } from "./run-words.ts";
 import type { TrainerParts } from "./trainer.ts";
 import { createTrainingBook, type TrainingBook } from "./training-book.ts";
 
-/** How long the worker trains before it answers: short enough that Pause is prompt. */
-const BUDGET_MS = 40;
 /** How long companions train between two such slices, and while the run itself rests. */
 const BESIDE_MS = 15;
 const RESTING_MS = 100;
@@ -137,12 +136,15 @@ export function createTrainingLoop(parts: TrainerParts): TrainingLoop {
   }
 
   async function loop(): Promise<void> {
+    const pace = createPace(() => performance.now());
     try {
       while (wanted) {
+        const budgetMs = pace.next();
         const due = readings.due(performance.now());
         const steps = goal - get().step;
         const most = Number.isFinite(steps) && { steps };
-        const progress = await engine().advance({ budgetMs: BUDGET_MS, ...most }, due);
+        const progress = await engine().advance({ budgetMs, ...most }, due);
+        pace.trained(1000 * progress.seconds);
         await absorb(progress);
         if (wanted && get().step >= goal) pause();
         if (wanted) await companions.follow(BESIDE_MS);
