@@ -190,6 +190,7 @@ export default defineLesson({
     { id: "hits", title: "By popularity" },
     { id: "norms", title: "Norms" },
     { id: "new", title: "New films" },
+    { id: "heart", title: "By heart" },
     { id: "rank", title: "d numbers" },
     { id: "search", title: "Search" },
     ...THREE_VIEWS,

@@ -23,7 +23,7 @@ import { type FilmBatch, filmTower, type UserBatch, userTower } from "./towers.t
 /** A learnt temperature goes no lower (Pancha et al. 2022, section 3.3). */
 const LEAST_TEMPERATURE = 0.01;
 /** Numbers in a hidden layer: however few the towers meet in, they are wide inside. */
-const HIDDEN = 64;
+export const HIDDEN = 64;
 
 export type Parameters = ReturnType<typeof init>;
 export type Batch = UserBatch &

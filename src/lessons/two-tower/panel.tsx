@@ -12,6 +12,7 @@ import type { EmbeddingMapReading } from "../../engine/ranking/retrieval-probes.
 import { HitsPicture } from "../../families/retrieval/pictures/hits-picture.tsx";
 import { NormsPicture } from "../../families/retrieval/pictures/norms-picture.tsx";
 import { BatchPicture } from "./batch-picture.tsx";
+import { ByHeartPicture } from "./by-heart-picture.tsx";
 import model from "./model.ts?raw";
 import { NewFilmsPicture } from "./new-films-picture.tsx";
 import { PopularityPicture } from "./popularity-picture.tsx";
@@ -78,6 +79,7 @@ export const views: Views = {
   hits: HitsPicture,
   norms: whenOpened(NormsPicture),
   new: whenOpened(NewFilmsPicture),
+  heart: ByHeartPicture,
   rank: RankPicture,
   search: SearchPicture,
   you: OwnList,

@@ -21,6 +21,7 @@ import type { Probe } from "../../engine/training/probe.ts";
 import { valuesOf } from "../../engine/training/snapshot.ts";
 import { hitsByPopularity } from "../../families/retrieval/hits-by-popularity.ts";
 import { batch } from "./batch-reading.ts";
+import { byHeart } from "./by-heart.ts";
 import { example } from "./example.ts";
 import type { TwoTowerSplit } from "./hold-out.ts";
 import type { TwoTowerConfig as Config } from "./lesson.ts";
@@ -149,6 +150,9 @@ export const probes = {
 
   /** Where the films held out of training lie. */
   cold,
+
+  /** { reads }: what a tower can learn of vectors drawn at random. */
+  byHeart,
 
   /** { cells }: recall against exact search by how much of an inverted file is searched. */
   search: async (context: Context, args: { readonly cells: number }): Promise<SearchReading> => {

@@ -47,7 +47,7 @@ export function userInputs({ E, P }: Parameters, batch: UserBatch): Inputs {
   };
 }
 
-export function filmInputs({ E, T }: Parameters, batch: FilmBatch): Inputs {
+export function filmInputs({ E, T }: Pick<Parameters, "E" | "T">, batch: FilmBatch): Inputs {
   const { films, features, words, wordShares: shares, noFilmInput } = batch;
   return {
     ...(E && films && { "film id": rows(E, films) }), // e_i, [C, d]
