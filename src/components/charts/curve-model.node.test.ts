@@ -75,6 +75,10 @@ test("the sentence is made from the numbers", () => {
   expect(said).toContain("its best so far");
   const fallen = { ...parent, points: line(0, 100, -1) };
   expect(curveSentence("Loss", [fallen], undefined, false)).toContain("fell from 0 to −100");
+  const once = { ...parent, points: [{ x: 8, y: 0.26 }] };
+  expect(curveSentence("Invalid", [once], undefined, false)).toMatch(
+    /invalid 0\.260* after 8 steps/,
+  );
   expect(curveSentence("NDCG@10", [], { name: "popularity", value: 0.02 }, true)).toContain(
     "popularity alone reaches 0.0200",
   );

@@ -144,9 +144,11 @@ export function curveSentence(
   if (!higherIsBetter) {
     const values = { ...run, metric: metric.toLowerCase(), first: valueText(first.y) };
     const change =
-      last.y <= first.y
-        ? say("Run {n} ({name}): {metric} fell from {first} to {last} in {steps}.", values)
-        : say("Run {n} ({name}): {metric} rose from {first} to {last} in {steps}.", values);
+      last.y === first.y
+        ? say("Run {n} ({name}): {metric} {last} after {steps}.", values)
+        : last.y < first.y
+          ? say("Run {n} ({name}): {metric} fell from {first} to {last} in {steps}.", values)
+          : say("Run {n} ({name}): {metric} rose from {first} to {last} in {steps}.", values);
     return `${change}${others}`;
   }
   const best = curve.points.reduce((a, b) => (b.y > a.y ? b : a));

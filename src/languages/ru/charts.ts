@@ -41,6 +41,8 @@ export const charts = {
   "{n} steps": steps,
   "Run {n} ({name}): {metric} fell from {first} to {last} in {steps}.":
     "Прогон {n} ({name}): {metric} — снижение с {first} до {last} за {steps}.",
+  "Run {n} ({name}): {metric} {last} after {steps}.":
+    "Прогон {n} ({name}): {metric} {last} через {steps}.",
   "Run {n} ({name}): {metric} rose from {first} to {last} in {steps}.":
     "Прогон {n} ({name}): {metric} — рост с {first} до {last} за {steps}.",
   "Run {n} ({name}): {metric} {last} after {steps}; its best so far.":

@@ -16,6 +16,7 @@ const BY_CHANCE = ["k-means", "lsh", "random", "collaborative"];
 export function RenamedPicture({ opened }: { opened: Opened }) {
   const [asked, setAsked] = useState(0);
   const calm = useSession((state) => state.status.name !== "Training");
+  const trained = useSession((state) => state.step > 0);
   const names = useSession((state) => state.setup.config.names as string);
   const { set } = useActions();
   const chance = BY_CHANCE.includes(names);
@@ -35,7 +36,9 @@ export function RenamedPicture({ opened }: { opened: Opened }) {
             ? undefined
             : asked > 0
               ? "Asking a quarter of the people under both names …"
-              : "Train, then name the catalogue anew."
+              : trained
+                ? "Press “Name the catalogue anew”: the speller is as it was taught."
+                : "Train, then name the catalogue anew."
           : "Chance has no part in these names, or they come from a run of their own: choose k-means, hyperplanes, random codes or clusters."
       }
       table={() => ({
