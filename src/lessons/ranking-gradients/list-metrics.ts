@@ -83,7 +83,7 @@ export function pairLoss(scores: Numbers, grades: Numbers): number {
  */
 export function listMetrics(lists: Lists, scores: Float32Array) {
   const n = lists.user.length;
-  let [ten, five, whole, pairs, bits, squares] = [0, 0, 0, 0, 0, 0];
+  let [ten, five, whole, pairs, squares] = [0, 0, 0, 0, 0];
   for (let list = 0; list < n; list++) {
     const [start, end] = [lists.offsets[list]!, lists.offsets[list + 1]!];
     const s = scores.subarray(start, end);
@@ -95,16 +95,24 @@ export function listMetrics(lists: Lists, scores: Float32Array) {
     whole += ratio(dcg(order, grades), idealDcg(grades)) / n;
     five += ratio(dcg(order, grades, 5), idealDcg(grades, 5)) / n;
     pairs += pairAccuracy(s, grades) / n;
-    bits += pairLoss(s, grades) / n;
   }
   return {
     "NDCG@10": ten,
     "NDCG@5": five,
     NDCG: whole,
     "Pair accuracy": pairs,
-    "Pair loss": bits,
     "NDCG@10 standard error": Math.sqrt(Math.max(0, squares - ten ** 2) / n),
   };
+}
+
+/** The mean of `pairLoss` over lists. */
+export function meanPairLoss({ offsets, grade, user }: Lists, scores: Float32Array): number {
+  let bits = 0;
+  for (let list = 0; list < user.length; list++) {
+    const [start, end] = [offsets[list]!, offsets[list + 1]!];
+    bits += pairLoss(scores.subarray(start, end), grade.subarray(start, end)) / user.length;
+  }
+  return bits;
 }
 
 const ratio = (dcg: number, ideal: number) => (ideal === 0 ? 1 : dcg / ideal);

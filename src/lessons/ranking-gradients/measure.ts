@@ -7,7 +7,7 @@ import type { Measure } from "../../engine/training/training.ts";
 import { baselines } from "./baselines.ts";
 import { forcesOf } from "./forces.ts";
 import type { RankingConfig as Config } from "./lesson.ts";
-import { listMetrics } from "./list-metrics.ts";
+import { listMetrics, meanPairLoss } from "./list-metrics.ts";
 import { countOf, type Lists, type RankingSplit } from "./lists.ts";
 import { gradeFrom, type Parameters, scoresOf } from "./model.ts";
 
@@ -17,6 +17,7 @@ export const measure: Measure<Config, RankingSplit, Parameters> = {
     const validation = await scoreLists(parameters, lists.validation, columns.length);
     return {
       ...listMetrics(lists.test, test),
+      "Pair loss": meanPairLoss(lists.test, test),
       RMSE: distanceFromGrades(test, lists.test, config),
       ...underValidation(listMetrics(lists.validation, validation)),
       "Validation choice": choiceOf(config, lists.validation, validation),
