@@ -113,7 +113,15 @@ export default defineLesson({
   minutes: 20,
   hyperparameters,
   defaultDataset: "movielens-small",
-  metrics: RETRIEVAL_METRICS,
+  metrics: [
+    ...RETRIEVAL_METRICS,
+    {
+      name: "RMSE",
+      help: "Root mean square of the given less the predicted stars of the held-out films. Only a model of stars predicts any.",
+      better: "lower",
+      digits: 3,
+    },
+  ],
   selectBy: "Validation NDCG@10",
   protocol: RETRIEVAL_PROTOCOL,
   ruler: {
@@ -128,6 +136,7 @@ export default defineLesson({
     { id: "triple", title: "One example" },
     { id: "norms", title: "Norms" },
     { id: "hits", title: "By popularity" },
+    { id: "stars", title: "Stars and lists" },
     ...THREE_VIEWS,
     { id: "you", title: "For you" },
     { id: "code", title: "Code" },

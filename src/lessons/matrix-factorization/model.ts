@@ -39,7 +39,7 @@ function init({ train: { users, items } }: Split, config: Config, rng: Rng) {
 }
 
 function loss(parameters: Parameters, batch: Batch, config: Config): tf.Scalar {
-  const { P, Q, b, bUser } = parameters;
+  const { P, Q, b } = parameters;
   const { users, items, correction, ownCorrection, stars } = batch;
   const p = rows(P, users); // [B, d]
   const q = rows(Q, items); // [B, 1 + K, d]
@@ -60,7 +60,7 @@ function loss(parameters: Parameters, batch: Batch, config: Config): tf.Scalar {
   const positive = tf.slice(s, [0, 0], [-1, 1]); // s_ui, [B, 1]
   if (stars) {
     // L = (r_ui - s_ui - b_u)^2 on the stars given; it learns nothing of films that nobody rated.
-    const predicted = plusBias(positive, bUser, tf.expandDims(users, 1));
+    const predicted = predictedStars(parameters, users, items);
     return tf.add(tf.mean(tf.square(tf.sub(stars, predicted))), penalty);
   }
   if (items.shape[1] === 1) {
@@ -81,6 +81,13 @@ function score(parameters: Parameters, users: tf.Tensor1D): tf.Tensor2D {
   const { P, Q, b } = parameters;
   const s = allScores(parameters, rows(P, users), Q); // [U, I]
   return b ? tf.add(s, b) : s;
+}
+
+/** s_ui + b_u: the stars that user u gives film i, less the mean of all stars; users [B], items [B, 1]. */
+export function predictedStars(parameters: Parameters, users: tf.Tensor1D, items: tf.Tensor2D) {
+  const { P, Q, b, bUser } = parameters;
+  const s = plusBias(scores(parameters, rows(P, users), rows(Q, items)), b, items); // [B, 1]
+  return plusBias(s, bUser, tf.expandDims(users, 1));
 }
 
 export default defineModel({ init, loss, score });

@@ -5,6 +5,8 @@ import { claim, type Result, type Seen, type Step } from "../../engine/declarati
 const ndcg = ({ metrics }: Result) => metrics["NDCG@10"]!;
 const popularityOf = ({ metrics }: Result) => metrics["Mean popularity@10"]!;
 const valid = ({ epochs }: Result, epoch: number) => epochs[epoch - 1]!["Validation NDCG@10"]!;
+const ranking = (epoch: Result["epochs"][number]) => epoch["Validation NDCG@10"]!;
+const error = (epoch: Result["epochs"][number]) => epoch["Validation RMSE"]!;
 const popular = ({ baselines }: Result) => baselines.popularity!;
 
 /** BCE of one positive and four negatives when every score is 0: where the loss begins. */
@@ -223,6 +225,73 @@ export const steps: readonly Step[] = [
         runs: { bpr: { loss: "bpr" }, bce: {} },
         on: "mean",
         holds: ({ bpr, bce }) => Math.abs(ndcg(bpr) - ndcg(bce)) < 0.003,
+      }),
+    ],
+  },
+  {
+    id: "stars",
+    title: "Better stars, worse lists",
+    claim: "A model can get better at stars and worse at lists.",
+    view: "stars",
+    settings: ["loss", "dim", "epochs"],
+    preset: { loss: "mse", dim: 1 },
+    prediction: {
+      id: "better-stars",
+      kind: "curve",
+      question:
+        "Its error on held-out stars falls from 1.00 to about 0.93. Draw what NDCG@10 on the validation films does meanwhile.",
+      run: { loss: "mse", dim: 1 },
+      metric: "Validation NDCG@10",
+      range: [0, 0.06],
+      covers: { metrics: ["NDCG@10", "HR@10", "MRR", "Mean popularity@10"], views: ["stars"] },
+      pace: [0.5],
+      outcome: ({ curve }) => {
+        const [first, last] = [curve[0]?.value ?? 0, curve.at(-1)?.value ?? 0];
+        return last < 0.7 * first ? "falls" : last > 1.3 * first ? "rises" : "stays";
+      },
+      explanation: {
+        falls:
+          "It falls: the more the scores say how good a film is, the less they say how many people watch it.",
+        rises:
+          "Here it rises: on these data the films that are liked best are also the ones that are watched.",
+        stays:
+          "Here it hardly moves: on these data better stars neither help the list nor harm it.",
+      },
+    },
+    claims: [
+      claim({
+        says: "a model can get better at stars and worse at lists",
+        runs: { stars: { loss: "mse", dim: 1 } },
+        holds: ({ stars: { epochs } }) =>
+          error(epochs[7]!) < error(epochs[0]!) - 0.06 &&
+          ranking(epochs[7]!) < 0.4 * ranking(epochs[0]!),
+      }),
+      claim({
+        says: "better than the means of film and person, 0.944",
+        runs: { stars: { loss: "mse", dim: 1 } },
+        holds: ({ stars: { epochs, baselines } }) => {
+          const means = baselines.means!["Validation RMSE"]!;
+          return means.toFixed(3) === "0.944" && error(epochs.at(-1)!) < means - 0.01;
+        },
+      }),
+      claim({
+        says: "next to no held-out film stands among anybody’s first ten",
+        runs: { stars: { loss: "mse", dim: 1 } },
+        holds: ({ stars: { epochs } }) => epochs.at(-1)!["Validation HR@10"]! < 0.005,
+      }),
+      claim({
+        says: "The films of the lists had about 190 ratings each after the first epoch; after the last they have about 20.",
+        runs: { stars: { loss: "mse", dim: 1 } },
+        holds: ({ stars: { epochs } }) =>
+          Math.abs(epochs[0]!["Mean popularity@10"]! - 190) < 20 &&
+          Math.abs(epochs.at(-1)!["Mean popularity@10"]! - 20) < 6,
+      }),
+      claim({
+        says: "With 32 numbers the error is lowest by the third epoch and ends above 1.",
+        runs: { wide: { loss: "mse" } },
+        holds: ({ wide: { epochs } }) =>
+          epochs.slice(3).every((row) => error(row) > Math.min(...epochs.slice(0, 3).map(error))) &&
+          error(epochs.at(-1)!) > 1,
       }),
     ],
   },

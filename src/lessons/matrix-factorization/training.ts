@@ -3,6 +3,7 @@ import { column } from "../../engine/training/batch.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { defineTraining } from "../../engine/training/training.ts";
 import { drawBatch } from "./draw.ts";
+import { measure } from "./measure.ts";
 import model from "./model.ts";
 import { probes } from "./probes.ts";
 
@@ -12,6 +13,7 @@ export default defineTraining({
   /** An epoch visits every training interaction once. */
   examples: ({ train }) => train.item.length,
   draw: drawBatch,
+  measure,
 
   /** q_i, a row a film */
   makes: async ({ parameters: { Q } }) => ({ vectors: column(await snapshot(Q), Q.shape) }),
