@@ -109,7 +109,11 @@ export const prose: PluginOption = {
 
 /** What every visit loads is one file: each file begins its compression anew. */
 const EVERY_VISIT =
-  /node_modules\/(react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store|idb)\/|src\/components\/(language\/(?!ru)|parts\/(icons|error-boundary)|session\/(own-data|own-data-kept|storage|engine-client|careful-start|way-here|shared|use-session|store)\.)|src\/engine\/(declarations\/(sentence|hyperparameters|setup|run)|rpc|threads|ways|open-on)\./;
+  /node_modules\/(react|react-dom|scheduler|zustand|wouter|regexparam|use-sync-external-store|idb)\/|src\/components\/(language\/(?!ru)|parts\/(icons|error-boundary)|page\/(share-button|keys|page-title)|session\/(own-data|own-data-kept|storage|engine-client|careful-start|way-here|shared|use-session|store)\.)|src\/engine\/(declarations\/(sentence|hyperparameters|setup|run)|rpc|threads|ways|open-on)\./;
+
+/** And what the text of every lesson loads is another. */
+const EVERY_LESSON =
+  /src\/components\/(prose\/(mdx-components|predict|predict-answer|predict-scale|step-context|use-prediction|scrub|formula|lesson-step|live|live-value|symbol-boxes|goal|term|action|answer)|controls\/(status-text|aside-card|lit-symbol|setting-value|metric-reading)|charts\/number-text|session\/(cost|cover|on-stage)|page\/notices)\.|src\/engine\/declarations\/(settings|three-views|lesson)\./;
 
 export default defineConfig({
   base: "./",
@@ -128,6 +132,10 @@ export default defineConfig({
             {
               name: "base",
               test: EVERY_VISIT,
+            },
+            {
+              name: "lesson",
+              test: EVERY_LESSON,
             },
           ],
         },

@@ -1,40 +1,21 @@
-/** Which key does what, and when a key belongs to what has the focus instead. */
-export type Command =
-  | "train"
-  | "step"
-  | "reset"
-  | "present"
-  | "help"
-  | "previous"
-  | "next"
-  | "reveal"
-  | "preset"
-  | "blank";
+/** Which key does what on every page of a lesson, and when a key belongs to what has the focus instead. */
+export type Command = "train" | "step" | "reset" | "present" | "help";
 
-const LETTERS: Readonly<Record<string, Command>> = {
-  KeyR: "reset",
-  KeyP: "present",
-  KeyB: "blank",
-  KeyV: "reveal",
-};
-
-const KEY_COMMANDS: Readonly<Record<string, Command>> = {
-  " ": "train",
-  ".": "step",
-  "?": "help",
-  "0": "preset",
-  ArrowLeft: "previous",
-  ArrowRight: "next",
-  PageUp: "previous",
-  PageDown: "next",
-};
+const LETTERS: Readonly<Record<string, Command>> = { KeyR: "reset", KeyP: "present" };
+const KEY_COMMANDS: Readonly<Record<string, Command>> = { " ": "train", ".": "step", "?": "help" };
 
 const TYPING =
   "textarea, select, [contenteditable=true], [role=spinbutton], [role=textbox], [role=searchbox], [role=combobox], input:not([type=checkbox], [type=radio], [type=range], [type=button])";
 const PRESSABLE =
   "button, a[href], summary, input, [role=button], [role=link], [role=tab], [role=checkbox], [role=switch], [role=radio], [role=option], [role=menuitem]";
-const USES_ARROWS =
-  "input, [role=tab], [role=slider], [role=listbox], [role=option], [role=grid], [role=application], [role=menu], [role=menuitem], [role=tree], [role=treeitem], [role=radio]";
+
+/** What a key of the page is pressed on; undefined where it belongs to a field, a dialog or the browser. */
+export function focusOf(event: KeyboardEvent): Element | null | undefined {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (event.isComposing || document.querySelector("dialog[open]")) return undefined;
+  const focused = event.target instanceof Element ? event.target : null;
+  return focused?.closest(TYPING) || focused?.closest("[role=dialog]") ? undefined : focused;
+}
 
 /**
  * The command of a key, or null when it has none or when it belongs to a field, a dialog, or the
@@ -42,13 +23,8 @@ const USES_ARROWS =
  * Cyrillic layout.
  */
 export function commandOf(event: KeyboardEvent): Command | null {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return null;
-  if (event.isComposing || document.querySelector("dialog[open]")) return null;
   const command = KEY_COMMANDS[event.key] ?? LETTERS[event.code] ?? null;
-  if (!command) return null;
-  const focused = event.target instanceof Element ? event.target : null;
-  if (focused?.closest(TYPING) || focused?.closest("[role=dialog]")) return null;
-  if (command === "train" && focused?.closest(PRESSABLE)) return null;
-  if ((command === "previous" || command === "next") && focused?.closest(USES_ARROWS)) return null;
-  return command;
+  const focused = command && focusOf(event);
+  if (focused === undefined) return null;
+  return command === "train" && focused?.closest(PRESSABLE) ? null : command;
 }

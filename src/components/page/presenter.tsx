@@ -1,14 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import type { Step } from "../../engine/declarations/lesson.ts";
 import { say } from "../language/say.ts";
 import { ChevronIcon, CloseIcon } from "../parts/icons.tsx";
 import { useFit } from "../parts/use-fit.ts";
-import { Predict } from "../prose/predict.tsx";
-import { StepContext } from "../prose/step-context.ts";
 import { useActions, useSession } from "../session/use-session.ts";
-import { commandOf } from "./keys.ts";
+import { PresentedPredict } from "./presented-predict.tsx";
 import { ShareButton } from "./share-button.tsx";
 import { SpeakerTools } from "./speaker-tools.tsx";
+import { stageCommandOf } from "./stage-keys.ts";
+import { StagePointer } from "./stage-pointer.tsx";
 import { ViewChoice } from "./view-choice.tsx";
 
 /** The text, folded for the last row: one claim, one question, and the way to the next section. */
@@ -42,7 +43,7 @@ export function Presenter({ leave }: { leave: () => void }) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const command = commandOf(event);
+      const command = stageCommandOf(event);
       if (command === "previous") go(steps[at - 1]);
       else if (command === "next") go(steps[at + 1]);
       else if (command === "blank") setBlank((was) => !was);
@@ -91,12 +92,9 @@ export function Presenter({ leave }: { leave: () => void }) {
         </button>
       </div>
       <h1 className="presenter-claim">{say(headline)}</h1>
-      {step?.prediction && (
-        <StepContext value={step}>
-          <Predict presenting />
-        </StepContext>
-      )}
+      {step?.prediction && <PresentedPredict key={step.id} prediction={step.prediction} />}
       <ViewChoice />
+      {step && createPortal(<StagePointer section={step.id} />, document.body)}
       {blank && (
         <button
           type="button"

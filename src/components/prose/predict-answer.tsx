@@ -37,27 +37,14 @@ function Field({ prediction, answer, change }: Props) {
   const lesson = useSession((state) => state.lesson);
   switch (prediction.kind) {
     case "choice":
+    case "winner":
       return (
         <Options
-          options={prediction.options}
-          chosen={answer?.kind === "choice" ? answer.option : null}
-          choose={(option) => change({ kind: "choice", option })}
+          options={optionsOf(prediction)}
+          chosen={optionIn(answer)}
+          choose={(option) => change(answerOf(prediction, option))}
         />
       );
-    case "winner": {
-      const [run, against] = prediction.labels;
-      return (
-        <Options
-          options={[
-            { id: "run", label: run },
-            { id: "against", label: against },
-            { id: "tie", label: word("No difference beyond the noise of seeds") },
-          ]}
-          chosen={answer?.kind === "winner" ? answer.side : null}
-          choose={(side) => change({ kind: "winner", side: side as Side })}
-        />
-      );
-    }
     case "curve": {
       const config = { ...defaults(lesson.hyperparameters), ...prediction.run };
       const epochs = curveColumns(Number(config.epochs ?? 10));
@@ -84,8 +71,33 @@ function Field({ prediction, answer, change }: Props) {
   }
 }
 
+export interface Option {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What can be chosen; nothing where a curve or a value is asked for. */
+export function optionsOf(prediction: Prediction): readonly Option[] {
+  if (prediction.kind === "choice") return prediction.options;
+  if (prediction.kind !== "winner") return [];
+  const [run, against] = prediction.labels;
+  return [
+    { id: "run", label: run },
+    { id: "against", label: against },
+    { id: "tie", label: word("No difference beyond the noise of seeds") },
+  ];
+}
+
+/** The answer that an option is. */
+export const answerOf = ({ kind }: Prediction, option: string): Answer =>
+  kind === "winner" ? { kind, side: option as Side } : { kind: "choice", option };
+
+/** The option that an answer is. */
+export const optionIn = (answer: Answer | null): string | null =>
+  answer?.kind === "choice" ? answer.option : answer?.kind === "winner" ? answer.side : null;
+
 interface OptionsProps {
-  readonly options: readonly { readonly id: string; readonly label: string }[];
+  readonly options: readonly Option[];
   readonly chosen: string | null;
   readonly choose: (id: string) => void;
 }

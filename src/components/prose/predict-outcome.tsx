@@ -1,9 +1,13 @@
 import { useId } from "react";
 import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { plural, shown } from "../charts/number-text.ts";
+import { duration } from "../controls/status-text.ts";
 import { sayWith } from "../language/said-with.tsx";
 import { say, word } from "../language/say.ts";
+import { costOf } from "../session/cost.ts";
 import type { Answer, PredictionActions, PredictionState } from "../session/prediction.ts";
+import { setupsOf } from "../session/predictions.ts";
+import type { SessionState } from "../session/state.ts";
 import { useSession } from "../session/use-session.ts";
 import { CurveGap } from "./curve-gap.tsx";
 import { bandsOf, explanationOf, type Grade, grade } from "./grade.ts";
@@ -15,11 +19,13 @@ interface Props {
   readonly answer: Answer;
   readonly state: PredictionState;
   readonly actions: PredictionActions;
-  readonly presenting: boolean;
+  /** On the stage it is said only when it is asked for, and nothing is written down. */
+  readonly presenting?: boolean;
 }
 
 /** After Commit: first the wait for the run, then the reader's answer beside the run's. */
-export function PredictOutcome({ prediction, answer, state, actions, presenting }: Props) {
+export function PredictOutcome(props: Props) {
+  const { prediction, answer, state, actions, presenting = false } = props;
   const { settled, problem, revealed } = state;
   const graded = settled && grade(prediction, answer, settled);
   if (problem || (settled && !graded)) {
@@ -113,6 +119,7 @@ function Explained({ prediction, graded, actions }: PartProps & { graded: Grade 
 
 function Waiting({ prediction, answer }: { prediction: Prediction; answer: Answer }) {
   const training = useSession((state) => state.status.name === "Training");
+  const left = useSession((state) => leftText(prediction, state));
   return (
     <div className="predict-wait">
       <p>
@@ -123,10 +130,26 @@ function Waiting({ prediction, answer }: { prediction: Prediction; answer: Answe
       <p role="status">
         {training
           ? say("The run will answer; it is on its way in the lab.")
-          : say("The run will answer.")}
+          : say("The run will answer.")}{" "}
+        {left}
       </p>
     </div>
   );
+}
+
+/** "Run 1 of 2, about 40 s left." */
+function leftText(prediction: Prediction, { lesson, runs, setup, step }: SessionState): string {
+  const all = setupsOf(lesson, prediction, setup).length;
+  const { runs: missing, seconds } = costOf(lesson, prediction, runs, setup);
+  if (missing === 0) return "";
+  const now = runs.at(-1);
+  const done = now?.status === "running" ? (step / now.totalSteps) * ((seconds ?? 0) / missing) : 0;
+  const values = { n: all - missing + 1, all };
+  if (seconds === null) return say("Run {n} of {all}.", values);
+  return say("Run {n} of {all}, about {time} left.", {
+    ...values,
+    time: duration(Math.max(1, Math.round(seconds - done))),
+  });
 }
 
 function answerText(prediction: Prediction, answer: Answer): string {

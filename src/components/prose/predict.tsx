@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from "react";
+import { lazy, type ReactNode, Suspense, useId, useState } from "react";
 import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { plural } from "../charts/number-text.ts";
 import { duration } from "../controls/status-text.ts";
@@ -17,38 +17,46 @@ const PredictOutcome = lazy(async () => ({
 
 /**
  * The prediction of the section it stands in: the reader commits to an answer, a run settles it, the
- * lesson explains. In presenter mode the outcome waits until it is asked for.
+ * lesson explains.
  */
-export function Predict({ presenting = false }: { presenting?: boolean }) {
+export function Predict() {
   const prediction = useStep()?.prediction;
   if (!prediction)
     throw new Error("There is a <Predict /> in a section that declares no prediction");
-  return <PredictionGroup prediction={prediction} presenting={presenting} />;
+  return <PredictionGroup prediction={prediction} />;
 }
 
-interface Props {
-  readonly prediction: Prediction;
-  readonly presenting: boolean;
-}
-
-function PredictionGroup({ prediction, presenting }: Props) {
+/** The question, and under it whatever its state is. */
+export function PredictFrame(props: {
+  readonly question: string;
+  readonly answered: boolean;
+  readonly children: ReactNode;
+}) {
   const id = useId();
-  const { state, actions } = usePrediction(prediction);
-  const { answer, skipped } = state;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot be laid out like this
     <div
       role="group"
       aria-labelledby={`${id}-kind ${id}-question`}
       className="predict"
-      data-answered={answer !== null || undefined}
+      data-answered={props.answered || undefined}
     >
       <p className="predict-kind" id={`${id}-kind`}>
         {say("Predict")}
       </p>
       <p className="predict-question" id={`${id}-question`}>
-        {say(prediction.question)}
+        {say(props.question)}
       </p>
+      {props.children}
+    </div>
+  );
+}
+
+function PredictionGroup({ prediction }: { prediction: Prediction }) {
+  const { state, actions } = usePrediction(prediction);
+  const { answer, skipped } = state;
+  return (
+    <PredictFrame question={prediction.question} answered={answer !== null}>
       {answer === null && !skipped && <Question prediction={prediction} />}
       {answer === null && skipped && (
         <p className="predict-skipped">
@@ -64,37 +72,20 @@ function PredictionGroup({ prediction, presenting }: Props) {
       )}
       {answer !== null && (
         <Suspense fallback={null}>
-          <PredictOutcome
-            prediction={prediction}
-            answer={answer}
-            state={state}
-            actions={actions}
-            presenting={presenting}
-          />
+          <PredictOutcome prediction={prediction} answer={answer} state={state} actions={actions} />
         </Suspense>
       )}
-    </div>
+    </PredictFrame>
   );
 }
 
 function Question({ prediction }: { prediction: Prediction }) {
   const { actions } = usePrediction(prediction);
-  const cost = useSession(({ lesson, runs, setup }) =>
-    costText(costOf(lesson, prediction, runs, setup)),
-  );
   const [answer, setAnswer] = useState<Answer | null>(null);
-  const [asked, setAsked] = useState(false);
-  const commit = () => {
-    if (answer) void actions.commitPrediction(prediction.id, answer);
-    else setAsked(true);
-  };
   return (
     <>
       <AnswerField prediction={prediction} answer={answer} change={setAnswer} />
-      <div className="predict-buttons">
-        <button type="button" className="button button-predict" onClick={commit}>
-          {say("Commit")}
-        </button>
+      <CommitRow prediction={prediction} answer={answer}>
         <button
           type="button"
           className="link-button"
@@ -102,11 +93,37 @@ function Question({ prediction }: { prediction: Prediction }) {
         >
           {say("Skip")}
         </button>
-        <span className="predict-hint" role="status">
-          {asked && !answer ? say(HINTS[prediction.kind]) : cost}
-        </span>
-      </div>
+      </CommitRow>
     </>
+  );
+}
+
+/** Commit, what else can be done, and what the answer will cost. */
+export function CommitRow(props: {
+  readonly prediction: Prediction;
+  readonly answer: Answer | null;
+  readonly children: ReactNode;
+}) {
+  const { prediction, answer, children } = props;
+  const { actions } = usePrediction(prediction);
+  const cost = useSession(({ lesson, runs, setup }) =>
+    costText(costOf(lesson, prediction, runs, setup)),
+  );
+  const [asked, setAsked] = useState(false);
+  const commit = () => {
+    if (answer) void actions.commitPrediction(prediction.id, answer);
+    else setAsked(true);
+  };
+  return (
+    <div className="predict-buttons">
+      <button type="button" className="button button-predict" onClick={commit}>
+        {say("Commit")}
+      </button>
+      {children}
+      <span className="predict-hint" role="status">
+        {asked && !answer ? say(HINTS[prediction.kind]) : cost}
+      </span>
+    </div>
   );
 }
 

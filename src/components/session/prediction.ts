@@ -41,7 +41,12 @@ export interface PredictionState {
   readonly skipped: boolean;
   /** False in presenter mode until somebody asks to see the outcome. */
   readonly revealed: boolean;
+  /** What the hall said, a row a vote: how many for each option. Work of older versions has none. */
+  readonly votes?: readonly Votes[];
 }
+
+/** How many are for each option. */
+export type Votes = readonly number[];
 
 export const UNANSWERED: PredictionState = {
   answer: null,
@@ -59,6 +64,8 @@ export interface PredictionActions {
   skipPrediction(id: string): void;
   notePrediction(id: string, note: string): void;
   revealPrediction(id: string): void;
+  /** Keeps what the hall has said. */
+  votePrediction(id: string, votes: readonly Votes[]): void;
   /** Trains the runs with two more seeds in the background, where one seed has not decided. */
   moreSeeds(id: string): void;
   /** Back to unanswered, to predict again. */

@@ -4,6 +4,7 @@ import { AxisBelow, AxisLeft, plotBox } from "../../components/charts/axis.tsx";
 import { runColour } from "../../components/charts/colours.ts";
 import plotStyles from "../../components/charts/line-plot.module.css";
 import { Picture } from "../../components/charts/picture.tsx";
+import type { Box } from "../../components/charts/place-labels.ts";
 import { useSize } from "../../components/charts/use-size.ts";
 import { say } from "../../components/language/say.ts";
 import type { Run } from "../../components/session/state.ts";
@@ -126,7 +127,7 @@ function Paths({ name, paths, lines }: { name: string; paths: readonly Path[]; l
                 strokeDasharray="3 4"
                 d={`M${x(lines.means)},${plot.y}v${plot.height}`}
               />
-              <text x={x(lines.means) + 4} y={plot.y + plot.height - font * 0.5}>
+              <text x={x(lines.means) + 4} y={plot.y + font * 0.9}>
                 {say("means of film and person")}
               </text>
             </g>
@@ -143,7 +144,12 @@ function Paths({ name, paths, lines }: { name: string; paths: readonly Path[]; l
                 <g key={e.epoch}>
                   <circle cx={x(e.error)} cy={y(e.ranking)} r={3.5} fill="currentColor" />
                   {named(e, epochs) && (
-                    <text x={x(e.error) + 7} y={y(e.ranking) - font * 0.5}>
+                    <text
+                      data-strong={e === epochs.at(-1) || undefined}
+                      x={x(e.error) + (atRight(x(e.error), plot) ? -6 : 6)}
+                      y={y(e.ranking) - font * (e === epochs.at(-1) ? 0.9 : 0.5)}
+                      textAnchor={atRight(x(e.error), plot) ? "end" : "start"}
+                    >
                       {e === epochs.at(-1)
                         ? say("{run}: epoch {epoch}", { run: run.number, epoch: e.epoch })
                         : e.epoch}
@@ -159,8 +165,12 @@ function Paths({ name, paths, lines }: { name: string; paths: readonly Path[]; l
   );
 }
 
-/** The first epochs, where the path bends, and the last. */
-const named = (e: Epoch, epochs: readonly Epoch[]) => e.epoch <= 5 || e === epochs.at(-1);
+/** Where the path begins and bends, and where it ends. */
+const named = (e: Epoch, epochs: readonly Epoch[]) =>
+  e.epoch <= 3 || e.epoch === 5 || e === epochs.at(-1);
+
+/** Names there stand to the left of their points. */
+const atRight = (x: number, plot: Box) => x > plot.x + 0.7 * plot.width;
 
 const epochsOf = ({ history }: Run): Epoch[] =>
   history.flatMap((row) => {

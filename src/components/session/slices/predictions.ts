@@ -113,6 +113,7 @@ export function predictionsSlice(
     skipPrediction: (id) => queue.change(id, { skipped: true }),
     notePrediction: (id, note) => queue.change(id, { note: note.slice(0, 280) }),
     revealPrediction: (id) => queue.change(id, { revealed: true }),
+    votePrediction: (id, votes) => queue.change(id, { votes }),
     moreSeeds: (id) => queue.moreSeeds(id),
     clearPrediction: (id) => queue.change(id, UNANSWERED),
 
