@@ -4,7 +4,12 @@ import { useLanguage } from "./components/language/language.ts";
 import type { Messages } from "./components/language/say.ts";
 import { Page } from "./components/page/page.tsx";
 import { type Glossary, GlossaryContext } from "./components/prose/glossary.tsx";
-import { courseOf, type LessonParts, type Panel } from "./components/session/course.ts";
+import {
+  courseOf,
+  type LessonParts,
+  type Panel,
+  type SpeakerNotes,
+} from "./components/session/course.ts";
 import { COURSE } from "./curriculum.ts";
 import { loadDeclaration } from "./declared.ts";
 import { loadGlossary } from "./languages/languages.ts";
@@ -29,6 +34,7 @@ interface ProseFile {
 
 const proses = import.meta.glob<ProseFile>("./lessons/*/prose.*.mdx");
 const panels = import.meta.glob<Panel>("./lessons/*/panel.tsx");
+const notes = import.meta.glob<SpeakerNotes>("./lessons/*/notes.*.ts", { import: "notes" });
 
 /**
  * Loads the parts of a lesson from its folder; which lessons there are, src/curriculum.ts says. A lesson
@@ -45,6 +51,7 @@ async function loadLesson(slug: string, language: string): Promise<LessonParts> 
     language: written,
     words: prose.words ?? {},
     loadPanel,
+    loadNotes: async () => (await notes[`./lessons/${slug}/notes.${written}.ts`]?.()) ?? {},
   };
 }
 

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import facts from "virtual:course";
 import { expect, test } from "vitest";
+import type { SpeakerNotes } from "./components/session/course.ts";
 import { COURSE } from "./curriculum.ts";
 import type { Lesson } from "./engine/declarations/lesson.ts";
 
@@ -38,4 +39,22 @@ test("no section asks to read more than a screen of text", () => {
       .filter((line) => Number(line.split(": ")[1]) > MOST_WORDS),
   );
   expect(long).toEqual([]);
+});
+
+const notes = import.meta.glob<SpeakerNotes>("./lessons/*/notes.*.ts", {
+  import: "notes",
+  eager: true,
+});
+
+test("a lecturer has notes to every section, in every language that the lesson is told in", () => {
+  for (const { default: lesson } of Object.values(lessons)) {
+    for (const language of ["en", "ru"]) {
+      const prose = new URL(`./lessons/${lesson.slug}/prose.${language}.mdx`, import.meta.url);
+      if (!existsSync(prose)) continue;
+      const own = notes[`./lessons/${lesson.slug}/notes.${language}.ts`] ?? {};
+      expect(Object.keys(own), `${lesson.slug} ${language}`).toEqual(
+        lesson.steps.map(({ id }) => id),
+      );
+    }
+  }
 });

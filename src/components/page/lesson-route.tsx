@@ -49,7 +49,7 @@ function OpenLesson({ slug, course, load }: Props) {
   if (readHashQuery().get("notes") === "1") {
     return (
       <SessionProvider lesson={parts.lesson} idle>
-        <NotesPage key={language} Prose={parts.Prose} language={parts.language} />
+        <NotesPage key={language} {...parts} />
       </SessionProvider>
     );
   }

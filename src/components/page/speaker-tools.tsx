@@ -1,15 +1,16 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { statusDetail } from "../controls/status-text.ts";
 import { say } from "../language/say.ts";
+import type { SessionState } from "../session/state.ts";
 import { useActions, useSession } from "../session/use-session.ts";
-import { tellNotes } from "./notes-channel.ts";
+import { type Lecture, openLecture } from "./notes-channel.ts";
 
 /** For before and during class: warming up, and a window with the notes for a second screen. */
 export function SpeakerTools() {
   const slug = useSession((state) => state.lesson.slug);
-  const here = useSession((state) => state.lessonStep);
   const { warmUp } = useActions();
   const [said, setSaid] = useState("");
-  useEffect(() => tellNotes({ lesson: slug, step: here }), [slug, here]);
+  useLecture();
   const warm = async () => {
     setSaid(say("Warming up."));
     setSaid((await warmUp()) ?? say("It did not work; the status says why."));
@@ -36,4 +37,43 @@ export function SpeakerTools() {
       </span>
     </span>
   );
+}
+
+/** Tells the notes where the lecture is, what the run does, what the hall has said, and where the light is. */
+function useLecture(): void {
+  const text = useSession((state) => JSON.stringify(lectureOf(state)));
+  const now = useRef(text);
+  now.current = text;
+  const channel = useRef<ReturnType<typeof openLecture>>(undefined);
+  useEffect(() => {
+    const opened = openLecture(() => JSON.parse(now.current) as Lecture);
+    channel.current = opened;
+    let frame = 0;
+    const onMove = ({ clientX, clientY }: PointerEvent) => {
+      cancelAnimationFrame(frame);
+      const lit = document.querySelector("[data-light]") !== null;
+      frame = requestAnimationFrame(() =>
+        opened.point(lit ? [clientX / innerWidth, clientY / innerHeight] : null),
+      );
+    };
+    addEventListener("pointermove", onMove);
+    return () => {
+      cancelAnimationFrame(frame);
+      removeEventListener("pointermove", onMove);
+      opened.close();
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told whenever it changes
+  useEffect(() => channel.current?.tell(), [text]);
+}
+
+function lectureOf(state: SessionState): Lecture {
+  const { lesson, lessonStep, status, predictions } = state;
+  const asked = lesson.steps.find(({ id }) => id === lessonStep)?.prediction?.id;
+  return {
+    lesson: lesson.slug,
+    step: lessonStep,
+    status: `${say(status.name)} ${statusDetail(state)}`,
+    votes: (asked !== undefined && predictions[asked]?.votes) || [],
+  };
 }

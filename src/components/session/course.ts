@@ -43,6 +43,17 @@ export interface Panel {
   readonly beside?: ComponentType;
 }
 
+/** What a lecturer wants to know of a section before they stand in front of it. */
+export interface SectionNotes {
+  /** What will come out, on the seeds that were tried. */
+  readonly expect: string;
+  /** Where a hall goes wrong, and what helps. */
+  readonly trap: string;
+}
+
+/** By section. */
+export type SpeakerNotes = Readonly<Record<string, SectionNotes>>;
+
 /** What a lesson's folder gives to the page. */
 export interface LessonParts {
   readonly lesson: Lesson;
@@ -54,6 +65,8 @@ export interface LessonParts {
   readonly words: Messages;
   /** Loaded only when the lab is, so that the text does not wait for the pictures. */
   readonly loadPanel: () => Promise<Panel>;
+  /** Loaded by the window with the notes. */
+  readonly loadNotes: () => Promise<SpeakerNotes>;
 }
 
 export type LoadLesson = (slug: string, language: string) => Promise<LessonParts>;

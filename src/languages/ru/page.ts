@@ -1,5 +1,7 @@
-import type { Messages } from "../../components/language/say.ts";
+import type { Message, Messages } from "../../components/language/say.ts";
 import { form } from "./forms.ts";
+
+const votes: Message = ({ n }) => `${n} ${form(n, "голос", "голоса", "голосов")}`;
 
 export const page = {
   // course-page.tsx
@@ -175,4 +177,46 @@ export const page = {
   "They are {d} apart, within twice of what is left open by having only {n} people (at least ± {p} for the difference) or by seeds ({seeds}): which one is better, nobody knows from this.":
     "Между ними {d}: это в пределах двух погрешностей из-за числа людей ({n}, для разности не меньше ± {p}) или сидов ({seeds}). Какая лучше, отсюда не узнать.",
   Picture: "Рисунок",
+
+  // key-list.tsx
+  "In presenter mode: choose an answer, or add a vote to it":
+    "В режиме лектора: выбрать ответ или добавить ему голос",
+  "In presenter mode: count votes, and again for a second vote":
+    "В режиме лектора: считать голоса; ещё раз — второе голосование",
+  Enter: "Enter",
+  "In presenter mode: commit to the answer": "В режиме лектора: принять ответ",
+  "In presenter mode: a light that follows the pointer":
+    "В режиме лектора: свет, который идёт за указателем",
+  "In presenter mode: draw over the picture; Z takes a line back":
+    "В режиме лектора: рисовать поверх картинки; Z убирает линию",
+  "In presenter mode: keep what the pointer shows":
+    "В режиме лектора: удержать то, что показывает указатель",
+
+  // notes-page.tsx
+  "What will come out": "Что выйдет",
+  "Where it goes wrong": "Где ошибаются",
+  "No lecture in this browser: press P in the lesson.":
+    "В этом браузере нет лекции: нажмите P в уроке.",
+  "Where the light is": "Где свет",
+  Votes: "Голоса",
+  "Since the beginning": "С начала",
+  "From zero": "С нуля",
+
+  // presented-predict.tsx
+  "Vote again": "Голосовать ещё раз",
+  Vote: "Голосовать",
+  "One vote less for “{option}”": "На голос меньше за «{option}»",
+  "One vote more for “{option}”": "На голос больше за «{option}»",
+  "Votes for “{option}”": "Голоса за «{option}»",
+  "First vote: {n}.": "Первое голосование: {n}.",
+  "Vote {round}: {n}; the thin bars are the vote before.":
+    "Голосование {round}: {n}; тонкие полосы — прошлое.",
+  "{n} vote": votes,
+  "{n} votes": votes,
+
+  // stage-pointer.tsx
+  "Drawing: Z takes a line back, D ends it.": "Рисование: Z убирает линию, D заканчивает.",
+  "What the pointer shows is kept: K lets it go.":
+    "То, что показывает указатель, удержано: K отпускает.",
+  "Drawn over the picture: {n}": "Нарисовано поверх картинки: {n}",
 } satisfies Messages;

@@ -101,4 +101,6 @@ export const prose = {
 
   // value-field.tsx
   "{metric} at the end": "{metric} в конце",
+  "Run {n} of {all}.": "Прогон {n} из {all}.",
+  "Run {n} of {all}, about {time} left.": "Прогон {n} из {all}, осталось около {time}.",
 } satisfies Messages;

@@ -3,8 +3,7 @@
  *
  *   s_ui = p_u . q_i + b_i                the score of film i for user u
  *
- * What it is taught with decides what it learns: the loss (pointwise BCE, pairwise BPR, squared error on
- * stars) and where the negatives come from (uniform, popularity, hard, the rest of the batch).
+ * The loss, and where the negatives come from, decide what it learns.
  *
  * Koren, Bell, Volinsky 2009; Rendle et al. 2009 (BPR); He et al. 2017 and Rendle et al. 2020 (dot or MLP).
  */
@@ -41,8 +40,7 @@ function init({ train: { users, items } }: Split, config: Config, rng: Rng) {
 function loss(parameters: Parameters, batch: Batch, config: Config): tf.Scalar {
   const { P, Q, b } = parameters;
   const { users, items, correction, ownCorrection, stars } = batch;
-  const p = rows(P, users); // [B, d]
-  const q = rows(Q, items); // [B, 1 + K, d]
+  const [p, q] = [rows(P, users), rows(Q, items)]; // [B, d], [B, 1 + K, d]
   const penalty = tf.mul<tf.Scalar>(config.l2, tf.add(squaredNorm(p), squaredNorm(q)));
 
   if (correction && ownCorrection) {
@@ -79,8 +77,8 @@ function loss(parameters: Parameters, batch: Batch, config: Config): tf.Scalar {
 
 function score(parameters: Parameters, users: tf.Tensor1D): tf.Tensor2D {
   const { P, Q, b } = parameters;
-  const s = allScores(parameters, rows(P, users), Q); // [U, I]
-  return b ? tf.add(s, b) : s;
+  const s = allScores(parameters, rows(P, users), Q);
+  return b ? tf.add(s, b) : s; // [U, I]
 }
 
 /** s_ui + b_u: the stars that user u gives film i, less the mean of all stars; users [B], items [B, 1]. */
