@@ -1,8 +1,10 @@
-import { type ReactNode, useId, useState } from "react";
+import { lazy, type ReactNode, Suspense, useId, useRef, useState } from "react";
 import { say } from "../language/say.ts";
 import { DataTable } from "./data-table.tsx";
 import styles from "./picture.module.css";
 import type { TableData } from "./table-data.ts";
+
+const PictureMenu = lazy(() => import("./picture-menu.tsx"));
 
 export interface PictureProps {
   readonly title: string;
@@ -23,9 +25,14 @@ export interface PictureProps {
 export function Picture(props: PictureProps) {
   const { title, sentence, table, empty, aside, fill, children } = props;
   const [open, setOpen] = useState(false);
+  const [menu, setMenu] = useState(false);
+  const [said, setSaid] = useState("");
+  const figure = useRef<HTMLElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
   const id = useId();
   return (
     <figure
+      ref={figure}
       className={styles.picture}
       aria-labelledby={`${id}-title`}
       data-fill={fill || undefined}
@@ -35,8 +42,11 @@ export function Picture(props: PictureProps) {
         <h3 id={`${id}-title`} className={styles.title}>
           {title}
         </h3>
-        <div className={styles.aside}>
+        <div className={styles.aside} data-controls="">
           {aside}
+          <span className={styles.said} role="status">
+            {said}
+          </span>
           <button
             type="button"
             className={styles.data}
@@ -47,6 +57,29 @@ export function Picture(props: PictureProps) {
           >
             {say("Data")}
           </button>
+          <button
+            ref={trigger}
+            type="button"
+            className={styles.data}
+            aria-haspopup="menu"
+            aria-expanded={menu}
+            aria-describedby={`${id}-title`}
+            onClick={() => setMenu(true)}
+          >
+            {say("Save")}
+          </button>
+          {menu && (
+            <Suspense>
+              <PictureMenu
+                title={title}
+                trigger={trigger}
+                figure={figure}
+                table={table}
+                tell={setSaid}
+                close={() => setMenu(false)}
+              />
+            </Suspense>
+          )}
         </div>
       </div>
       <div className={styles.body} data-open={open || undefined}>

@@ -1,7 +1,9 @@
 import { lazy, type ReactNode, Suspense, use, useState } from "react";
+import { PictureSource } from "../charts/picture-source.ts";
 import { say } from "../language/say.ts";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
 import type { Panel } from "../session/course.ts";
+import { pictureLines } from "../session/picture-lines.ts";
 import { ReadingPlace } from "../session/reading-place.tsx";
 import { useSession } from "../session/use-session.ts";
 import { MetricBar } from "./metric-bar.tsx";
@@ -28,15 +30,17 @@ export function Lab({ loadPanel }: { loadPanel: () => Promise<Panel> }) {
       <section className="lab-middle" aria-label={say("Settings and pictures")} tabIndex={0}>
         <div className="lab-screen">
           {!hidden.has("settings") && <FeaturedSettings />}
-          <div className="lab-pictures">
-            <ViewTabs panel={panel} />
-            <div className="lab-row">
-              <Part name={say("The curves")}>{awake && !hidden.has("curves") && <Curves />}</Part>
-              <Part name={say("The lesson’s list")}>
-                {!hidden.has("list") && <Beside panel={panel} />}
-              </Part>
+          <PictureSource value={pictureLines}>
+            <div className="lab-pictures">
+              <ViewTabs panel={panel} />
+              <div className="lab-row">
+                <Part name={say("The curves")}>{awake && !hidden.has("curves") && <Curves />}</Part>
+                <Part name={say("The lesson’s list")}>
+                  {!hidden.has("list") && <Beside panel={panel} />}
+                </Part>
+              </div>
             </div>
-          </div>
+          </PictureSource>
         </div>
         {!hidden.has("settings") && <OtherSettings />}
         {!hidden.has("runs") && (

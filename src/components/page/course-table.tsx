@@ -5,6 +5,7 @@ import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { tell } from "../language/tell.ts";
 import { csvOf } from "../parts/csv.ts";
+import { saveFile } from "../parts/save-file.ts";
 import type { Course } from "../session/course.ts";
 import {
   bestTwo,
@@ -17,7 +18,6 @@ import {
 import { readWork, workKey } from "../session/keeping.ts";
 import { linkOf } from "../session/link.ts";
 import { settingsText } from "../session/run-words.ts";
-import { saveFile } from "../session/runs-save.ts";
 import { storage } from "../session/storage.ts";
 import styles from "./course-table.module.css";
 

@@ -9,9 +9,9 @@ import { ReasonsList, type Voices, voiceText } from "../charts/reasons-list.tsx"
 import { UserPicker } from "../charts/user-picker.tsx";
 import { say } from "../language/say.ts";
 import { csvOf } from "../parts/csv.ts";
+import { saveFile } from "../parts/save-file.ts";
 import { beside, type ListBefore, listsBefore, rememberList, whoseKey } from "./lists-before.ts";
 import { useRatingArguments } from "./own-list.tsx";
-import { saveFile } from "./runs-save.ts";
 import { useActions, useReading, useSession } from "./use-session.ts";
 
 interface Props extends Voices {

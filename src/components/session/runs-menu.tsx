@@ -2,7 +2,7 @@ import type { RefObject } from "react";
 import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { say, word } from "../language/say.ts";
-import styles from "./runs.module.css";
+import styles from "../parts/menu.module.css";
 
 const ACTIONS = {
   use: word("Use these settings"),

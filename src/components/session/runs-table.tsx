@@ -2,13 +2,13 @@ import { useCallback, useRef, useState } from "react";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
+import { saveFile } from "../parts/save-file.ts";
 import type { KeptRuns } from "./foundation-runs.ts";
 import { standsOnText } from "./run-words.ts";
 import styles from "./runs.module.css";
 import { MOST_DRAWN } from "./runs.ts";
 import { runsToCsv, runsToJson } from "./runs-file.ts";
 import { type RunRowActions, RunsRow } from "./runs-row.tsx";
-import { saveFile } from "./runs-save.ts";
 import type { Run } from "./state.ts";
 
 export interface RunsTableProps extends RunRowActions {

@@ -356,4 +356,14 @@ export const charts = {
   "here too": "и здесь",
   "Lists of the models that you train in other lessons of this page will stand beside it, for the same person.":
     "Рядом встанут списки моделей, которые вы обучите в других уроках на этой странице, для того же человека.",
+
+  // picture.tsx, picture-menu.tsx
+  Save: "Сохранить",
+  "Save “{title}”": "Сохранить «{title}»",
+  "Picture as PNG": "Картинка, PNG",
+  "Picture as SVG": "Картинка, SVG",
+  "Numbers as CSV": "Числа, CSV",
+  "Saved.": "Сохранено.",
+  "This browser could not draw the picture: take a screenshot instead.":
+    "Этот браузер не смог нарисовать картинку: сделайте снимок экрана.",
 } satisfies Messages;

@@ -204,4 +204,9 @@ export const session = {
   "A person of the data": "Человек из данных",
   "{lesson}, run {number}": "{lesson}, прогон {number}",
   "All models of the course in one table": "Все модели курса в одной таблице",
+
+  // picture-lines.ts
+  "Live RecSys, {lesson}. Run {number} ({settings}), seed {seed}, step {step}.":
+    "Live RecSys, {lesson}. Прогон {number} ({settings}), сид {seed}, шаг {step}.",
+  "Live RecSys, {lesson}. Nothing has been trained.": "Live RecSys, {lesson}. Ничего не обучено.",
 } satisfies Messages;
