@@ -113,7 +113,7 @@ const EVERY_VISIT =
 
 /** And what the text of every lesson loads is another. */
 const EVERY_LESSON =
-  /src\/components\/(prose\/(mdx-components|predict|predict-answer|predict-scale|step-context|use-prediction|scrub|formula|lesson-step|live|live-value|symbol-boxes|goal|term|action|answer)|controls\/(status-text|aside-card|lit-symbol|setting-value|metric-reading)|charts\/number-text|session\/(cost|cover|on-stage)|page\/notices)\.|src\/engine\/declarations\/(settings|three-views|lesson)\./;
+  /src\/components\/(prose\/(mdx-components|predict|predict-answer|predict-scale|step-context|use-prediction|scrub|formula|lesson-step|live|live-value|symbol-boxes|goal|term|action|answer)|controls\/(status-text|aside-card|lit-symbol|setting-value|metric-reading)|charts\/number-text|session\/(cost|cover|on-stage|options)|page\/notices)\.|src\/engine\/declarations\/(settings|three-views|lesson)\./;
 
 export default defineConfig({
   base: "./",

@@ -26,6 +26,11 @@ const Table = lazy(async () => {
 });
 const Bench = lazy(async () => ({ default: (await import("./bench/bench-page.tsx")).BenchPage }));
 
+const Collect = lazy(async () => {
+  const { default: CollectPage } = await import("./components/page/collect-page.tsx");
+  return { default: () => <CollectPage declare={loadDeclaration} /> };
+});
+
 interface ProseFile {
   readonly default: LessonParts["Prose"];
   /** In a translation: what the lesson says outside of its prose, by its English. */
@@ -77,7 +82,7 @@ function useGlossary(): Glossary {
 export function App() {
   return (
     <GlossaryContext value={useGlossary()}>
-      <Page course={course} load={loadLesson} Bench={Bench} Table={Table} />
+      <Page course={course} load={loadLesson} Bench={Bench} Table={Table} Collect={Collect} />
     </GlossaryContext>
   );
 }

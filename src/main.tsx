@@ -17,6 +17,7 @@ import "./styles/settings.css";
 import "./styles/lab-sheet.css";
 import "./styles/presenter.css";
 import "./styles/work.css";
+import "./styles/print.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";

@@ -37,6 +37,7 @@ export function Picture(props: PictureProps) {
       aria-labelledby={`${id}-title`}
       data-fill={fill || undefined}
       data-picture=""
+      data-empty={empty !== undefined || undefined}
     >
       <div className={styles.head}>
         <h3 id={`${id}-title`} className={styles.title}>

@@ -10,12 +10,16 @@ import { datasetLabel, ownDataStore } from "../session/own-data.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { useActiveStep } from "./active-step.ts";
 import { isEmbedded } from "./embedded.ts";
+import { readHashQuery } from "./hash-location.ts";
 import { LabFrame } from "./lab-frame.tsx";
 import { useLessonKeys } from "./lesson-keys.ts";
 import { Notices } from "./notices.tsx";
 import { usePresenting } from "./presenting.ts";
+import { onPrintAsked } from "./print-request.ts";
 import { StepRail } from "./step-rail.tsx";
 
+const TaskBar = lazy(() => import("./task-bar.tsx"));
+const Printing = lazy(() => import("./printing.tsx"));
 const FrameHead = lazy(() => import("./frame-head.tsx"));
 const Presenter = lazy(() =>
   import("./presenter.tsx").then(({ Presenter }) => ({ default: Presenter })),
@@ -32,6 +36,9 @@ export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Prop
   const spoken = useLanguage();
   const [presenting, setPresenting] = usePresenting();
   const [embedded] = useState(isEmbedded);
+  const [task] = useState(() => readHashQuery().get("task"));
+  const [printing, setPrinting] = useState<{ blank: boolean } | null>(null);
+  useEffect(() => onPrintAsked((blank) => setPrinting({ blank })), []);
   const text = useRef<HTMLElement>(null);
   const { setLessonStep } = useActions();
   const arrive = useCallback((id: string) => setLessonStep(id), [setLessonStep]);
@@ -41,6 +48,11 @@ export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Prop
   const prose = useMemo(() => <Prose components={mdxComponents} />, [Prose]);
   return (
     <div className="lesson" data-embedded={embedded || undefined}>
+      {printing && (
+        <Suspense>
+          <Printing blank={printing.blank} done={() => setPrinting(null)} />
+        </Suspense>
+      )}
       <Suspense>{presenting && <Presenter leave={() => setPresenting(false)} />}</Suspense>
       <div className="text-column" hidden={presenting || embedded}>
         <StepRail />
@@ -52,6 +64,13 @@ export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Prop
             </p>
           )}
           <Notices />
+          {task && (
+            <ErrorBoundary part={say("Homework")}>
+              <Suspense>
+                <TaskBar text={task} />
+              </Suspense>
+            </ErrorBoundary>
+          )}
           <ErrorBoundary part={say("The text")}>{prose}</ErrorBoundary>
           <footer className="lesson-end" lang={spoken}>
             {next ? (

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { say } from "../language/say.ts";
 import { mdxComponents } from "../prose/mdx-components.tsx";
-import { optionsOf } from "../prose/predict-answer.tsx";
 import { CoveringContext } from "../prose/step-context.ts";
 import type { LessonParts, SpeakerNotes } from "../session/course.ts";
+import { optionsOf } from "../session/options.ts";
 import type { Votes } from "../session/prediction.ts";
 import { useActions, useSession } from "../session/use-session.ts";
 import { commandOf } from "./keys.ts";

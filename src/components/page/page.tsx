@@ -25,6 +25,8 @@ interface Props {
   readonly Bench: ComponentType;
   /** What the reader has trained, across lessons: loaded when it is asked for. */
   readonly Table: ComponentType<{ heading?: "h1" | "h2" }>;
+  /** Where a class's homework comes together: loaded when it is asked for. */
+  readonly Collect: ComponentType;
 }
 
 /** The whole page: the shell, and what the address asks for inside it. */
@@ -62,7 +64,16 @@ function ModelsPage({ Table }: Pick<Props, "Table">) {
   );
 }
 
-function Places({ course, load, Bench, Table }: Props) {
+function CollectedPage({ Collect }: Pick<Props, "Collect">) {
+  usePageTitle(say("Homework of a class"));
+  return (
+    <Suspense fallback={<p className="page">{say("Loading …")}</p>}>
+      <Collect />
+    </Suspense>
+  );
+}
+
+function Places({ course, load, Bench, Table, Collect }: Props) {
   useHelpKey();
   const [path] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place starts at its top
@@ -76,6 +87,9 @@ function Places({ course, load, Bench, Table }: Props) {
       </Route>
       <Route path="/models">
         <ModelsPage Table={Table} />
+      </Route>
+      <Route path="/collect">
+        <CollectedPage Collect={Collect} />
       </Route>
       <Route path="/bench">
         <Suspense fallback={<p className="page">{say("Loading …")}</p>}>

@@ -4,15 +4,10 @@ import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { CommitRow, PredictFrame } from "../prose/predict.tsx";
-import {
-  AnswerField,
-  answerOf,
-  type Option,
-  optionIn,
-  optionsOf,
-} from "../prose/predict-answer.tsx";
+import { AnswerField } from "../prose/predict-answer.tsx";
 import { PredictOutcome } from "../prose/predict-outcome.tsx";
 import { usePrediction } from "../prose/use-prediction.ts";
+import { answerOf, type Option, optionIn, optionsOf } from "../session/options.ts";
 import type { Answer, Votes } from "../session/prediction.ts";
 import { counted, leaderOf, nextRound, totalOf } from "../session/votes.ts";
 import styles from "./presented-predict.module.css";

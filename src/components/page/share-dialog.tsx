@@ -1,17 +1,20 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { isOwnId } from "../../engine/data/datasets.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
-import { copyText } from "../parts/copy-text.ts";
 import { CloseIcon } from "../parts/icons.tsx";
 import { onStage } from "../session/on-stage.ts";
 import { datasetLabel, ownDataStore } from "../session/own-data.ts";
 import { addressOf, type Sharing, sharable } from "../session/share-link.ts";
 import { sharedNow } from "../session/shared.ts";
 import type { SessionState } from "../session/state.ts";
+import { Copied } from "./copied.tsx";
+import { askToPrint } from "./print-request.ts";
 import { QrCode } from "./qr-code.tsx";
 import styles from "./share.module.css";
+
+const HomeworkChoice = lazy(() => import("./homework-choice.tsx"));
 
 /** A link to what is on screen, as text, as a frame for another page, and as a code for cameras. */
 export default function ShareDialog({ close }: { close: () => void }) {
@@ -40,6 +43,7 @@ export default function ShareDialog({ close }: { close: () => void }) {
         </button>
       </div>
       {state ? <OfLesson state={state} /> : <Ways address={location.hash || "#/"} />}
+      {state && !onStage() && <OnPaper close={() => dialog.current?.close()} />}
     </dialog>,
     document.body,
   );
@@ -55,6 +59,7 @@ function OfLesson({ state }: { state: SessionState }) {
     present: onStage(),
     lock: false,
     hide: [],
+    task: "",
   });
   const choose = (change: Partial<Sharing>) => setSharing({ ...sharing, ...change });
   const { dataset } = state.setup;
@@ -92,6 +97,9 @@ function OfLesson({ state }: { state: SessionState }) {
           {say("No metrics and no curves")}
         </Choice>
       </fieldset>
+      <Suspense>
+        <HomeworkChoice lesson={state.lesson} change={(task) => choose({ task })} />
+      </Suspense>
       {isOwnId(dataset) && (
         <p className="notice">
           {say(
@@ -102,6 +110,25 @@ function OfLesson({ state }: { state: SessionState }) {
       )}
       <Ways address={addressOf(state, sharing)} frame={addressOf(state, sharing, true)} />
     </>
+  );
+}
+
+/** The lesson as sheets of paper, with its pictures as they stand. */
+function OnPaper({ close }: { close: () => void }) {
+  const print = (blank: boolean) => {
+    close();
+    askToPrint(blank);
+  };
+  return (
+    <p className={styles.paper}>
+      {say("On paper, with the pictures as they stand:")}{" "}
+      <button type="button" className="button-small" onClick={() => print(false)}>
+        {say("Print with answers")}
+      </button>{" "}
+      <button type="button" className="button-small" onClick={() => print(true)}>
+        {say("Print to fill in")}
+      </button>
+    </p>
   );
 }
 
@@ -139,32 +166,3 @@ function Ways({ address, frame }: { readonly address: string; readonly frame?: s
 
 const frameCode = (url: string) =>
   `<iframe src="${url.replaceAll("&", "&amp;")}" title="Live RecSys" style="width: 100%; height: 40rem; border: 0"></iframe>`;
-
-/** A text to take along, and a button that does. */
-function Copied({ label, text }: { readonly label: string; readonly text: string }) {
-  const id = useId();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [said, setSaid] = useState("");
-  const copy = async () => {
-    field.current?.select();
-    const copied = await copyText(text);
-    setSaid(copied ? say("Copied.") : say("It is selected: copy it with the keys of your system."));
-  };
-  return (
-    <div className={styles.copied}>
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        id={id}
-        ref={field}
-        readOnly
-        rows={3}
-        value={text}
-        onFocus={(event) => event.target.select()}
-      />
-      <button type="button" className="button-small" onClick={() => void copy()}>
-        {say("Copy")}
-      </button>
-      <span role="status">{said}</span>
-    </div>
-  );
-}

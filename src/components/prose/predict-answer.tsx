@@ -1,8 +1,9 @@
 import { lazy, Suspense, useId } from "react";
 import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import type { Prediction } from "../../engine/declarations/lesson.ts";
-import { say, word } from "../language/say.ts";
-import type { Answer, Side } from "../session/prediction.ts";
+import { say } from "../language/say.ts";
+import { answerOf, type Option, optionIn, optionsOf } from "../session/options.ts";
+import type { Answer } from "../session/prediction.ts";
 import { useSession } from "../session/use-session.ts";
 import { AREA, curveColumns } from "./predict-scale.ts";
 
@@ -70,31 +71,6 @@ function Field({ prediction, answer, change }: Props) {
       );
   }
 }
-
-export interface Option {
-  readonly id: string;
-  readonly label: string;
-}
-
-/** What can be chosen; nothing where a curve or a value is asked for. */
-export function optionsOf(prediction: Prediction): readonly Option[] {
-  if (prediction.kind === "choice") return prediction.options;
-  if (prediction.kind !== "winner") return [];
-  const [run, against] = prediction.labels;
-  return [
-    { id: "run", label: run },
-    { id: "against", label: against },
-    { id: "tie", label: word("No difference beyond the noise of seeds") },
-  ];
-}
-
-/** The answer that an option is. */
-export const answerOf = ({ kind }: Prediction, option: string): Answer =>
-  kind === "winner" ? { kind, side: option as Side } : { kind: "choice", option };
-
-/** The option that an answer is. */
-export const optionIn = (answer: Answer | null): string | null =>
-  answer?.kind === "choice" ? answer.option : answer?.kind === "winner" ? answer.side : null;
 
 interface OptionsProps {
   readonly options: readonly Option[];

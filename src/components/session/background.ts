@@ -3,16 +3,13 @@
  * that one seed has not decided. They wait as long as the lab itself trains.
  */
 import type { Lesson } from "../../engine/declarations/lesson.ts";
-import type { HistoryRow, Setup } from "../../engine/declarations/run.ts";
+import type { Setup } from "../../engine/declarations/run.ts";
 import { sameSetup } from "../../engine/declarations/setup.ts";
 import { errorText } from "../language/tell.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { finishedRun } from "./predictions.ts";
-import { newRun, withRows } from "./runs.ts";
 import type { Get, SetState } from "./state.ts";
-
-/** Short enough that the lab's own training is not kept waiting. */
-const BUDGET_MS = 40;
+import { trainThrough } from "./train-through.ts";
 
 interface Parts {
   readonly lesson: Lesson;
@@ -50,23 +47,9 @@ export function createBackground({ lesson, spare, set, get, subscribe, onRun }: 
 
   async function train(client: EngineClient, setup: Setup): Promise<void> {
     const wanted = () => waiting[0] === setup;
-    const opened = await client.open(setup, () => {}, wanted);
-    const rows: HistoryRow[] = [];
-    let seconds = 0;
-    for (let step = 0, over = !opened; opened && !over; ) {
-      await rest();
-      if (!wanted()) return;
-      const progress = await client.engine().advance({ budgetMs: BUDGET_MS }, []);
-      rows.push(...progress.rows);
-      seconds += progress.seconds;
-      step = progress.step;
-      over = progress.finished;
-      if (progress.diverged) throw new Error(`the loss is no number at step ${step}`);
-      if (!over) continue;
-      const begun = newRun(lesson, setup, opened, get().runs);
-      const run = { ...begun, status: "finished" as const, highlighted: false, step, seconds };
-      set({ runs: [...get().runs, withRows(lesson, run, rows)] });
-    }
+    const among = () => get().runs;
+    const run = await trainThrough(client, lesson, setup, { among, wanted, rest });
+    if (run) set({ runs: [...get().runs, run] });
   }
 
   async function work(): Promise<void> {

@@ -12,7 +12,7 @@ export function pictureLines(): readonly string[] {
   const { lesson, runs, currentRun, step } = state;
   const run = runs.find(({ id }) => id === currentRun);
   const sharing = { section: true, picture: true, subject: true, at: step > 0 };
-  const address = addressOf(state, { ...sharing, present: false, lock: false, hide: [] });
+  const address = addressOf(state, { ...sharing, present: false, lock: false, hide: [], task: "" });
   const of = run
     ? say("Live RecSys, {lesson}. Run {number} ({settings}), seed {seed}, step {step}.", {
         lesson: say(lesson.title),

@@ -219,4 +219,63 @@ export const page = {
   "What the pointer shows is kept: K lets it go.":
     "То, что показывает указатель, удержано: K отпускает.",
   "Drawn over the picture: {n}": "Нарисовано поверх картинки: {n}",
+
+  // collect-page.tsx
+  "Homework of a class": "Домашняя работа группы",
+  "Paste answer codes, one a line, or choose files. Everything stays in this browser. A signature shows that an answer was not changed by hand; whoever knows how can sign anew, so press “Train again”: it trains the same runs here and compares.":
+    "Вставьте коды ответов, по одному в строке, или выберите файлы. Всё остаётся в этом браузере. Подпись показывает, что ответ не правили руками; кто умеет, может подписать заново, поэтому нажмите «Обучить снова»: здесь обучатся те же прогоны, и числа сравнятся.",
+  "Answer codes": "Коды ответов",
+  Add: "Добавить",
+  "Add files": "Добавить файлы",
+  "Train all again": "Обучить все снова",
+  "Forget all answers": "Забыть все ответы",
+  "{n} added.": "Добавлено: {n}.",
+  "{n} were here already.": "Уже были здесь: {n}.",
+  "{n} could not be read: {which}. Ask for the code again, whole.":
+    "Не удалось прочитать: {n} ({which}). Попросите код ещё раз, целиком.",
+  Answers: "Ответы",
+  Lesson: "Урок",
+  "Handed in at": "Сдано",
+  "Predictions right": "Верных предсказаний",
+  "Goals reached": "Достигнуто целей",
+  Signature: "Подпись",
+  "Trained again": "Обучено снова",
+  "What can be done": "Что можно сделать",
+  "training …": "обучается …",
+  "Train again what {name} handed in": "Обучить снова то, что сдано: {name}",
+  "Train again": "Обучить снова",
+  "Remove the answer of {name}": "Убрать ответ: {name}",
+  "{slug}, which is no lesson here": "{slug}: такого урока здесь нет",
+  "not signed": "не подписано",
+  "as handed in": "как сдано",
+  "changed after it was handed in": "изменено после сдачи",
+  "not yet": "ещё нет",
+  "the same numbers": "те же числа",
+  "other numbers: {which}": "другие числа: {which}",
+
+  // homework-choice.tsx, task-bar.tsx
+  "Homework: what the link asks for": "Домашняя работа: о чём просит ссылка",
+  "Whoever opens the link sees what is to be done, and hands in a code or a file. Collect them on {page}.":
+    "Кто откроет ссылку, увидит, что надо сделать, и сдаст код или файл. Собрать их можно на {page}.",
+  Homework: "Домашняя работа",
+  "Predict: {section}": "Предсказание: {section}",
+  "Goal: {goal}": "Цель: {goal}",
+  "The link asks for homework that this lesson does not have. The lesson works as always.":
+    "Ссылка просит о домашней работе, которой в этом уроке нет. Сам урок работает как всегда.",
+  done: "сделано",
+  "to do": "не сделано",
+  "Hand in": "Сдать",
+  "Hand in, {n} to do": "Сдать, осталось: {n}",
+  "The code holds your name, your answers and what your runs came to. Nothing is sent: give it to your lecturer yourself. They can train the same runs again.":
+    "В коде ваше имя, ваши ответы и то, чем закончились ваши прогоны. Ничего не отправляется: передайте код преподавателю сами. Он может обучить те же прогоны снова.",
+  "Your name": "Ваше имя",
+  "Make the code": "Получить код",
+  "Answer code": "Код ответа",
+  "Save as a file": "Сохранить файлом",
+
+  // printing.tsx, share-dialog.tsx
+  "Taking picture {n} of {all}": "Снимается картинка {n} из {all}",
+  "On paper, with the pictures as they stand:": "На бумаге, с картинками как они есть:",
+  "Print with answers": "Печатать с ответами",
+  "Print to fill in": "Печатать для заполнения",
 } satisfies Messages;
