@@ -1,5 +1,5 @@
 /** The prediction on the stage: number keys choose, or count the hands of the hall; Enter commits, V reveals. */
-import { useEffect, useState } from "react";
+import { type CSSProperties, type MouseEvent, useEffect, useState } from "react";
 import type { Prediction } from "../../engine/declarations/lesson.ts";
 import { plural } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
@@ -112,7 +112,7 @@ function Hall({ options, votes, answer, choose, count }: HallProps) {
   const before = votes.at(-2);
   const most = Math.max(1, ...votes.flat());
   const chosen = optionIn(answer);
-  const share = (n: number) => ({ "--share": `${(100 * n) / most}%` }) as React.CSSProperties;
+  const share = (n: number) => ({ "--share": `${(100 * n) / most}%` }) as CSSProperties;
   return (
     <>
       <ol className={styles.options}>
@@ -142,7 +142,10 @@ function Hall({ options, votes, answer, choose, count }: HallProps) {
                       className="button-small"
                       aria-label={say("One vote less for “{option}”", { option: say(label) })}
                       disabled={round[i] === 0}
-                      onClick={() => count(i, -1)}
+                      onClick={(event) => {
+                        release(event);
+                        count(i, -1);
+                      }}
                     >
                       −
                     </button>
@@ -150,7 +153,10 @@ function Hall({ options, votes, answer, choose, count }: HallProps) {
                       type="button"
                       className="button-small"
                       aria-label={say("One vote more for “{option}”", { option: say(label) })}
-                      onClick={() => count(i, 1)}
+                      onClick={(event) => {
+                        release(event);
+                        count(i, 1);
+                      }}
                     >
                       +
                     </button>
@@ -178,6 +184,11 @@ function Hall({ options, votes, answer, choose, count }: HallProps) {
       )}
     </>
   );
+}
+
+/** After a click the keys are the stage's again; who came by keyboard stays. */
+function release({ detail, currentTarget }: MouseEvent<HTMLButtonElement>) {
+  if (detail > 0) currentTarget.blur();
 }
 
 function saidOf(votes: readonly Votes[]): string {
