@@ -68,7 +68,7 @@ test("a lecture by the keys: two votes, commit, reveal, light, lines, going on a
   await expect(drawn).toHaveCount(0);
 
   // What if: another setting, trained from the keyboard, and back to the section's own.
-  const alpha = page.getByLabel(/^Popularity exponent/).first();
+  const alpha = page.getByRole("spinbutton", { name: /^Popularity exponent/ });
   await alpha.fill("0.5");
   await alpha.press("Enter");
   await alpha.blur();

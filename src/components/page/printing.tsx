@@ -81,7 +81,8 @@ export default function Printing({ blank, done }: Props) {
       {blank &&
         steps.map(({ id, prediction }) => {
           const box = document.querySelector(`#${CSS.escape(id)} .predict`);
-          if (!prediction || !box || box.querySelector(".predict-options")) return null;
+          if (!prediction || !box || box.querySelector(".predict-options, .predict-drawing"))
+            return null;
           return createPortal(
             <div className="printed">
               <ol>
