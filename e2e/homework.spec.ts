@@ -84,6 +84,8 @@ test("a class does its homework, and a forged answer is found out", async ({ pag
   await expect(row("Ada")).toContainText("the same numbers", { timeout: 120_000 });
   await expect(row("Eve")).toContainText(/other numbers: .*NDCG@10/, { timeout: 120_000 });
 
+  expect(await lab.findings()).toEqual([]);
+
   // What the class predicted, a table for the office, and all of it there after a reload.
   const histogram = page.getByRole("figure", { name: /With α = 1 instead/ });
   await expect(histogram.getByRole("row", { name: /^Less popular/ })).toContainText("3");

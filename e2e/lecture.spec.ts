@@ -31,6 +31,8 @@ test("a lecture by the keys: two votes, commit, reveal, light, lines, going on a
   await expect(stage.getByText(/^Vote 2: 1 vote; the thin bars/)).toBeVisible();
   await expect(stage.getByRole("radio", { name: /More popular/ })).toBeChecked();
 
+  expect(await lab.findings()).toEqual([]);
+
   await body.press("Enter");
   await expect(stage.getByText("Your answer: More popular than before")).toBeVisible();
   await expect(stage.getByText(/Run 1 of 2/)).toBeVisible();
@@ -75,6 +77,16 @@ test("a lecture by the keys: two votes, commit, reveal, light, lines, going on a
   await body.press(" ");
   await expect(lab.status).toHaveText(/^Training/);
   await lab.finished();
+  // All settings, the seed and the runs are one key away.
+  const seed = lab.region.getByLabel("Seed", { exact: true });
+  await expect(seed).toBeHidden();
+  await body.press("s");
+  await expect(seed).toBeVisible();
+  await expect(lab.region.getByRole("spinbutton", { name: /^Dimension/ })).toBeVisible();
+  await expect(lab.region.getByRole("button", { name: "Export JSON" })).toBeVisible();
+  expect(await lab.findings()).toEqual([]);
+  await body.press("s");
+  await expect(seed).toBeHidden();
   await body.press("0");
   await expect(alpha).not.toHaveValue("0.5");
 });

@@ -16,6 +16,7 @@ const KEYS = [
   { keys: "L", does: word("In presenter mode: a light that follows the pointer") },
   { keys: "D", does: word("In presenter mode: draw over the picture; Z takes a line back") },
   { keys: "K", does: word("In presenter mode: keep what the pointer shows") },
+  { keys: "S", does: word("In presenter mode: all settings, the seed and the runs") },
   { keys: "0", does: word("In presenter mode: back to the section’s settings") },
   { keys: "B", does: word("In presenter mode: blank the screen") },
   { keys: "?", does: word("This list") },

@@ -19,6 +19,7 @@ export function Presenter({ leave }: { leave: () => void }) {
   const here = useSession((state) => state.lessonStep);
   const { setLessonStep, putBack, revealPrediction } = useActions();
   const [blank, setBlank] = useState(false);
+  const [drawer, setDrawer] = useState(false);
   const [told, setTold] = useState<ReadonlySet<string>>(new Set());
   const at = Math.max(
     0,
@@ -47,6 +48,7 @@ export function Presenter({ leave }: { leave: () => void }) {
       if (command === "previous") go(steps[at - 1]);
       else if (command === "next") go(steps[at + 1]);
       else if (command === "blank") setBlank((was) => !was);
+      else if (command === "drawer") setDrawer((was) => !was);
       else if (command === "preset") putBack();
       else if (command === "reveal" && step) {
         if (step.prediction) revealPrediction(step.prediction.id);
@@ -57,6 +59,12 @@ export function Presenter({ leave }: { leave: () => void }) {
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [steps, at, step, go, putBack, revealPrediction]);
+
+  useEffect(() => {
+    const root = document.documentElement;
+    root.toggleAttribute("data-drawer", drawer);
+    return () => root.removeAttribute("data-drawer");
+  }, [drawer]);
 
   return (
     <section className="presenter" aria-label={say("Presenter")} ref={box}>
@@ -94,6 +102,18 @@ export function Presenter({ leave }: { leave: () => void }) {
       <h1 className="presenter-claim">{say(headline)}</h1>
       {step?.prediction && <PresentedPredict key={step.id} prediction={step.prediction} />}
       <ViewChoice />
+      <button
+        type="button"
+        className="button-small drawer-button"
+        aria-expanded={drawer}
+        onClick={(event) => {
+          setDrawer(!drawer);
+          // The keys of the stage are the page's again.
+          if (event.detail > 0) event.currentTarget.blur();
+        }}
+      >
+        {say("All settings and runs")}
+      </button>
       {step && createPortal(<StagePointer section={step.id} />, document.body)}
       {blank && (
         <button

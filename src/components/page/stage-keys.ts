@@ -11,7 +11,8 @@ export type StageCommand =
   | "pointer"
   | "draw"
   | "undo"
-  | "pin";
+  | "pin"
+  | "drawer";
 
 /** By their place on the keyboard, so that they work under a Cyrillic layout. */
 const LETTERS: Readonly<Record<string, StageCommand>> = {
@@ -22,6 +23,7 @@ const LETTERS: Readonly<Record<string, StageCommand>> = {
   KeyD: "draw",
   KeyZ: "undo",
   KeyK: "pin",
+  KeyS: "drawer",
 };
 
 const KEY_COMMANDS: Readonly<Record<string, StageCommand>> = {

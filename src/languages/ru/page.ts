@@ -278,4 +278,7 @@ export const page = {
   "On paper, with the pictures as they stand:": "На бумаге, с картинками как они есть:",
   "Print with answers": "Печатать с ответами",
   "Print to fill in": "Печатать для заполнения",
+  "All settings and runs": "Все настройки и прогоны",
+  "In presenter mode: all settings, the seed and the runs":
+    "В режиме лектора: все настройки, сид и прогоны",
 } satisfies Messages;
