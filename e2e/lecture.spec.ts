@@ -50,6 +50,19 @@ test("a lecture by the keys: two votes, commit, reveal, light, lines, going on a
   await body.press("l");
   await expect(light).toHaveCount(0);
 
+  // What the pointer shows is kept while it goes elsewhere.
+  const row = page.getByRole("row", { name: /^\d+ Film/ }).first();
+  await row.hover();
+  await expect(row).toHaveAttribute("data-lit", "true");
+  await body.press("k");
+  await page.mouse.move(20, 20);
+  await expect(page.getByText(/is kept: K lets it go/)).toBeVisible();
+  await expect(row).toHaveAttribute("data-lit", "true");
+  await body.press("k");
+  await row.hover();
+  await page.mouse.move(20, 20);
+  await expect(row).not.toHaveAttribute("data-lit");
+
   // Lines stay with their section.
   await body.press("d");
   const drawn = page.getByRole("img", { name: /^Drawn over the picture/ });

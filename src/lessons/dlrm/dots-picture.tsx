@@ -77,7 +77,7 @@ export function DotsPicture({ opened }: { opened: Opened }) {
       })}
     >
       {reading && values && (
-        <div className={styles.stack}>
+        <div className={styles.stack} data-beside="">
           <LabelledGrid
             name={`Matrix of ${NAMES[measured]}: ${sentence}`}
             rows={names}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { signedText, valueText } from "../../components/charts/number-text.ts";
 import { useSize } from "../../components/charts/use-size.ts";
+import { useOnStage } from "../../components/session/on-stage.ts";
 import styles from "./bench.module.css";
 import { type Column, LOSS_NAMES, spreadOut } from "./bench-model.ts";
 
@@ -26,7 +27,8 @@ export function Ladder(props: LadderProps) {
   const svg = useRef<SVGSVGElement>(null);
   const [dragged, setDragged] = useState<number | null>(null);
   const { width = 0, font = 13 } = size ?? {};
-  const row = font * 2.35;
+  // In front of a hall the list is whole without being drawn smaller.
+  const row = font * (useOnStage() ? 1.5 : 2.35);
   const top = row * 0.9;
   const height = row * (scores.length + 0.8);
   const bottom = height - row * 0.9;

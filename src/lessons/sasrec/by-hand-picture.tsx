@@ -17,7 +17,7 @@ const useReading = readingsOf<typeof probes>();
 /** One row of attention with all its numbers, as the course's table has it. */
 export function ByHandPicture() {
   return (
-    <div className={styles.stack}>
+    <div className={styles.stack} data-first="">
       <Row />
       <Calculator />
     </div>
