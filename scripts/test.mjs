@@ -108,8 +108,9 @@ async function stories(title, projects) {
 
 const tellers = wanted("e2e") ? ["chromium"] : [];
 if (wanted("browsers")) {
-  // They are installed where they are asked for, and told wherever they are.
-  const there = only.includes("browsers") ? installOtherBrowsers() : otherBrowsers();
+  // They are installed where they are asked for and in CI, and told wherever they are.
+  const asked = only.includes("browsers") || process.env.CI;
+  const there = asked ? installOtherBrowsers() : otherBrowsers();
   const absent = Object.keys(there).filter((name) => !there[name]);
   if (absent.length > 0) {
     console.log(`\n== SKIPPED: no ${absent.join(" and no ")} here, so their stories are not told.`);
