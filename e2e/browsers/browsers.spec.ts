@@ -78,6 +78,38 @@ test("a prediction is made, run and graded", async ({ reader, baseURL }) => {
   await reader.sees({ role: "group", name: /^Predict/, within: ANSWERED }, graded, 150_000);
 });
 
+test("a picture is saved, with what it shows", async ({ reader, baseURL }) => {
+  await reader.open(baseURL + link("matrix-factorization", { epochs: 1, dim: 8, batch: 256 }));
+  await reader.sees(status, /^Idle/);
+  await reader.click(button("Train"));
+  await reader.sees(status, /^Finished/);
+  // Nobody is there to take the file: what would be in it is kept.
+  await reader.evaluate(() => {
+    const { createObjectURL } = URL;
+    URL.createObjectURL = (content: Blob) => {
+      if (content.type === "image/png") Object.assign(window, { saved: content });
+      return createObjectURL(content);
+    };
+    HTMLAnchorElement.prototype.click = () => {};
+  });
+  await reader.click({ role: "button", name: "Save", within: '[role="tabpanel"]' });
+  await reader.click({ role: "menuitem", name: "Picture as PNG", within: PAGE });
+  const drawn = () =>
+    reader.evaluate(async () => {
+      const { saved } = window as unknown as { saved?: Blob };
+      if (!saved) return 0;
+      const image = await createImageBitmap(saved);
+      const canvas = document.createElement("canvas");
+      canvas.width = image.width;
+      canvas.height = image.height;
+      const context = canvas.getContext("2d")!;
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, image.width, image.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+  await expect.poll(drawn, { timeout: 60_000 }).toBeGreaterThan(100);
+});
+
 test("a table of one’s own is pasted, kept and trained on", async ({ reader, baseURL }) => {
   await reader.open(`${baseURL}#/lessons/matrix-factorization?epochs=1&dim=8`);
   await reader.sees(status, /^Idle/);
