@@ -2,6 +2,7 @@ import { useState } from "react";
 import { ColourKey } from "../../components/charts/colour-key.tsx";
 import { percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
+import { useOnStage } from "../../components/session/on-stage.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
@@ -14,6 +15,9 @@ import { type Films, useFilms } from "./use-films.ts";
 
 const useReading = readingsOf<typeof probes>();
 
+/** So many films can be read from the last row of a hall. */
+const ON_STAGE = 12;
+
 /** A moment of training that the reader has kept to compare with. */
 interface Kept {
   readonly at: number;
@@ -25,7 +29,9 @@ export function AttentionPicture({ opened }: { opened: Opened }) {
   const user = useSession((state) => state.user);
   const step = useSession((state) => state.step);
   const films = useFilms(opened);
-  const reading = useReading("attention", { user });
+  const onStage = useOnStage();
+  const whole = useReading("attention", { user });
+  const reading = whole && onStage ? newestOf(whole, ON_STAGE) : whole;
   const [chosen, setChosen] = useState(0);
   const [row, setRow] = useState<number | null>(null);
   const [kept, setKept] = useState<Kept | null>(null);
@@ -184,6 +190,20 @@ export const headName = ({ block, head }: Pick<Head, "block" | "head">) =>
 
 const isCausal = ({ objective, causal }: Pick<AttentionReading, "objective" | "causal">) =>
   objective === "next" && causal;
+
+/** The newest films, and what they give each other. */
+function newestOf(reading: AttentionReading, count: number): AttentionReading {
+  const n = reading.films.length;
+  if (n <= count) return reading;
+  const from = n - count;
+  const weightsOf = ({ weights }: Head) =>
+    Float32Array.from({ length: count * count }, (_, i) => {
+      const [row, column] = [from + Math.floor(i / count), from + (i % count)];
+      return weights[row * n + column]!;
+    });
+  const heads = reading.heads.map((head) => ({ ...head, weights: weightsOf(head) }));
+  return { ...reading, films: reading.films.slice(from), heads };
+}
 
 function compared(now: Head, then: Head, view: "then" | "difference"): Head {
   if (view === "then") return then;
