@@ -33,7 +33,7 @@ test("a class does its homework, and a forged answer is found out", async ({ pag
   await dialog.getByRole("checkbox", { name: "Predict: Negatives drawn by popularity" }).check();
   await dialog.getByRole("checkbox", { name: /^Goal: NDCG@10 of 0.035/ }).check();
   const link = dialog.getByRole("textbox", { name: "Link", exact: true });
-  await expect(link).toHaveValue(/&task=[\w%,.-]+goal\.open-lab/);
+  await expect(link).toHaveValue(/&homework=[\w%,.-]+goal\.open-lab/);
 
   // A student predicts; on these data the run that answers reaches the goal as well.
   const student = await context.newPage();
@@ -103,6 +103,6 @@ test("a class does its homework, and a forged answer is found out", async ({ pag
 
 test("a link that asks for homework of another lesson says so", async ({ page }) => {
   const lab = new Lab(page);
-  await lab.open(SLUG, { ...SMALL, task: "of-another-lesson" });
+  await lab.open(SLUG, { ...SMALL, homework: "of-another-lesson" });
   await expect(page.getByText(/homework that this lesson does not have/)).toBeVisible();
 });

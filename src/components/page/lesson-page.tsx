@@ -36,7 +36,7 @@ export function LessonPage({ parts: { Prose, language, loadPanel }, next }: Prop
   const spoken = useLanguage();
   const [presenting, setPresenting] = usePresenting();
   const [embedded] = useState(isEmbedded);
-  const [task] = useState(() => readHashQuery().get("task"));
+  const [task] = useState(() => readHashQuery().get("homework"));
   const [printing, setPrinting] = useState<{ blank: boolean } | null>(null);
   useEffect(() => onPrintAsked((blank) => setPrinting({ blank })), []);
   const text = useRef<HTMLElement>(null);

@@ -18,7 +18,7 @@ export interface Task {
 
 const GOAL = "goal.";
 
-/** As it stands in a link: `task=uniform-curve,goal.open-lab`. */
+/** As it stands in a link: `homework=uniform-curve,goal.open-lab`. */
 export const taskText = ({ predictions, goals }: Task): string =>
   [...predictions, ...goals.map((id) => GOAL + id)].join(",");
 

@@ -13,7 +13,7 @@ import type { SessionStore, Start } from "./store.ts";
 
 /** Fields of a link that are the page's own, not settings. */
 const PAGE_FIELDS: readonly string[] = [
-  ...["present", "step", "notes", "lang", "embed", "task"],
+  ...["present", "step", "notes", "lang", "embed", "homework"],
   ...PLACE_FIELDS,
   ...RESTRICTION_FIELDS,
 ];

@@ -51,7 +51,7 @@ export function addressOf(state: SessionState, sharing: Sharing, embed = false):
   if (sharing.at && step > 0) fields.push(["at", String(step)]);
   if (sharing.hide.length > 0) fields.push(["hide", sharing.hide.join(",")]);
   if (sharing.lock) fields.push(["lock", "all"]);
-  if (sharing.task && !embed) fields.push(["task", sharing.task]);
+  if (sharing.task && !embed) fields.push(["homework", sharing.task]);
   if (sharing.present && !embed) fields.push(["present", "1"]);
   if (embed) fields.push(["embed", EMBEDDED]);
   return linkOf(lesson, setup, fields);
