@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import facts from "virtual:course";
 import { expect, test } from "vitest";
 import type { SpeakerNotes } from "./components/session/course.ts";
+import { PAGE_FIELDS } from "./components/session/link.ts";
 import { COURSE } from "./curriculum.ts";
 import type { Lesson } from "./engine/declarations/lesson.ts";
 
@@ -56,5 +57,15 @@ test("a lecturer has notes to every section, in every language that the lesson i
         lesson.steps.map(({ id }) => id),
       );
     }
+  }
+});
+
+test("no setting has the name of a field that a link has for the page itself", () => {
+  for (const { default: lesson } of Object.values(lessons)) {
+    const keys = Object.keys(lesson.hyperparameters);
+    expect(
+      keys.filter((key) => PAGE_FIELDS.includes(key)),
+      lesson.slug,
+    ).toEqual([]);
   }
 });

@@ -12,7 +12,7 @@ import { PLACE_FIELDS, placeOf, RESTRICTION_FIELDS, restrictionsOf } from "./pla
 import type { SessionStore, Start } from "./store.ts";
 
 /** Fields of a link that are the page's own, not settings. */
-const PAGE_FIELDS: readonly string[] = [
+export const PAGE_FIELDS: readonly string[] = [
   ...["present", "step", "notes", "lang", "embed", "homework"],
   ...PLACE_FIELDS,
   ...RESTRICTION_FIELDS,
