@@ -10,6 +10,7 @@ import { grade } from "../prose/grade.ts";
 import { type Collected, checkAgain, histogramOf } from "../session/collected.ts";
 import { spareClient } from "../session/engine-client.ts";
 import { type HandedIn, isIntact, readHandedIn, taskOf } from "../session/homework.ts";
+import { numberIn, optionIn } from "../session/options.ts";
 import { findPrediction } from "../session/predictions.ts";
 import type { Run } from "../session/state.ts";
 import { storage } from "../session/storage.ts";
@@ -307,8 +308,7 @@ function csvOfAll(all: readonly Collected[], lessons: AnswersProps["lessons"]): 
   const rows = all.map((one) => {
     const row = rowOf(one, lessons);
     const answers = one.handed.predictions.map(
-      ({ id, answer }) =>
-        `${id}=${answer.kind === "choice" ? answer.option : answer.kind === "winner" ? answer.side : answer.kind === "value" ? answer.value : answer.values.at(-1)}`,
+      ({ id, answer }) => `${id}=${optionIn(answer) ?? numberIn(answer)}`,
     );
     return [
       one.handed.name,

@@ -1,9 +1,7 @@
-import { lazy, type ReactNode, Suspense, useEffect, useId, useRef, useState } from "react";
-import { createPortal } from "react-dom";
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { isOwnId } from "../../engine/data/datasets.ts";
 import { countText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
-import { CloseIcon } from "../parts/icons.tsx";
 import { onStage } from "../session/on-stage.ts";
 import { datasetLabel, ownDataStore } from "../session/own-data.ts";
 import { addressOf, type Sharing, sharable } from "../session/share-link.ts";
@@ -13,39 +11,20 @@ import { Copied } from "./copied.tsx";
 import { askToPrint } from "./print-request.ts";
 import { QrCode } from "./qr-code.tsx";
 import styles from "./share.module.css";
+import { TitledDialog } from "./titled-dialog.tsx";
 
 const HomeworkChoice = lazy(() => import("./homework-choice.tsx"));
 
 /** A link to what is on screen, as text, as a frame for another page, and as a code for cameras. */
 export default function ShareDialog({ close }: { close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const title = useId();
   // As it was when the button was pressed.
   const [state] = useState(sharedNow);
-  useEffect(() => dialog.current?.showModal(), []);
-  return createPortal(
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-labelledby={title}
-      closedby="any"
-      onClose={close}
-    >
-      <div className={styles.head}>
-        <h2 id={title}>{say("Share")}</h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={say("Close")}
-          onClick={() => dialog.current?.close()}
-        >
-          <CloseIcon />
-        </button>
-      </div>
+  return (
+    <TitledDialog title={say("Share")} dialog={dialog} close={close}>
       {state ? <OfLesson state={state} /> : <Ways address={location.hash || "#/"} />}
       {state && !onStage() && <OnPaper close={() => dialog.current?.close()} />}
-    </dialog>,
-    document.body,
+    </TitledDialog>
   );
 }
 

@@ -1,8 +1,6 @@
-import { useEffect, useRef, useState } from "react";
-import { createPortal } from "react-dom";
+import { useRef, useState } from "react";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
 import { say } from "../language/say.ts";
-import { CloseIcon } from "../parts/icons.tsx";
 import { saveFile } from "../parts/save-file.ts";
 import {
   codeOf,
@@ -16,6 +14,7 @@ import {
 import { useSession } from "../session/use-session.ts";
 import { Copied } from "./copied.tsx";
 import styles from "./share.module.css";
+import { TitledDialog } from "./titled-dialog.tsx";
 
 /** What a link asks of the reader, what of it is done, and the way to hand it in. */
 export default function TaskBar({ text }: { text: string }) {
@@ -98,30 +97,12 @@ function HandInDialog({ lesson, task, done, close }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [name, setName] = useState("");
   const [handed, setHanded] = useState<{ readonly file: HandedIn; readonly code: string }>();
-  useEffect(() => dialog.current?.showModal(), []);
   const make = async () => {
     const file = await handIn(lesson, task, done, name.trim(), new Date());
     setHanded({ file, code: await codeOf(file) });
   };
-  return createPortal(
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-labelledby="hand-in-title"
-      closedby="any"
-      onClose={close}
-    >
-      <div className={styles.head}>
-        <h2 id="hand-in-title">{say("Hand in")}</h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={say("Close")}
-          onClick={() => dialog.current?.close()}
-        >
-          <CloseIcon />
-        </button>
-      </div>
+  return (
+    <TitledDialog title={say("Hand in")} dialog={dialog} close={close}>
       <p>
         {say(
           "The code holds your name, your answers and what your runs came to. Nothing is sent: give it to your lecturer yourself. They can train the same runs again.",
@@ -171,7 +152,6 @@ function HandInDialog({ lesson, task, done, close }: DialogProps) {
           </p>
         </div>
       )}
-    </dialog>,
-    document.body,
+    </TitledDialog>
   );
 }

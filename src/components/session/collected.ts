@@ -3,7 +3,7 @@ import type { Lesson, Prediction } from "../../engine/declarations/lesson.ts";
 import { sameSetup } from "../../engine/declarations/setup.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { disagreements, type HandedIn, setupOfGoal } from "./homework.ts";
-import { optionIn, optionsOf } from "./options.ts";
+import { numberIn, optionIn, optionsOf } from "./options.ts";
 import { findPrediction, settle, setupsOf } from "./predictions.ts";
 import type { Run } from "./state.ts";
 import { trainThrough } from "./train-through.ts";
@@ -93,13 +93,7 @@ export function histogramOf(
   }
   // The value, or where a curve ends, in ten parts of the range.
   const [low, high] = prediction.range;
-  const values = answers.flatMap((answer) =>
-    answer.kind === "value"
-      ? answer.value
-      : answer.kind === "curve"
-        ? (answer.values.at(-1) ?? [])
-        : [],
-  );
+  const values = answers.flatMap((answer) => numberIn(answer) ?? []);
   const parts = 10;
   const width = (high - low) / parts;
   const at = (value: number) => Math.min(parts - 1, Math.max(0, Math.floor((value - low) / width)));

@@ -27,3 +27,11 @@ export const answerOf = ({ kind }: Prediction, option: string): Answer =>
 /** The option that an answer is. */
 export const optionIn = (answer: Answer | null): string | null =>
   answer?.kind === "choice" ? answer.option : answer?.kind === "winner" ? answer.side : null;
+
+/** The number that an answer is: the value, or where a curve ends; null where an option was chosen. */
+export const numberIn = (answer: Answer): number | null =>
+  answer.kind === "value"
+    ? answer.value
+    : answer.kind === "curve"
+      ? (answer.values.at(-1) ?? null)
+      : null;
