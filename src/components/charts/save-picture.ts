@@ -108,12 +108,24 @@ async function fontsOf(figure: HTMLElement): Promise<string> {
   );
   const faces = await Promise.all(
     drawn.map(async ({ family, weight, url, base }) => {
-      const answer = await fetch(new URL(url!, base));
-      const data = await dataUrlOf(await answer.blob());
+      const data = await fontData(new URL(url!, base).href);
       return `@font-face { font-family: ${family}; font-weight: ${weight}; src: url(${data}) format("woff2"); }`;
     }),
   );
   return faces.join("\n");
+}
+
+/** Read once a page: whoever prints a lesson takes a dozen pictures. */
+const fonts = new Map<string, Promise<string>>();
+
+function fontData(url: string): Promise<string> {
+  const known = fonts.get(url);
+  if (known) return known;
+  const read = fetch(url).then(async (answer) => dataUrlOf(await answer.blob()));
+  fonts.set(url, read);
+  // A font that could not be had is asked for again.
+  read.catch(() => fonts.delete(url));
+  return read;
 }
 
 /** Whether one of the letters is in a unicode-range, "U+0-FF, U+131". */
