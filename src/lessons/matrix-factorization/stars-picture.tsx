@@ -106,7 +106,7 @@ function Paths({ name, paths, lines }: { name: string; paths: readonly Path[]; l
             plot={plot}
             name={say("RMSE in stars, better to the right")}
             font={font}
-            ticks={x.ticks(5).map((tick) => ({ at: x(tick), text: tick.toFixed(2) }))}
+            ticks={x.ticks(5).map((tick) => ({ at: x(tick), text: x.tickFormat(5)(tick) }))}
           />
           {lines.popularity !== undefined && (
             <g>
