@@ -41,8 +41,17 @@ forEachBackend("A ranker", () => {
     const lists = Int32Array.from({ length: users * size }, (_, n) =>
       n % size === size - 1 ? -1 : rng.int(items),
     );
-    const found = await evaluateCandidates(ranker, {}, {}, split, "test", { items: lists, size });
-    let [hits, gains, inside] = [0, 0, 0];
+    const found = await evaluateCandidates(
+      split,
+      "test",
+      { items: lists, size },
+      (asked, films) =>
+        pairs(
+          tf.tensor2d(asked, [asked.length, 1], "int32"),
+          tf.tensor2d(films, [asked.length, size], "int32"),
+        ) as tf.Tensor2D,
+    );
+    let [hits, gains, inside, below] = [0, 0, 0, 0];
     split.test.user.forEach((user, n) => {
       const own = [...new Set(lists.subarray(user * size, user * size + size - 1))];
       const wanted = split.test.item[n]!;
@@ -54,10 +63,12 @@ forEachBackend("A ranker", () => {
       const rank = 1 + row.filter((item, k) => k !== at && score(item) >= score(wanted)).length;
       hits++;
       gains += 1 / Math.log2(1 + rank);
+      below += (row.length - rank) / (row.length - 1);
     });
     const cases = split.test.user.length;
     expect(found["HR@10"]).toBeCloseTo(hits / cases, 10);
     expect(found["NDCG@10"]).toBeCloseTo(gains / cases, 10);
+    expect(found["AUC@5"]).toBeCloseTo(below / inside, 10);
     expect(found["Recall@5"]).toBeCloseTo(inside / cases, 10);
   });
 });

@@ -2,12 +2,9 @@
  * Metrics of a ranker on candidates that somebody else has chosen: a held-out item that is not among
  * them is not found, however good the ranker is (the retriever's recall is the ceiling).
  */
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { Part, Split } from "../data/split.ts";
-import type { Config } from "../declarations/hyperparameters.ts";
 import type { Metrics } from "../declarations/run.ts";
-import type { Model } from "../training/model.ts";
-import type { Parameters } from "../training/parameters.ts";
 import { scoreUsers } from "./evaluate.ts";
 import { meanOverRanks, topItems } from "./metrics.ts";
 
@@ -20,16 +17,16 @@ export interface CandidateLists {
 
 /**
  * HR@10, NDCG@10 and MRR of the ranker's order, Coverage@10, and "Recall@C" of the candidates, C their
- * number: a held-out item outside of the list has no rank and counts 0 everywhere. Ties and scores that
+ * number: a held-out item outside of the list has no rank and counts 0 everywhere. "AUC@C" is the share of the
+ * other candidates that score below it, a mean over those that are in their list. Ties and scores that
  * are no numbers count against the held-out item.
+ * @param score of these candidates for these users, both [users, size]; an empty place of a list is asked as 0
  */
 export async function evaluateCandidates(
-  model: Model,
-  parameters: Parameters,
-  config: Config,
   split: Split,
   part: Part,
   lists: CandidateLists,
+  score: (users: Int32Array, candidates: Int32Array) => tf.Tensor2D,
 ): Promise<Metrics> {
   const { size } = lists;
   const { user: asked, item: heldOut } = split[part];
@@ -38,6 +35,7 @@ export async function evaluateCandidates(
   const shown = new Uint8Array(split.train.items);
   const none = new Uint8Array(size);
   let found = 0;
+  let below = 0;
   const rowOf = (user: number) => lists.items.subarray(user * size, (user + 1) * size);
   await scoreUsers(
     asked,
@@ -49,9 +47,7 @@ export async function evaluateCandidates(
           n * size,
         );
       });
-      const candidates = tf.tensor2d(ids, [users.length, size], "int32");
-      const context = { config, split, part };
-      return model.scoreOf!(parameters, tf.tensor1d(users, "int32"), candidates, context);
+      return score(users, ids);
     },
     (users, scores) => {
       users.forEach((user, n) => {
@@ -62,8 +58,12 @@ export async function evaluateCandidates(
         });
         for (const at of topItems(own, none)) if (row[at]! >= 0) shown[row[at]!] = 1;
         const at = row.indexOf(wanted.get(user)!);
-        if (at >= 0) found++;
-        ranks.push(at < 0 ? Number.POSITIVE_INFINITY : rankAmong(at, own, row));
+        const rank = at < 0 ? Number.POSITIVE_INFINITY : rankAmong(at, own, row);
+        ranks.push(rank);
+        if (at < 0) return;
+        found++;
+        const others = row.reduce((n, item) => n + (item < 0 ? 0 : 1), -1);
+        below += others > 0 ? 1 - (rank - 1) / others : 1;
       });
     },
     Math.max(1, Math.floor(65_536 / size)),
@@ -72,6 +72,7 @@ export async function evaluateCandidates(
     ...meanOverRanks(ranks),
     "Coverage@10": shown.reduce((sum, bit) => sum + bit, 0) / shown.length,
     [`Recall@${size}`]: asked.length === 0 ? 0 : found / asked.length,
+    [`AUC@${size}`]: found === 0 ? 0 : below / found,
   };
 }
 
