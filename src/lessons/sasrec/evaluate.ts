@@ -28,11 +28,21 @@ export function scoresAfter(
   config: Config,
   catalogue: Catalogue,
 ): tf.Tensor2D {
+  return scoreAll(parameters, statesAfter(parameters, histories, config, catalogue));
+}
+
+/** What comes out at the last place of each history, LN(x), [histories, d]. */
+export function statesAfter(
+  parameters: Parameters,
+  histories: readonly ArrayLike<number>[],
+  config: Config,
+  catalogue: Catalogue,
+): tf.Tensor2D {
   const inputs = histories.map((films) => question(films, config));
   const x = encode(parameters, uploadBatch(sequenceColumns(inputs, config, catalogue)), config);
   const { length, dim } = config;
   const last = tf.slice(x, [0, length - 1, 0], [-1, 1, dim]); // "now" is the last place
-  return scoreAll(parameters, tf.reshape(last, [-1, dim]));
+  return tf.reshape(last, [-1, dim]);
 }
 
 /** What the model reads to be asked for the next film: with cloze, a hidden film stands at the end. */
