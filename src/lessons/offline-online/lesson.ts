@@ -54,6 +54,7 @@ export default defineLesson({
     { id: "test", title: "A/B test" },
     { id: "fooled", title: "A/A tests" },
     { id: "traps", title: "Traps" },
+    { id: "asked", title: "Who is asked" },
     { id: "rules", title: "Rules" },
     { id: "price", title: "By price" },
     ...THREE_VIEWS,

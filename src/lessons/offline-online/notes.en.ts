@@ -35,6 +35,10 @@ export const notes: SpeakerNotes = {
     expect: "With few negatives every model looks good, and lines may cross.",
     trap: "A small interval on the log is still an interval around the wrong question.",
   },
+  asked: {
+    expect: "Another protocol, other numbers; the constant model is perfect where ties favour.",
+    trap: "“Leave-one-out is by time.” For one person, not for the world.",
+  },
   rules: {
     expect: "Each estimate of a list without the rules is too high.",
     trap: "Rules are thought to be a matter of the front end.",

@@ -1,12 +1,13 @@
 /** What must hold of logs, estimators, lists, tests and auctions, on small generated data. */
 import { describe, expect, test } from "vitest";
-import { leaveOneOut } from "../../engine/data/split.ts";
+import { itemsOf, leaveOneOut, rowsOf, temporalSplit } from "../../engine/data/split.ts";
 import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { createStreams, Rng } from "../../engine/numbers/random.ts";
 import { ndcg } from "../../engine/ranking/metrics.ts";
 import { auc } from "../../families/clicks/metrics.ts";
 import { makeWorld } from "../../families/worlds/world.ts";
 import { arrive, difference, fooledShare, NOBODY } from "./ab-test.ts";
+import { askedReading, gradesOf, slice, tied } from "./asked-traps.ts";
 import {
   byPrice,
   type Impressions,
@@ -386,4 +387,50 @@ describe("bids", () => {
 test("the best of few and the best of many agree, ties and all", () => {
   const scores = Array.from(new Rng(8).normals(200), (x) => Math.round(4 * x));
   expect(best(scores, 10)).toEqual(best(scores, 200).slice(0, 10));
+});
+
+describe("who is asked", () => {
+  test("ties against brute force over all orders of a small catalogue", () => {
+    const small = leaveOneOut(
+      syntheticDataset({ seed: 3, users: 12, items: 14, interactionsPerUser: 5 }).dataset,
+    );
+    const scores = gradesOf(small.popularity);
+    expect(new Set(scores).size).toBeLessThanOrEqual(5);
+    const found = tied(small, scores);
+    const rng = new Rng(8);
+    const draws = 4000;
+    let [favour, fair, against] = [0, 0, 0];
+    small.test.user.forEach((user, n) => {
+      const own = small.test.item[n]!;
+      const seen = new Set(itemsOf(small.history.test, user));
+      const others = Array.from({ length: 14 }, (_, item) => item).filter(
+        (item) => item !== own && !seen.has(item),
+      );
+      const above = others.filter((item) => scores[item]! > scores[own]!).length;
+      const equal = others.filter((item) => scores[item] === scores[own]).length;
+      favour += ndcg(above + 1);
+      against += ndcg(above + equal + 1);
+      for (let draw = 0; draw < draws; draw++) fair += ndcg(above + 1 + rng.int(equal + 1)) / draws;
+    });
+    const cases = small.test.user.length;
+    expect(found.favour).toBeCloseTo(favour / cases, 8);
+    expect(found.against).toBeCloseTo(against / cases, 8);
+    expect(Math.abs(found.fair - fair / cases)).toBeLessThan(0.01);
+  });
+
+  test("a constant is perfect where ties favour it, and the slices of one cut are what they say", () => {
+    const { ties, cut, last } = askedReading(split);
+    expect(ties.at(-1)!.favour).toBe(1);
+    expect(ties.at(-1)!.against).toBeLessThan(0.1);
+    expect(last.cases).toBe(split.test.user.length);
+    const { slices, cases } = cut!;
+    expect(slices.all.cases).toBe(cases);
+    const dated = temporalSplit(rowsOf(split), 0.8, "last");
+    for (const n of slice(dated, "new people")) {
+      expect(itemsOf(dated.train, dated.test.user[n]!)).toHaveLength(0);
+    }
+    for (const n of slice(dated, "warm")) {
+      expect(dated.popularity[dated.test.item[n]!]).toBeGreaterThan(10);
+    }
+  });
 });

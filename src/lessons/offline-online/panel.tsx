@@ -4,6 +4,7 @@ import { type CodeMark, StepCode } from "../../components/session/step-code.tsx"
 import { threeViews } from "../../components/session/three-views.tsx";
 import { later, whenOpened } from "../../components/session/when-opened.tsx";
 import abTest from "./ab-test.ts?raw";
+import askedTraps from "./asked-traps.ts?raw";
 import bids from "./bids.ts?raw";
 import estimators from "./estimators.ts?raw";
 import lists from "./lists.ts?raw";
@@ -23,6 +24,7 @@ const COMPUTED_BY: Readonly<Record<string, CodeMark>> = {
   test: ["ab-test.ts", abTest, "export function difference(", "Number.POSITIVE_INFINITY };"],
   fooled: ["ab-test.ts", abTest, "export function fooledShare(", "bound: greatest"],
   traps: ["traps.ts", traps, "export function sampledNdcg(", "return sum;"],
+  asked: ["asked-traps.ts", askedTraps, "export function tied(", "against: against / cases };"],
   rules: ["lists.ts", lists, "export function listOf(", "return list.sort"],
   bids: ["bids.ts", bids, "export const shifted", "shift / (w - (w - 1) * shift);"],
 };
@@ -35,6 +37,7 @@ export const views: Views = {
   test: later(() => import("./test-picture.tsx").then((file) => file.TestPicture)),
   fooled: later(() => import("./fooled-picture.tsx").then((file) => file.FooledPicture)),
   traps: later(() => import("./traps-picture.tsx").then((file) => file.TrapsPicture)),
+  asked: later(() => import("./asked-picture.tsx").then((file) => file.AskedPicture)),
   rules: later(() => import("./rules-picture.tsx").then((file) => file.RulesPicture)),
   price: later(() => import("./price-picture.tsx").then((file) => file.PricePicture)),
   ...threeViews(() => import("./three-things.ts")),

@@ -6,6 +6,7 @@ import type { ReasonsReading } from "../../engine/ranking/reasons.ts";
 import type { Probe, ProbeContext } from "../../engine/training/probe.ts";
 import { sigmoid } from "../../families/worlds/world.ts";
 import { fooledShare } from "./ab-test.ts";
+import { askedReading } from "./asked-traps.ts";
 import { byPrice, type PriceBin, rankValue, revenueOf } from "./bids.ts";
 import { meansOf, missingShare, trueValue } from "./estimators.ts";
 import { clickRates, policiesOf, rowsOf, scoresOfAll } from "./evaluate.ts";
@@ -222,6 +223,9 @@ export const probes = {
       people,
     };
   },
+
+  /** Recommenders that only count, under other protocols; the world has no part in it. */
+  asked: ({ split }: Context) => askedReading(split),
 
   /** { at }: a row of the log in the next batch. */
   example,

@@ -222,6 +222,13 @@ export const steps: readonly Step[] = [
     settings: ["logger", "visits"],
   },
   {
+    id: "asked",
+    title: "Which day, which films, which ties",
+    claim: "A number without its protocol says nothing: other cases, another number.",
+    view: "asked",
+    settings: ["logger"],
+  },
+  {
     id: "rules",
     title: "The rules of the business",
     claim: "Offline numbers without the rules that hold online are of lists that nobody will see.",
