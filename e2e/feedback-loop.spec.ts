@@ -46,7 +46,7 @@ test("a reader is one more person: is shown a list, clicks, and is shown the nex
   page,
 }) => {
   const lab = new Lab(page);
-  await lab.open("feedback-loop", { ...SMALL, ghost: false });
+  await lab.open("feedback-loop", SMALL);
   await lab.region.getByRole("tab", { name: "You", exact: true }).click();
   const list = lab.region.getByRole("region", { name: "Your list" });
   await expect(list.getByRole("button")).toHaveCount(4);
@@ -56,6 +56,10 @@ test("a reader is one more person: is shown a list, clicks, and is shown the nex
   await expect(lab.region.getByText(/^You were shown 4 films and clicked 25%/)).toBeVisible();
   await expect(list.getByRole("button")).toHaveCount(4);
   await expect(list.getByText(first!.replace(/\d+(\.\d+)?%.*$/, ""))).toHaveCount(0);
+  // The ghost, with the same clicks.
+  const ghost = lab.region.getByRole("region", { name: "What the ghost would show you" });
+  await expect(ghost.getByRole("listitem")).toHaveCount(4);
+  await expect(ghost.getByText(first!.replace(/\d+(\.\d+)?%.*$/, ""))).toHaveCount(0);
   await lab.region.getByRole("tab", { name: "List, why" }).click();
   await expect(lab.region.getByText(/^The next list of person 0/)).toBeVisible();
 });

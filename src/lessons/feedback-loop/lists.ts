@@ -1,16 +1,14 @@
 /** Lists with their reasons: of a person of the world, and of the reader as one more person. */
-import * as tf from "@tensorflow/tfjs-core";
 import { Rng } from "../../engine/numbers/random.ts";
 import type { ProbeContext } from "../../engine/training/probe.ts";
-import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
-import { fitted } from "../../families/clicks/fold-in.ts";
+import { snapshot } from "../../engine/training/snapshot.ts";
 import { type Log, moodsOf, seenIn } from "../../families/worlds/log.ts";
 import { historyOf, policyOf } from "../../families/worlds/policies.ts";
 import { clickProbability, sigmoid } from "../../families/worlds/world.ts";
-import { example } from "./draw.ts";
 import { GHOST } from "./ghost.ts";
 import type { Parameters } from "./model.ts";
 import type { WorldSplit } from "./prepare.ts";
+import { filmsIn, filmsMade, type OwnRounds, readerScores } from "./reader.ts";
 import { beliefOf } from "./round.ts";
 import type { FeedbackConfig as Config } from "./settings.ts";
 
@@ -76,65 +74,40 @@ export async function listsOf(
   };
 }
 
-/** A list of the reader’s so far. */
-export interface OwnRounds {
-  /** Films of the world, list after list, and 1 where the reader clicked. */
-  readonly film: readonly number[];
-  readonly clicked: readonly number[];
-}
-
 export interface YouReading {
   /** How many films of earlier lists it was made after. */
   readonly after: number;
   readonly films: readonly Listed[];
   /** How much the films of the list are alike, as the truth of the world has them. */
   readonly alike: number;
+  /** What the ghost would show the same reader now, films of the dataset; null without one. */
+  readonly ghost: readonly number[] | null;
 }
 
-/**
- * { film, clicked }: the reader is one more person. Everything stays as it is but one vector, which is fitted to
- * what they were shown and clicked, by the loss of training.
- */
+/** { film, clicked }: the reader’s next list, after what they were shown and clicked; beside the ghost’s. */
 export async function you(
-  { parameters, split, config }: Context,
-  { film, clicked }: OwnRounds,
+  { parameters, split, config, beside }: Context,
+  own: OwnRounds,
 ): Promise<YouReading> {
+  const { film, clicked } = own;
   const { world, log, content } = split;
   const { films, tastes } = world;
-  const { V, b, b0 } = parameters;
-  const rng = new Rng(1 + film.length);
-  const learnt = film.map((i, n) => example(i, clicked[n] === 1, films, config, rng));
-  const p = tf.tidy(() => {
-    const average = tf.mean<tf.Tensor2D>(parameters.P, 0, true);
-    if (film.length === 0) return tf.clone(average);
-    const ids = tf.tensor1d(learnt, "int32");
-    const label = tf.tensor1d(clicked as number[]);
-    const [own, bias] = [tf.gather(V, ids), tf.squeeze(tf.gather(b, ids), [1])];
-    return fitted(average, (x) => {
-      const s = tf.add(tf.add(tf.squeeze(tf.matMul(own, x, false, true), [1]), bias), b0);
-      const clicks = tf.mean(tf.sub(tf.softplus(s), tf.mul(label, s)));
-      return tf.add<tf.Scalar>(clicks, tf.mul(config.l2, tf.sum(tf.square(x))));
-    });
-  });
-  const scores = await valuesOf(() =>
-    tf.squeeze(
-      tf.add(tf.add(tf.matMul(p as tf.Tensor2D, V, false, true), tf.transpose(b)), b0),
-      [0],
-    ),
-  );
-  const vector = await snapshot(p);
-  p.dispose();
+  const { scores, p } = await readerScores(() => filmsIn(parameters), own, config);
   const seen = new Uint8Array(films);
   for (const i of film) seen[i] = 1;
   const belief = await beliefOf(parameters, split, config);
-  const fill = policyOf(world, content, log, belief, config, rng);
+  const fill = policyOf(world, content, log, belief, config, new Rng(1 + film.length));
   const history = film.map((i, n) => ({ film: i, clicked: clicked[n] === 1 }));
   const before = seen.slice();
-  const list = fill({ scores, p: vector, seen, history }, roomFor(before, log.slots)).film;
+  const room = roomFor(before, log.slots);
+  const list = fill({ scores, p, seen, history }, room).film;
+  const made = await beside(GHOST);
+  const ghostly = made?.V && (await readerScores(() => filmsMade(made), own, config));
   return {
     after: film.length,
-    films: await listed(parameters, split, list, scores, before, vector, () => null),
+    films: await listed(parameters, split, list, scores, before, p, () => null),
     alike: alikeOf(tastes.filmTastes, tastes.rank, list),
+    ghost: ghostly ? best(ghostly.scores, before, room).map((i) => tastes.films[i]!) : null,
   };
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { leaveOneOut } from "../../engine/data/split.ts";
 import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { defaults } from "../../engine/declarations/hyperparameters.ts";
-import { forEachBackend } from "../../engine/kernels/backends.ts";
+import { forEachBackend, onWasm } from "../../engine/kernels/backends.ts";
 import { createStreams } from "../../engine/numbers/random.ts";
 import type { Batch as Columns } from "../../engine/training/batch.ts";
 import { createStepper } from "../../engine/training/compiled-stepper.ts";
@@ -45,6 +45,32 @@ const open = (config: FeedbackConfig) =>
 const filmsOf = async (session: Session) => (await session.makes()).film!.values as Int32Array;
 
 forEachBackend("Feedback loop", (backend) => {
+  test.skipIf(backend === "wasm")("ends in the numbers of WebAssembly", async () => {
+    const toTheEnd = async () => {
+      const session = await open(base);
+      const rows: Record<string, number>[] = [];
+      for (;;) {
+        const { rows: more, finished } = await session.advance({ budgetMs: 500 });
+        rows.push(...(more as unknown as Record<string, number>[]));
+        if (finished) break;
+      }
+      session.close();
+      return rows.at(-1)!;
+    };
+    const here = await toTheEnd();
+    const there = await onWasm(toTheEnd);
+    expect(here.step).toBe(there.step);
+    for (const name of [
+      "Clicks per slot",
+      "Gini",
+      "Catalogue shown",
+      "Regret",
+      "Truth correlation",
+    ]) {
+      expect(Math.abs(here[name]! - there[name]!), name).toBeLessThan(0.01);
+    }
+  });
+
   test("a pair solved by hand", async () => {
     const of = (values: number[][]) => tf.variable(tf.tensor2d(values));
     const parameters: Parameters = {

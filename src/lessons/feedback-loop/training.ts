@@ -8,6 +8,7 @@ import { besides } from "./ghost.ts";
 import model from "./model.ts";
 import { prepareWorld } from "./prepare.ts";
 import { probes } from "./probes.ts";
+import { filmsOf } from "./reader.ts";
 import { beliefOf, endRound, notes } from "./round.ts";
 
 export default defineTraining({
@@ -20,7 +21,7 @@ export default defineTraining({
   endRound,
   measure,
 
-  /** The log with its propensities, and what is believed of every pair: for the ghost’s pictures. */
+  /** The log with its propensities, what is believed of every pair, and the films: for the ghost’s pictures. */
   makes: async ({ parameters, split, config }) => {
     const { world, log } = split;
     const { scores } = await beliefOf(parameters, split, config);
@@ -30,6 +31,7 @@ export default defineTraining({
       clicked: column(log.clicked, of),
       propensity: column(log.propensity, of),
       belief: column(Float32Array.from(scores, sigmoid), [world.people, world.films]),
+      ...(await filmsOf(parameters)),
     };
   },
 

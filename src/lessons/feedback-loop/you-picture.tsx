@@ -54,6 +54,9 @@ export function YouPicture({ opened }: { opened: Opened }) {
   }, [reading, all, list]);
   const liked = answers.filter((one) => one === 1).length;
   const others = list?.filter(({ other }) => other).length ?? 0;
+  const ghost = reading?.after === all ? reading.ghost : null;
+  const films = new Set(list?.map(({ film }) => film));
+  const shared = ghost?.filter((film) => films.has(film)).length;
   return (
     <Picture
       title="You, one more person of this world"
@@ -61,7 +64,7 @@ export function YouPicture({ opened }: { opened: Opened }) {
       sentence={
         all === 0
           ? "Click what you would watch, then ask for the next list: everything stays as it is but one vector, yours."
-          : `You were shown ${plural(all, "film")} and clicked ${percentText(liked / all)}. On the list at hand ${others} of ${list?.length ?? 0} are not the model’s own first choice for you.`
+          : `You were shown ${plural(all, "film")} and clicked ${percentText(liked / all)}. On the list at hand ${others} of ${list?.length ?? 0} are not the model’s own first choice for you.${shared === undefined ? "" : ` The ghost, with the same clicks, would show ${shared} of these films.`}`
       }
       empty={list ? undefined : "Your first list appears when the model is there."}
       table={() => ({
@@ -119,6 +122,18 @@ export function YouPicture({ opened }: { opened: Opened }) {
             ))}
           </ul>
         </section>
+        {ghost && (
+          <section aria-label="What the ghost would show you">
+            <h4>The ghost’s list for you</h4>
+            <ul className={styles.ghostly}>
+              {ghost.map((film) => (
+                <li key={film} data-shared={films.has(film) || undefined}>
+                  {titleText(catalogue, film)}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         {rounds.length > 0 && (
           <section aria-label="Your lists so far">
             <h4>So far</h4>
