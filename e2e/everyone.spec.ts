@@ -9,9 +9,14 @@ const LESSONS = COURSE.flatMap(({ lessons }) => lessons);
 function small(slug: string): Record<string, string | number> {
   const data = { dataset: "synthetic", backend: "wasm" };
   if (slug === "the-data") return data;
-  // Without a run beneath, which would be trained first.
-  return { ...data, epochs: 1, ...(slug === "semantic-ids" && { by: "k-means" }) };
+  return { ...data, epochs: 1, ...ALONE[slug] };
 }
+
+/** Without a run beneath, which would be trained first. */
+const ALONE: Readonly<Record<string, Record<string, string>>> = {
+  "semantic-ids": { by: "k-means" },
+  "two-stages": { retriever: "knn" },
+};
 
 /** Models so small that the software adapter has their kernels ready soon. */
 const TINY: Readonly<Record<string, Record<string, string | number>>> = {
@@ -26,6 +31,7 @@ const TINY: Readonly<Record<string, Record<string, string | number>>> = {
   "rq-vae": { codes: 16, dim: 8, hidden: 16, batch: 16, levels: 1 },
   "generative-retrieval": { batch: 8, length: 2, dim: 4, blocks: 1, heads: 1, dropout: 0 },
   "semantic-ids": { batch: 32, dim: 4, codes: 8, beside: "none" },
+  "two-stages": { batch: 32, hidden: 4, numNegatives: 4, candidates: 20 },
   "feedback-loop": { batch: 32, dim: 4, slots: 2, rounds: 2 },
   "offline-online": { batch: 32, dim: 4, visits: 500 },
 };

@@ -7,5 +7,5 @@ export const COURSE: Curriculum = [
   { group: "Ranking", lessons: ["ranking-gradients"] },
   { group: "Sequences", lessons: ["youtube-dnn", "sasrec", "target-attention"] },
   { group: "Generative retrieval", lessons: ["rq-vae", "generative-retrieval", "semantic-ids"] },
-  { group: "Systems that act on their own data", lessons: ["feedback-loop", "offline-online"] },
+  { group: "Systems", lessons: ["two-stages", "feedback-loop", "offline-online"] },
 ];

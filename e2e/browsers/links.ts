@@ -14,6 +14,7 @@ const SMALL: Readonly<Record<string, Settings>> = {
   "generative-retrieval": { dim: 8, blocks: 1, heads: 1, length: 5 },
   "target-attention": { dim: 4, history: 4, beside: "none" },
   "semantic-ids": { dim: 4, codes: 8, beside: "none" },
+  "two-stages": { retriever: "knn" },
 };
 
 export function link(slug: string, settings: Settings = {}): string {

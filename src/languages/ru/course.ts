@@ -15,10 +15,12 @@ export const course = {
   "SASRec and attention": "SASRec и внимание",
   "Generative retrieval": "Генеративный поиск",
   "RQ-VAE codebooks": "RQ-VAE: кодовые книги",
-  "Systems that act on their own data": "Системы, которые учатся на своих действиях",
+  Systems: "Системы",
+  "Two stages and the last one": "Две стадии и последняя",
   "Feedback loop": "Петля обратной связи",
 
   // The lessons' questions
+  "What if scoring everything is too slow?": "Что, если оценивать всё слишком долго?",
   "What happens to a model that trains on its own recommendations?":
     "Что происходит с моделью, которая учится на собственных рекомендациях?",
   "How hard is popularity to beat?": "Трудно ли обогнать популярность?",

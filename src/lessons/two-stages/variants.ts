@@ -1,0 +1,19 @@
+/** Rows of the table that the reader’s own runs fill. */
+import type { Config } from "../../engine/declarations/hyperparameters.ts";
+
+export interface Variant {
+  readonly label: string;
+  readonly change: Config;
+}
+
+export const PLAIN: Config = { teach: "random", outside: "out" };
+
+export const VARIANTS: readonly Variant[] = [
+  { label: "Random films", change: { teach: "random" } },
+  { label: "Candidates", change: { teach: "candidates" } },
+  { label: "Half and half", change: { teach: "both" } },
+  {
+    label: "Candidates; missed positives kept",
+    change: { teach: "candidates", outside: "kept" },
+  },
+];
