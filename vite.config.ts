@@ -137,6 +137,7 @@ export default defineConfig({
               name: "lesson",
               test: EVERY_LESSON,
             },
+            { name: "drawings", test: /src\/lessons\/[^/]+\/drawing\.tsx/ },
           ],
         },
       },

@@ -1,5 +1,5 @@
 import facts from "virtual:course";
-import { lazy, useEffect, useState } from "react";
+import { type ComponentType, lazy, useEffect, useState } from "react";
 import { useLanguage } from "./components/language/language.ts";
 import type { Messages } from "./components/language/say.ts";
 import { Page } from "./components/page/page.tsx";
@@ -24,6 +24,18 @@ const Table = lazy(async () => {
     ),
   };
 });
+const Hero = lazy(async () => {
+  await textShown();
+  const { default: Trained } = await import("./components/page/hero.tsx");
+  return { default: () => <Trained declare={loadDeclaration} /> };
+});
+const Progress = lazy(async () => {
+  await textShown();
+  const { default: CardProgress } = await import("./components/page/card-progress.tsx");
+  return {
+    default: (props: { slug: string }) => <CardProgress {...props} declare={loadDeclaration} />,
+  };
+});
 const Bench = lazy(async () => ({ default: (await import("./bench/bench-page.tsx")).BenchPage }));
 
 const Collect = lazy(async () => {
@@ -31,11 +43,31 @@ const Collect = lazy(async () => {
   return { default: () => <CollectPage declare={loadDeclaration} /> };
 });
 
+/** Once what is there has been painted and the browser has nothing better to do. */
+const textShown = () =>
+  new Promise<void>((shown) => {
+    const painted = () => requestAnimationFrame(() => setTimeout(shown, 0));
+    if ("requestIdleCallback" in window) requestIdleCallback(painted, { timeout: 2000 });
+    else painted();
+  });
+
 interface ProseFile {
   readonly default: LessonParts["Prose"];
   /** In a translation: what the lesson says outside of its prose, by its English. */
   readonly words?: Messages;
 }
+
+const drawn = import.meta.glob<{ default: ComponentType }>("./lessons/*/drawing.tsx");
+/** They come behind the words of their cards, all in one file. */
+const drawings = Object.fromEntries(
+  Object.entries(drawn).map(([path, load]) => [
+    path.split("/").at(-2)!,
+    lazy(async () => {
+      await textShown();
+      return load();
+    }),
+  ]),
+);
 
 const proses = import.meta.glob<ProseFile>("./lessons/*/prose.*.mdx");
 const panels = import.meta.glob<Panel>("./lessons/*/panel.tsx");
@@ -82,7 +114,16 @@ function useGlossary(): Glossary {
 export function App() {
   return (
     <GlossaryContext value={useGlossary()}>
-      <Page course={course} load={loadLesson} Bench={Bench} Table={Table} Collect={Collect} />
+      <Page
+        course={course}
+        load={loadLesson}
+        Bench={Bench}
+        Table={Table}
+        Hero={Hero}
+        drawings={drawings}
+        Progress={Progress}
+        Collect={Collect}
+      />
     </GlossaryContext>
   );
 }

@@ -33,6 +33,12 @@ test("the course is told by the lessons themselves, and every lesson has its pla
   expect(new Set(slugs).size).toBe(slugs.length);
 });
 
+test("every lesson has a drawing for its card", () => {
+  for (const slug of COURSE.flatMap((group) => group.lessons)) {
+    expect(existsSync(new URL(`./lessons/${slug}/drawing.tsx`, import.meta.url)), slug).toBe(true);
+  }
+});
+
 test("no section asks to read more than a screen of text", () => {
   const long = COURSE.flatMap((group) => group.lessons).flatMap((slug) =>
     [...proseIn(slug).matchAll(/<LessonStep id="([^"]+)">([\s\S]*?)<\/LessonStep>/g)]

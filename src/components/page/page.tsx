@@ -3,7 +3,7 @@ import { Route, Router, Switch, useLocation } from "wouter";
 import { useLanguage } from "../language/language.ts";
 import { say } from "../language/say.ts";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
-import type { Course, LoadLesson } from "../session/course.ts";
+import type { Course, Drawings, LoadLesson } from "../session/course.ts";
 import { CoursePage } from "./course-page.tsx";
 import { isEmbedded } from "./embedded.ts";
 import { useHashPath } from "./hash-location.ts";
@@ -25,6 +25,10 @@ interface Props {
   readonly Bench: ComponentType;
   /** What the reader has trained, across lessons: loaded when it is asked for. */
   readonly Table: ComponentType<{ heading?: "h1" | "h2" }>;
+  /** A model that trains on the first page: loaded when its text is there. */
+  readonly Hero: ComponentType;
+  readonly drawings: Drawings;
+  readonly Progress: ComponentType<{ slug: string }>;
   /** Where a class's homework comes together: loaded when it is asked for. */
   readonly Collect: ComponentType;
 }
@@ -73,7 +77,7 @@ function CollectedPage({ Collect }: Pick<Props, "Collect">) {
   );
 }
 
-function Places({ course, load, Bench, Table, Collect }: Props) {
+function Places({ course, load, Bench, Table, Hero, drawings, Progress, Collect }: Props) {
   useHelpKey();
   const [path] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place starts at its top
@@ -83,7 +87,13 @@ function Places({ course, load, Bench, Table, Collect }: Props) {
   return (
     <Switch>
       <Route path="/">
-        <CoursePage course={course} Table={Table} />
+        <CoursePage
+          course={course}
+          Table={Table}
+          Hero={Hero}
+          drawings={drawings}
+          Progress={Progress}
+        />
       </Route>
       <Route path="/models">
         <ModelsPage Table={Table} />

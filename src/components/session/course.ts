@@ -54,6 +54,9 @@ export interface SectionNotes {
 /** By section. */
 export type SpeakerNotes = Readonly<Record<string, SectionNotes>>;
 
+/** What is drawn on the lessons' cards, by slug: the inside of an SVG of 160 by 76. */
+export type Drawings = Readonly<Record<string, ComponentType>>;
+
 /** What a lesson's folder gives to the page. */
 export interface LessonParts {
   readonly lesson: Lesson;

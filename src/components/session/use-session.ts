@@ -10,6 +10,7 @@ import {
 } from "react";
 import { useStore } from "zustand";
 import type { Lesson } from "../../engine/declarations/lesson.ts";
+import { defaultSetup } from "../../engine/declarations/setup.ts";
 import type { Arguments } from "../../engine/training/probe.ts";
 import { engineClient, spareClient } from "./engine-client.ts";
 import { followLink, setupOfLink } from "./link.ts";
@@ -18,7 +19,7 @@ import { useReport } from "./reading-place.tsx";
 import type { OnReading } from "./readings.ts";
 import { openToShare } from "./shared.ts";
 import type { SessionActions, SessionState } from "./state.ts";
-import { storage } from "./storage.ts";
+import { type Storage, storage } from "./storage.ts";
 import { createSessionStore, type SessionStore } from "./store.ts";
 
 const SessionContext = createContext<SessionStore | null>(null);
@@ -54,6 +55,35 @@ export function SessionProvider(props: {
   }, [store, idle]);
   return createElement(SessionContext, { value: store }, props.children);
 }
+
+/**
+ * The session of a lesson's model on another page: apart from the page's link, and nothing of it is kept. It opens at
+ * once, and ends with the component.
+ */
+export function SessionApart(props: { readonly lesson: Lesson; readonly children: ReactNode }) {
+  const [store] = useState(() => {
+    const { lesson } = props;
+    const start = { setup: defaultSetup(lesson), notices: [], fromLink: true, place: {} };
+    const open = { ...start, hidden: new Set<string>(), locked: new Set<string>() };
+    return createSessionStore(lesson, open, engineClient, FORGETFUL, ownDataStore, spareClient);
+  });
+  useEffect(() => {
+    void store.getState().prepare();
+    return () => store.getState().leave();
+  }, [store]);
+  return createElement(SessionContext, { value: store }, props.children);
+}
+
+/** Keeps nothing. */
+const FORGETFUL: Storage = {
+  get: async () => undefined,
+  set: async () => true,
+  update: async () => {},
+  delete: async () => {},
+  keys: async () => [],
+  clear: async () => {},
+  onRefused: () => () => {},
+};
 
 function useSessionStore(): SessionStore {
   const store = useContext(SessionContext);

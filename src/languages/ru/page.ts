@@ -281,4 +281,23 @@ export const page = {
   "All settings and runs": "Все настройки и прогоны",
   "In presenter mode: all settings, the seed and the runs":
     "В режиме лектора: все настройки, сид и прогоны",
+
+  // hero.tsx, card-progress.tsx
+  "section {n} of {all}": "раздел {n} из {all}",
+  "{n} of {all} right": "угадано {n} из {all}",
+  "The model on this page": "Модель на этой странице",
+  "{lesson}, {n} numbers a film": "{lesson}, {n} чисел на фильм",
+  "A model, training now": "Модель, которая сейчас обучается",
+  "This machine could not train it: {why}": "На этой машине обучить её не удалось: {why}",
+  "Training now: {what}": "Обучается сейчас: {what}",
+  "Trained: {what}": "Обучена: {what}",
+  "Another seed": "Другой сид",
+  "of {n}": "из {n}",
+  Negatives: "Негативы",
+  "{metric} of held-out films after each epoch: {y} now.":
+    "{metric} на отложенных фильмах после каждой эпохи: сейчас {y}.",
+  "{metric} of held-out films, after each epoch.":
+    "{metric} на отложенных фильмах после каждой эпохи.",
+  "{metric}, held out": "{metric}, отложенные",
+  "this run": "этот прогон",
 } satisfies Messages;
