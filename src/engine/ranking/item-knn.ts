@@ -70,7 +70,7 @@ export function itemNeighbours(
 }
 
 /** The nth largest of some numbers, n from 1 (Hoare's FIND, 1961); reorders them. */
-function nthLargest(values: Float64Array, n: number): number {
+export function nthLargest(values: Float64Array, n: number): number {
   const at = n - 1;
   let low = 0;
   let high = values.length - 1;

@@ -1,6 +1,6 @@
 /** Somebody who is asked at some moment, and what stage one says of every film for them. */
 import { itemsOf, type Split } from "../../engine/data/split.ts";
-import { addSimilar } from "../../engine/ranking/item-knn.ts";
+import { addSimilar, nthLargest } from "../../engine/ranking/item-knn.ts";
 import {
   type Moments,
   momentsOf,
@@ -156,19 +156,21 @@ function dots({ width, films }: Vectors, p: Float32Array, into: Float32Array): v
 
 /** The C best films of stage one, best first, of those that they have not seen; equal scores by id. */
 export function candidatesOf({ first }: Row, seen: Iterable<number>, C: number): Int32Array {
-  const left = new Uint8Array(first.length).fill(1);
-  for (const film of seen) left[film] = 0;
-  const open = Int32Array.from(first.keys()).filter((film) => left[film]);
-  const best = open.length <= C ? open : aboveThreshold(open, first, C);
+  const closed = new Uint8Array(first.length);
+  for (const film of seen) closed[film] = 1;
+  const scores = new Float64Array(first.length);
+  let open = 0;
+  for (let film = 0; film < first.length; film++) if (!closed[film]) scores[open++] = first[film]!;
+  const size = Math.min(C, open);
+  const best = new Int32Array(size);
+  if (size === 0) return best;
+  // The C-th largest score, and how many of those that are as large have a place.
+  const least = nthLargest(scores.subarray(0, open), size);
+  let equal = size;
+  for (let n = 0; n < open; n++) if (scores[n]! > least) equal--;
+  for (let film = 0, place = 0; place < size && film < first.length; film++) {
+    if (closed[film] || first[film]! < least) continue;
+    if (first[film]! > least || equal-- > 0) best[place++] = film;
+  }
   return best.sort((a, b) => first[b]! - first[a]! || a - b);
-}
-
-/** The C films with the highest values, in the order of ids; of equal ones the lower ids. */
-function aboveThreshold(films: Int32Array, values: Float32Array, C: number): Int32Array {
-  const sorted = Float32Array.from(films, (film) => values[film]!).sort();
-  const least = sorted[sorted.length - C]!;
-  let above = 0;
-  for (let n = sorted.length - C; n < sorted.length; n++) if (sorted[n]! > least) above++;
-  let equal = C - above;
-  return films.filter((film) => values[film]! > least || (values[film] === least && equal-- > 0));
 }

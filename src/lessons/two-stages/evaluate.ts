@@ -123,9 +123,12 @@ export function featuresFor(split: StagesSplit, asked: Asked, row: Row, films: A
 
 /** The films that somebody has not seen, by id. */
 export function unseen(items: number, seen: Iterable<number>): Int32Array {
-  const left = new Uint8Array(items).fill(1);
-  for (const film of seen) left[film] = 0;
-  return Int32Array.from(left.keys()).filter((film) => left[film]);
+  const closed = new Uint8Array(items);
+  for (const film of seen) closed[film] = 1;
+  const open = new Int32Array(items);
+  let size = 0;
+  for (let film = 0; film < items; film++) if (!closed[film]) open[size++] = film;
+  return open.subarray(0, size);
 }
 
 /** s2 of films for somebody, [films]. */
