@@ -36,6 +36,10 @@ const Progress = lazy(async () => {
     default: (props: { slug: string }) => <CardProgress {...props} declare={loadDeclaration} />,
   };
 });
+const Lecturers = lazy(async () => {
+  await textShown();
+  return import("./components/page/lecturer-strip.tsx");
+});
 const Bench = lazy(async () => ({ default: (await import("./bench/bench-page.tsx")).BenchPage }));
 
 const Collect = lazy(async () => {
@@ -119,9 +123,7 @@ export function App() {
         load={loadLesson}
         Bench={Bench}
         Table={Table}
-        Hero={Hero}
-        drawings={drawings}
-        Progress={Progress}
+        front={{ Hero, drawings, Progress, Lecturers }}
         Collect={Collect}
       />
     </GlossaryContext>

@@ -6,18 +6,24 @@ import type { Course, CourseLesson, Drawings } from "../session/course.ts";
 import styles from "./lesson-drawing.module.css";
 import { usePageTitle } from "./page-title.ts";
 
-/** The first page: what this is, and the lessons. */
-interface Props {
-  readonly course: Course;
-  readonly Table: ComponentType;
+/** What comes behind the words of the first page, each when it is there. */
+export interface Front {
+  /** A model that trains. */
   readonly Hero: ComponentType;
   /** What is drawn on the cards, by slug. */
   readonly drawings: Drawings;
   /** What the reader has done in a lesson. */
   readonly Progress: ComponentType<{ slug: string }>;
+  readonly Lecturers: ComponentType<{ first: string }>;
 }
 
-export function CoursePage({ course, Table, Hero, drawings, Progress }: Props) {
+interface Props extends Front {
+  readonly course: Course;
+  readonly Table: ComponentType;
+}
+
+/** The first page: what this is, and the lessons. */
+export function CoursePage({ course, Table, Hero, drawings, Progress, Lecturers }: Props) {
   usePageTitle(null);
   const [first] = course.flatMap(({ lessons }) => lessons);
   return (
@@ -66,6 +72,7 @@ export function CoursePage({ course, Table, Hero, drawings, Progress }: Props) {
       <Suspense>
         <Table />
       </Suspense>
+      <Suspense>{first && <Lecturers first={first.slug} />}</Suspense>
       <p>
         <Link href="/bench">{say("How fast is this machine?")}</Link>{" "}
         {say("Times a training step of every model, here, beside stock TensorFlow.js.")}

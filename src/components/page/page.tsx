@@ -3,8 +3,8 @@ import { Route, Router, Switch, useLocation } from "wouter";
 import { useLanguage } from "../language/language.ts";
 import { say } from "../language/say.ts";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
-import type { Course, Drawings, LoadLesson } from "../session/course.ts";
-import { CoursePage } from "./course-page.tsx";
+import type { Course, LoadLesson } from "../session/course.ts";
+import { CoursePage, type Front } from "./course-page.tsx";
 import { isEmbedded } from "./embedded.ts";
 import { useHashPath } from "./hash-location.ts";
 import { useHelpKey } from "./lesson-keys.ts";
@@ -25,10 +25,8 @@ interface Props {
   readonly Bench: ComponentType;
   /** What the reader has trained, across lessons: loaded when it is asked for. */
   readonly Table: ComponentType<{ heading?: "h1" | "h2" }>;
-  /** A model that trains on the first page: loaded when its text is there. */
-  readonly Hero: ComponentType;
-  readonly drawings: Drawings;
-  readonly Progress: ComponentType<{ slug: string }>;
+  /** What comes behind the words of the first page. */
+  readonly front: Front;
   /** Where a class's homework comes together: loaded when it is asked for. */
   readonly Collect: ComponentType;
 }
@@ -77,7 +75,7 @@ function CollectedPage({ Collect }: Pick<Props, "Collect">) {
   );
 }
 
-function Places({ course, load, Bench, Table, Hero, drawings, Progress, Collect }: Props) {
+function Places({ course, load, Bench, Table, front, Collect }: Props) {
   useHelpKey();
   const [path] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new place starts at its top
@@ -87,13 +85,7 @@ function Places({ course, load, Bench, Table, Hero, drawings, Progress, Collect 
   return (
     <Switch>
       <Route path="/">
-        <CoursePage
-          course={course}
-          Table={Table}
-          Hero={Hero}
-          drawings={drawings}
-          Progress={Progress}
-        />
+        <CoursePage course={course} Table={Table} {...front} />
       </Route>
       <Route path="/models">
         <ModelsPage Table={Table} />

@@ -282,6 +282,30 @@ export const page = {
   "In presenter mode: all settings, the seed and the runs":
     "В режиме лектора: все настройки, сид и прогоны",
 
+  // lecturer-strip.tsx
+  "For lecturers": "Преподавателям",
+  "The same seed gives the same curve, each time you give the lecture.":
+    "Один и тот же сид даёт одну и ту же кривую на каждой лекции.",
+  "Open the stage": "Открыть режим лектора",
+  "Collect homework": "Собрать домашние работы",
+  Present: "Показ",
+  "The question first, the answer on V. Drawn for the last row; nothing scrolls.":
+    "Сначала вопрос, ответ по клавише V. Видно с последнего ряда, ничего не прокручивается.",
+  "Votes of the hall": "Голоса зала",
+  "Count hands by key, discuss, vote again, run, reveal. Notes in a second window.":
+    "Считайте руки клавишей, обсуждайте, голосуйте снова, запускайте и открывайте. Заметки во втором окне.",
+  "Link any state": "Ссылка на любое состояние",
+  "Section, settings, seed, picture and step in a link, a frame or a code to scan.":
+    "Раздел, настройки, сид, картинка и шаг в ссылке, рамке или коде для камеры.",
+  "Your own data": "Свои данные",
+  "A table of user, item, time. Every lesson trains on it; it never leaves the browser.":
+    "Таблица: пользователь, объект, время. На ней обучается каждый урок, и она не покидает браузер.",
+  "A link gives the task, a code or a file comes back, and runs are trained again.":
+    "Задание — ссылка, ответ — код или файл, а прогоны обучаются заново.",
+  "Offline and on paper": "Без сети и на бумаге",
+  "After one visit it needs no network. Any lesson prints, with answers or to fill in.":
+    "После первого визита сеть не нужна. Любой урок печатается, с ответами или для заполнения.",
+
   // hero.tsx, card-progress.tsx
   "section {n} of {all}": "раздел {n} из {all}",
   "{n} of {all} right": "угадано {n} из {all}",
