@@ -13,6 +13,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { Rng } from "../../engine/numbers/random.ts";
 import { ndcg } from "../../engine/ranking/metrics.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
+import { momentsOf } from "../../families/retrieval/moments.ts";
 import { candidateLists } from "./evaluate.ts";
 import { F } from "./feature-names.ts";
 import type { Parameters } from "./model.ts";
@@ -63,8 +64,15 @@ export async function adjust(
     users.map((user) => values.subarray(user * each, (user + 1) * each) as T);
   const films = of(lists.items, size);
   const x = of(features, size * F);
+  // Of people with even numbers, and of those with odd ones.
+  const { user } = momentsOf(split);
   const half = (odd: number) =>
-    estimateOf(split, config.numNegatives, args.lists, (n) => n % 2 === odd);
+    estimateOf(
+      split,
+      config.numNegatives,
+      args.lists,
+      (list) => user[split.lists.moment[list]!]! % 2 === odd,
+    );
   const [a, b] = [half(0), half(1)];
   const followed = x.map((rows) => chances(a, rows));
   const other = x.map((rows) => chances(b, rows));

@@ -16,7 +16,7 @@ export function CeilingPicture() {
   const own = config.retriever as RetrieverName;
   const at = reading ? nearest(reading.sizes, chosen) : 0;
   const sentence = reading
-    ? sentenceOf(reading, at, own)
+    ? sentenceOf(reading, at, own, Number(config.candidates))
     : "How many films stage one should pass on.";
   const points = (values: readonly number[]) =>
     values.map((y, n) => ({ x: reading!.sizes[n]!, y }));
@@ -133,8 +133,17 @@ function nearest(sizes: readonly number[], wanted: number): number {
   return sizes.reduce((best, C, n) => (far(C) < far(sizes[best]!) ? n : best), 0);
 }
 
-function sentenceOf(reading: CeilingReading, at: number, own: RetrieverName): string {
-  const { sizes, recall, hits, first, second, people } = reading;
+function sentenceOf(
+  reading: CeilingReading,
+  at: number,
+  own: RetrieverName,
+  candidates: number,
+): string {
+  const { sizes, recall, hits, first, second, people, taught } = reading;
   const reach = recall[own]![at]!;
-  return `With ${countText(sizes[at]!)} candidates ${percentText(reach)} of ${countText(people)} held-out films reach stage two, and ${percentText(hits[at]!)} are among the ten that it shows; a request takes ${msText(first + second[at]!)}. The other ${percentText(1 - reach)} no ranker can find.`;
+  const known =
+    own === "beneath" && sizes[at] === candidates
+      ? ` Of films that it has learnt from it passes on ${percentText(taught)}.`
+      : "";
+  return `With ${countText(sizes[at]!)} candidates ${percentText(reach)} of ${countText(people)} held-out films reach stage two, and ${percentText(hits[at]!)} are among the ten that it shows; a request takes ${msText(first + second[at]!)}. The other ${percentText(1 - reach)} no ranker can find.${known}`;
 }

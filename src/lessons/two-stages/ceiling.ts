@@ -25,6 +25,8 @@ export interface CeilingReading {
   readonly first: number;
   readonly second: readonly number[];
   readonly people: number;
+  /** Of the films that stage two is taught on, the share that stage one passes on with the run's own number. */
+  readonly taught: number;
 }
 
 const SIZES = [10, 20, 50, 100, 200, 300, 500];
@@ -54,6 +56,7 @@ export async function ceiling(context: Context): Promise<CeilingReading> {
     ndcg: found.map((places) => meanOverRanks(places)["NDCG@10"]),
     ...costs,
     people: split.test.user.length,
+    taught: split.reached.inside / Math.max(1, split.reached.asked),
   };
 }
 
