@@ -209,4 +209,12 @@ export const session = {
   "Live RecSys, {lesson}. Run {number} ({settings}), seed {seed}, step {step}.":
     "Live RecSys, {lesson}. Прогон {number} ({settings}), сид {seed}, шаг {step}.",
   "Live RecSys, {lesson}. Nothing has been trained.": "Live RecSys, {lesson}. Ничего не обучено.",
+
+  // variants-table.tsx
+  "A row for each way that you train; train two to compare.":
+    "Строка на каждый обученный вариант; обучите два, чтобы сравнить.",
+  seeds: "сиды",
+  "Train: {name}": "Обучить: {name}",
+  "Mean of the seeds that you trained, lowest to highest. All else as it is set now.":
+    "Среднее по обученным сидам, от меньшего к большему. Всё остальное — как задано сейчас.",
 } satisfies Messages;

@@ -1,10 +1,6 @@
 /** Rows of the table that the reader’s own runs fill. */
+import type { Variant } from "../../components/session/variants-table.tsx";
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
-
-export interface Variant {
-  readonly label: string;
-  readonly change: Config;
-}
 
 export const PLAIN: Config = { teach: "random", outside: "out" };
 

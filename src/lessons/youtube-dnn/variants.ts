@@ -1,12 +1,7 @@
 /** Rows of the table that the reader’s own runs fill: what each changes. Data and pure functions. */
-import type { Summary } from "../../components/session/alike-runs.ts";
+import type { Variant } from "../../components/session/variants-table.tsx";
 import type { Config } from "../../engine/declarations/hyperparameters.ts";
 import { FEATURES, POOLINGS, TARGETS } from "./settings.ts";
-
-export interface Variant {
-  readonly label: string;
-  readonly change: Config;
-}
 
 /** Settings that the table is about, as they are where a row does not say. */
 export const PLAIN: Config = {
@@ -42,11 +37,3 @@ export const READ: readonly Variant[] = [
   { label: "+ example age", change: { features: "all", age: true, moment: "own" } },
 ];
 export const DEPTHS = [0, 1, 2, 3] as const;
-
-/** "0.053 (0.051 to 0.055)" */
-export const withBand = (one: Summary | null): string =>
-  !one
-    ? "–"
-    : one.seeds === 1
-      ? one.mean.toFixed(4)
-      : `${one.mean.toFixed(4)} (${one.low.toFixed(4)} to ${one.high.toFixed(4)})`;
