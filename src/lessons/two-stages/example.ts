@@ -53,7 +53,7 @@ export function example(
           role: "negative",
           item: film(1 + k),
           from: -1,
-          value: `${sent ? "sent by stage one" : "any film"}: ${said(1 + k)}`,
+          value: `${sent ? "sent" : "any"}: ${said(1 + k)}`,
         };
       }),
     ],

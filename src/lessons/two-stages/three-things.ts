@@ -46,7 +46,7 @@ export const things: ThreeThings = {
     ],
   },
   rows: ({ of }, { numNegatives }) =>
-    `One of ${countText(of)} lists that a step sees: a film that was watched, and ${numNegatives} held against it. s1 is the score of stage one, near what neighbours say, both in deviations from their mean.`,
+    `One of ${countText(of)} lists that a step sees: a film that was watched, and ${numNegatives} held against it. “sent” is what stage one passes on, “any” a film drawn from all; s1 is its score, near what neighbours say, both in deviations from their mean.`,
   why: () => ({
     score: "s2",
     scoreText: valueText,
