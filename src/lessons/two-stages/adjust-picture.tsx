@@ -70,30 +70,30 @@ export function AdjustPicture({ opened }: { opened: Opened }) {
           <LinePlot
             name={`Gain of a list’s worth by gradient steps. ${sentence}`}
             xName="gradient steps, or lists drawn"
-            yName="gain over the list as it was"
+            yName="gain, by the estimate followed (own) and the other"
             xLeast={[0, 16]}
             yLeast={[-0.02, 0.05]}
             lines={
               [
                 {
-                  name: "adjusted, its own estimate",
+                  name: "adjusted: own",
                   colour: COLOUR.second,
                   stroke: "strong",
                   points: gain(reading.adjusted, (worth) => worth.followed),
                 },
                 {
-                  name: "adjusted, the other",
+                  name: "adjusted: other",
                   colour: COLOUR.second,
                   stroke: "dashed",
                   points: gain(reading.adjusted, (worth) => worth.other),
                 },
                 {
-                  name: "best drawn, its own",
+                  name: "drawn: own",
                   colour: COLOUR.first,
                   points: gain(reading.drawn, (worth) => worth.followed),
                 },
                 {
-                  name: "best drawn, the other",
+                  name: "drawn: other",
                   colour: COLOUR.first,
                   stroke: "dashed",
                   points: gain(reading.drawn, (worth) => worth.other),
