@@ -11,6 +11,7 @@
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { Rng } from "../../engine/numbers/random.ts";
+import { oncePer } from "../../engine/once.ts";
 import { ndcg } from "../../engine/ranking/metrics.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { momentsOf } from "../../families/retrieval/moments.ts";
@@ -64,18 +65,9 @@ export async function adjust(
     users.map((user) => values.subarray(user * each, (user + 1) * each) as T);
   const films = of(lists.items, size);
   const x = of(features, size * F);
-  // Of people with even numbers, and of those with odd ones.
-  const { user } = momentsOf(split);
-  const half = (odd: number) =>
-    estimateOf(
-      split,
-      config.numNegatives,
-      args.lists,
-      (list) => user[split.lists.moment[list]!]! % 2 === odd,
-    );
-  const [a, b] = [half(0), half(1)];
-  const followed = x.map((rows) => chances(a, rows));
-  const other = x.map((rows) => chances(b, rows));
+  const [a, b] = [0, 1].map((odd) => estimates(split, config.numNegatives, args.lists, odd));
+  const followed = x.map((rows) => chances(a!, rows));
+  const other = x.map((rows) => chances(b!, rows));
   const worth = (orders: readonly Int32Array[]): Worth => {
     const mean = (value: (n: number) => number) =>
       users.reduce((sum, _, n) => sum + value(n), 0) / Math.max(1, users.length);
@@ -237,6 +229,15 @@ export function estimateOf(
   }
   return w;
 }
+
+/** Of people with even numbers, or of those with odd ones. They stay as they are while stage two learns. */
+const estimates = oncePer(
+  (split: StagesSplit, K: number, most: number, odd: number) => {
+    const { user } = momentsOf(split);
+    return estimateOf(split, K, most, (list) => user[split.lists.moment[list]!]! % 2 === odd);
+  },
+  (_, most, odd) => `${most} ${odd}`,
+);
 
 function chance(w: Estimate, features: Float32Array, from: number): number {
   let s = w[F]!;

@@ -1,12 +1,14 @@
 /** Somebody who is asked at some moment, and what stage one says of every film for them. */
 import { itemsOf, type Split } from "../../engine/data/split.ts";
 import { addSimilar, nthLargest } from "../../engine/ranking/item-knn.ts";
+import { rankOf } from "../../engine/ranking/metrics.ts";
 import {
   type Moments,
   momentsOf,
   timeOf,
   watchedBefore,
 } from "../../families/retrieval/moments.ts";
+import { marked } from "../../families/retrieval/reader-films.ts";
 import { neighboursOf, withoutOwn } from "./neighbours.ts";
 import type { RetrieverName } from "./settings.ts";
 
@@ -154,10 +156,13 @@ function dots({ width, films }: Vectors, p: Float32Array, into: Float32Array): v
   }
 }
 
+/** The place of a film among those that they have not seen, by stage one, from 1; ties never favour it. */
+export const placeOf = ({ first }: Row, seen: Iterable<number>, film: number): number =>
+  rankOf(film, first, marked(seen, first.length));
+
 /** The C best films of stage one, best first, of those that they have not seen; equal scores by id. */
 export function candidatesOf({ first }: Row, seen: Iterable<number>, C: number): Int32Array {
-  const closed = new Uint8Array(first.length);
-  for (const film of seen) closed[film] = 1;
+  const closed = marked(seen, first.length);
   const scores = new Float64Array(first.length);
   let open = 0;
   for (let film = 0; film < first.length; film++) if (!closed[film]) scores[open++] = first[film]!;

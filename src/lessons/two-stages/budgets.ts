@@ -1,7 +1,7 @@
 /** Which retriever finds whose films: at the test, and before it, when everybody's share could be chosen. */
 import { oncePer } from "../../engine/once.ts";
 import { type MomentOf, momentsOf } from "../../families/retrieval/moments.ts";
-import { askedAt, emptyRow, leaveOut, type Row, scoreFirst } from "./asked.ts";
+import { askedAt, emptyRow, leaveOut, placeOf, type Row, scoreFirst } from "./asked.ts";
 import type { StagesSplit } from "./prepare.ts";
 import type { Context } from "./request.ts";
 import type { RetrieverName } from "./settings.ts";
@@ -60,10 +60,5 @@ function rankAt(split: StagesSplit, retriever: RetrieverName, moment: number, ro
   const asked = askedAt(split, moment, split.vectors);
   scoreFirst(split, retriever, split.vectors, asked, row.first);
   if (moment < part.training[1]) leaveOut(split, retriever, asked, film, row);
-  const own = row.first[film]!;
-  let rank = 1;
-  for (const score of row.first) if (!(score < own)) rank++;
-  // The film itself, and those that were seen, take no place.
-  for (const other of asked.seen) if (other !== film && !(row.first[other]! < own)) rank--;
-  return rank - 1;
+  return placeOf(row, asked.seen, film);
 }

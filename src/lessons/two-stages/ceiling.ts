@@ -1,14 +1,11 @@
 /** How the pipeline's quality and cost depend on how many films stage one passes on. */
-import * as tf from "@tensorflow/tfjs-core";
 import { oncePer } from "../../engine/once.ts";
 import { popularityScorer } from "../../engine/ranking/baselines.ts";
 import { scoreUsers } from "../../engine/ranking/evaluate.ts";
 import { meanOverRanks } from "../../engine/ranking/metrics.ts";
 import { momentsOf } from "../../families/retrieval/moments.ts";
-import { askedAt, candidatesOf, emptyRow, scoreFirst, scoreNear } from "./asked.ts";
-import { candidateLists, secondScores, unseen } from "./evaluate.ts";
-import { F } from "./feature-names.ts";
-import { score } from "./model.ts";
+import { askedAt, candidatesOf, emptyRow, placeOf, scoreFirst, scoreNear } from "./asked.ts";
+import { candidateLists, scoresOfLists, secondScores, unseen } from "./evaluate.ts";
 import type { StagesSplit } from "./prepare.ts";
 import { atTest, type Context, rowFor, timed } from "./request.ts";
 import type { RetrieverName } from "./settings.ts";
@@ -71,11 +68,7 @@ const firstRanks = oncePer(
       const m = part.test[0] + n;
       const asked = askedAt(split, m, split.vectors);
       if (!popular) scoreFirst(split, retriever, split.vectors, asked, row.first);
-      const own = row.first[film[m]!]!;
-      return unseen(split.train.items, asked.seen).reduce(
-        (rank, other) => rank + (row.first[other]! < own ? 0 : 1),
-        0,
-      );
+      return placeOf(row, asked.seen, film[m]!);
     });
   },
   (retriever) => retriever,
@@ -87,19 +80,14 @@ async function placesBySize(
   sizes: readonly number[],
   deepest: number,
 ): Promise<number[][]> {
-  const { lists, features } = candidateLists(split, config, "test", deepest);
+  const made = candidateLists(split, config, "test", deepest);
+  const { lists } = made;
   const { size } = lists;
   const wanted = new Map(Array.from(split.test.user, (user, n) => [user, split.test.item[n]!]));
   const places: number[][] = sizes.map(() => []);
   await scoreUsers(
     split.test.user,
-    (users) => {
-      const rows = new Float32Array(users.length * size * F);
-      users.forEach((user, n) => {
-        rows.set(features.subarray(user * size * F, (user + 1) * size * F), n * size * F);
-      });
-      return score(parameters.layers, tf.tensor3d(rows, [users.length, size, F]));
-    },
+    (users) => scoresOfLists(parameters, made, users),
     (users, scores) => {
       users.forEach((user, n) => {
         const list = lists.items.subarray(user * size, (user + 1) * size);

@@ -61,15 +61,11 @@ async function pipeline(
   split: StagesSplit,
   part: Part,
 ): Promise<Metrics> {
-  const { lists, features } = candidateLists(split, config, part, config.candidates);
-  const { size } = lists;
-  const metrics = await evaluateCandidates(split, part, lists, (users) => {
-    const rows = new Float32Array(users.length * size * F);
-    users.forEach((user, n) => {
-      rows.set(features.subarray(user * size * F, (user + 1) * size * F), n * size * F);
-    });
-    return score(parameters.layers, tf.tensor3d(rows, [users.length, size, F]));
-  });
+  const made = candidateLists(split, config, part, config.candidates);
+  const { size } = made.lists;
+  const metrics = await evaluateCandidates(split, part, made.lists, (users) =>
+    scoresOfLists(parameters, made, users),
+  );
   const { [`Recall@${size}`]: recall, [`AUC@${size}`]: inside, ...others } = metrics;
   return { ...others, "Recall@C": recall!, "AUC candidates": inside! };
 }
@@ -92,6 +88,19 @@ export const candidateLists = oncePer(
   },
   (_, part, most) => `${part} ${most}`,
 );
+
+/** s2 of some people's candidates, [users, C]. */
+export function scoresOfLists(
+  { layers }: Parameters,
+  { lists: { size }, features }: ReturnType<typeof candidateLists>,
+  users: Int32Array,
+): tf.Tensor2D {
+  const rows = new Float32Array(users.length * size * F);
+  users.forEach((user, n) => {
+    rows.set(features.subarray(user * size * F, (user + 1) * size * F), n * size * F);
+  });
+  return score(layers, tf.tensor3d(rows, [users.length, size, F]));
+}
 
 /**
  * Stage two asked about every film, without stage one: its NDCG@10, and how often the film that was watched scores

@@ -9,6 +9,7 @@ import {
 import { firstItems, recommendationsOf } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe } from "../../engine/training/probe.ts";
 import { valuesOf } from "../../engine/training/snapshot.ts";
+import { likedFilms, marked } from "../../families/retrieval/reader-films.ts";
 import { adjust } from "./adjust.ts";
 import type { Asked } from "./asked.ts";
 import { budgets } from "./budgets.ts";
@@ -21,17 +22,7 @@ import type { StagesSplit } from "./prepare.ts";
 import { atTest, type Context, pipelineScores, readerOf, request, rowFor } from "./request.ts";
 import type { TwoStagesConfig as Config } from "./settings.ts";
 
-/** Ratings from this many stars on say that the reader liked a film. */
-const LIKED_FROM = 3;
 type Mine = { readonly items: readonly number[]; readonly ratings: readonly number[] };
-const likedFilms = ({ items, ratings }: Mine) =>
-  items.filter((_, n) => (ratings[n] ?? 5) >= LIKED_FROM);
-
-const marked = (films: Iterable<number>, items: number): Uint8Array => {
-  const marks = new Uint8Array(items);
-  for (const film of films) marks[film] = 1;
-  return marks;
-};
 
 /** Null for somebody of whom nothing is known. */
 function askedOf(context: Context, { user, items, ratings = [] }: Whose): Asked | null {

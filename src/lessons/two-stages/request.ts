@@ -7,6 +7,7 @@ import {
   askedReader,
   candidatesOf,
   emptyRow,
+  placeOf,
   type Row,
   scoreFirst,
   scoreNear,
@@ -63,8 +64,7 @@ export async function request(
   const items = candidatesOf(row, asked.seen, config.candidates);
   const open = unseen(split.train.items, asked.seen);
   const second = await secondScores(parameters, split, asked, row, items);
-  const own = row.first[film]!;
-  const rank = open.reduce((n, other) => n + (row.first[other]! < own ? 0 : 1), 0);
+  const rank = placeOf(row, asked.seen, film);
   const ms = {
     first: await timed(() => {
       scoreFirst(split, config.retriever, split.vectors, asked, row.first);

@@ -1,9 +1,11 @@
 /** Who the loss is about: tenths of the people by how much they watched, and what each tenth adds to it. */
+
 import { itemsOf } from "../../engine/data/split.ts";
 import { oncePer } from "../../engine/once.ts";
 import { ndcg, rankOf } from "../../engine/ranking/metrics.ts";
 import { userOfEach } from "../../engine/ranking/negatives.ts";
-import { type Context, marked, scoresFor } from "./asked.ts";
+import { marked } from "../../families/retrieval/reader-films.ts";
+import { type Context, scoresFor } from "./asked.ts";
 import { knownFor, watchedBefore } from "./draw.ts";
 import type { YoutubeSplit } from "./prepare.ts";
 

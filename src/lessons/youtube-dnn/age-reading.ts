@@ -3,7 +3,8 @@
 import { itemsOf } from "../../engine/data/split.ts";
 import { oncePer } from "../../engine/once.ts";
 import { topItems } from "../../engine/ranking/metrics.ts";
-import { type Context, marked, scoresFor } from "./asked.ts";
+import { marked } from "../../families/retrieval/reader-films.ts";
+import { type Context, scoresFor } from "./asked.ts";
 import { watchedBefore } from "./draw.ts";
 import type { YoutubeSplit } from "./prepare.ts";
 

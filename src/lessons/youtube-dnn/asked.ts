@@ -3,6 +3,7 @@ import type * as tf from "@tensorflow/tfjs-core";
 import type { Whose } from "../../engine/ranking/reasons.ts";
 import type { ProbeContext } from "../../engine/training/probe.ts";
 import { valuesOf } from "../../engine/training/snapshot.ts";
+import { likedFilms } from "../../families/retrieval/reader-films.ts";
 import { type Known, watchedBefore } from "./draw.ts";
 import { scoresOf } from "./evaluate.ts";
 import type { Parameters } from "./model.ts";
@@ -11,13 +12,6 @@ import type { YoutubeConfig as Config } from "./settings.ts";
 
 export type Context = ProbeContext<Config, YoutubeSplit, Parameters>;
 export type Mine = { readonly items: readonly number[]; readonly ratings: readonly number[] };
-
-/** Ratings from this many stars on say that the reader liked a film. */
-const LIKED_FROM = 3;
-
-/** The films of the reader that are read, in the order in which they rated them. */
-export const likedFilms = ({ items, ratings }: Mine): number[] =>
-  items.filter((_, n) => (ratings[n] ?? 5) >= LIKED_FROM);
 
 /** What is known of a person of the data when they are tested, or of the reader. */
 export function knownOf({ split, config }: Context, { user, items, ratings = [] }: Whose): Known {
@@ -34,10 +28,3 @@ export const tensorFor = (
   { parameters, split, config }: Context,
   known: readonly Known[],
 ): tf.Tensor2D => scoresOf(parameters, known, split, config);
-
-/** 1 for each of some films. */
-export function marked(films: Iterable<number>, items: number): Uint8Array {
-  const marks = new Uint8Array(items);
-  for (const film of films) marks[film] = 1;
-  return marks;
-}

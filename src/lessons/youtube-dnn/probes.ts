@@ -12,17 +12,10 @@ import {
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe } from "../../engine/training/probe.ts";
 import { hitsByPopularity } from "../../families/retrieval/hits-by-popularity.ts";
+import { likedFilms, marked } from "../../families/retrieval/reader-films.ts";
 import { activity } from "./activity-reading.ts";
 import { age } from "./age-reading.ts";
-import {
-  type Context,
-  knownOf,
-  likedFilms,
-  type Mine,
-  marked,
-  scoresFor,
-  tensorFor,
-} from "./asked.ts";
+import { type Context, knownOf, type Mine, scoresFor, tensorFor } from "./asked.ts";
 import { correction } from "./correction-reading.ts";
 import { watchedBefore } from "./draw.ts";
 import { example } from "./example.ts";

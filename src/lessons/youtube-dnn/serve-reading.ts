@@ -1,10 +1,12 @@
 /** One person's first ten, found in four ways: by the softmax, and by three kinds of nearest neighbours. */
+
 import * as tf from "@tensorflow/tfjs-core";
 import { topItems } from "../../engine/ranking/metrics.ts";
 import { historyOf, type Whose } from "../../engine/ranking/reasons.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
-import { type Context, knownOf, marked } from "./asked.ts";
+import { marked } from "../../families/retrieval/reader-films.ts";
+import { type Context, knownOf } from "./asked.ts";
 import { personColumns } from "./draw.ts";
 import { person } from "./model.ts";
 

@@ -1,7 +1,9 @@
 /** One film of a person, asked for in both ways: which films are read in each, and where the model puts it. */
+
 import { itemsOf } from "../../engine/data/split.ts";
 import { rankOf } from "../../engine/ranking/metrics.ts";
-import { type Context, marked, scoresFor } from "./asked.ts";
+import { marked } from "../../families/retrieval/reader-films.ts";
+import { type Context, scoresFor } from "./asked.ts";
 import { inputRows } from "./draw.ts";
 import { TARGETS, type Target } from "./settings.ts";
 
