@@ -65,6 +65,10 @@ export function layerNorm<T extends tf.Tensor>(x: T, { scale, shift }: Norm): T 
   return tf.add<T>(tf.mul(unit, scale), shift);
 }
 
+/** GELU(x) = x Phi(x) = x / 2 (1 + erf(x / sqrt(2))) (Hendrycks and Gimpel 2016). */
+export const gelu = <T extends tf.Tensor>(x: T): T =>
+  tf.mul<T>(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1));
+
 /** x with some units off, by a mask that was drawn with the batch; x itself when the model is asked. */
 export const dropout = <T extends tf.Tensor>(x: T, mask: tf.Tensor | undefined): T =>
   mask ? tf.mul<T>(x, mask) : x;

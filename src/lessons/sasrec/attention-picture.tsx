@@ -4,14 +4,15 @@ import { percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { useOnStage } from "../../components/session/on-stage.ts";
 import { readingsOf } from "../../components/session/readings-of.ts";
-import { useActions, useSession } from "../../components/session/use-session.ts";
+import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
-import { Arcs } from "./arcs.tsx";
-import type { AttentionReading, Head } from "./attention-reading.ts";
-import { HeadGrid } from "./head-grid.tsx";
+import { type Head, headName } from "../../families/sequences/heads.ts";
+import { Enlarged } from "../../families/sequences/pictures/enlarged.tsx";
+import { HeadGrid } from "../../families/sequences/pictures/head-grid.tsx";
+import { type Films, useFilms } from "../../families/sequences/pictures/use-films.ts";
+import type { AttentionReading } from "./attention-reading.ts";
 import type { probes } from "./probes.ts";
 import styles from "./sasrec.module.css";
-import { type Films, useFilms } from "./use-films.ts";
 
 const useReading = readingsOf<typeof probes>();
 
@@ -89,7 +90,7 @@ export function AttentionPicture({ opened }: { opened: Opened }) {
                     name={`Small: ${headName(one)}`}
                     weights={one.weights}
                     n={reading.films.length}
-                    causal={isCausal(reading)}
+                    causal={reading.oneWay}
                   />
                   <span>
                     {headName(one)}
@@ -116,7 +117,7 @@ export function AttentionPicture({ opened }: { opened: Opened }) {
           )}
           <p className={styles.note}>
             Rows ask, columns are looked at, oldest first.{" "}
-            {isCausal(reading)
+            {reading.oneWay
               ? "Hatched: the future, which a row may not see."
               : "No triangle: every film may look at every other."}{" "}
             Choose a film for its arcs. Keep a moment, move through the run with the slider under
@@ -127,69 +128,6 @@ export function AttentionPicture({ opened }: { opened: Opened }) {
     </Picture>
   );
 }
-
-interface EnlargedProps {
-  readonly reading: Pick<AttentionReading, "films" | "objective" | "causal">;
-  readonly head: Head;
-  readonly films: Films;
-  readonly signed?: boolean;
-  readonly row: number | null;
-  readonly onRow: (row: number | null) => void;
-}
-
-/** Titles in a column, the chosen one's arcs before them, the grid behind. */
-export function Enlarged({ reading, head, films, signed = false, row, onRow }: EnlargedProps) {
-  const highlight = useSession((state) => state.highlight.item);
-  const { setHighlight } = useActions();
-  const n = reading.films.length;
-  const asks = Math.min(row ?? n - 1, n - 1);
-  const weights = head.weights.subarray(asks * n, (asks + 1) * n);
-  return (
-    <div className={styles.enlarged} style={{ "--rows": n } as React.CSSProperties}>
-      {signed ? (
-        <span />
-      ) : (
-        <Arcs
-          weights={weights}
-          from={asks}
-          name={`Arcs from ${films.name(reading.films[asks]!)} to the films it looks at`}
-        />
-      )}
-      <ol className={styles.titles} aria-label="Films read, oldest first">
-        {reading.films.map((film, t) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a place in the sequence
-          <li key={t} data-lit={highlight === film || undefined}>
-            <button
-              type="button"
-              aria-pressed={t === asks}
-              title={films.name(film)}
-              onClick={() => onRow(t)}
-              onPointerEnter={() => setHighlight(film)}
-              onPointerLeave={() => setHighlight(null)}
-            >
-              {films.name(film)}
-            </button>
-          </li>
-        ))}
-      </ol>
-      <HeadGrid
-        name={`${headName(head)}: ${n} films ask, ${n} are looked at`}
-        weights={head.weights}
-        n={n}
-        causal={isCausal(reading)}
-        signed={signed}
-        row={asks}
-        onRow={onRow}
-      />
-    </div>
-  );
-}
-
-export const headName = ({ block, head }: Pick<Head, "block" | "head">) =>
-  `Block ${block + 1}, head ${head + 1}`;
-
-const isCausal = ({ objective, causal }: Pick<AttentionReading, "objective" | "causal">) =>
-  objective === "next" && causal;
 
 /** The newest films, and what they give each other. */
 function newestOf(reading: AttentionReading, count: number): AttentionReading {
@@ -226,7 +164,7 @@ function sentenceOf(
   const last = head.weights.subarray((n - 1) * n);
   const order = [...last.keys()].sort((a, b) => last[b]! - last[a]!).slice(0, 2);
   const most = order.map((s) => `${percentText(last[s]!)} at ${films.name(reading.films[s]!)}`);
-  const even = Array.from({ length: n }, (_, t) => Math.log(isCausal(reading) ? t + 1 : n));
+  const even = Array.from({ length: n }, (_, t) => Math.log(reading.oneWay ? t + 1 : n));
   const flat = even.reduce((sum, h) => sum + h, 0) / Math.max(1, n);
   return `${headName(head)}: to say what user ${user} watches next, it looks ${most.join(" and ")}. Its rows have an entropy of ${valueText(head.entropy)} nats; an even look would have ${valueText(flat)}.`;
 }
@@ -244,7 +182,7 @@ function tableOf(reading: AttentionReading | undefined, at: number, films: Films
     ],
     rows: head
       ? Array.from({ length: n * n }, (_, cell) => [Math.floor(cell / n), cell % n] as const)
-          .filter(([t, s]) => !isCausal(reading!) || s <= t)
+          .filter(([t, s]) => !reading!.oneWay || s <= t)
           .reverse()
           .map(([t, s]) => [
             head.block + 1,

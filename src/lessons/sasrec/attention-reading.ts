@@ -3,36 +3,23 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { ProbeContext } from "../../engine/training/probe.ts";
 import { snapshot } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
+import { cut, type HeadsReading, headsOf } from "../../families/sequences/heads.ts";
+import { filmsOf, type SequenceSplit } from "../../families/sequences/sequences.ts";
+import type { Input } from "../../families/sequences/windows.ts";
 import type { Seen } from "./block.ts";
-import { type Input, sequenceColumns } from "./draw.ts";
+import { sequenceColumns } from "./draw.ts";
 import { question } from "./evaluate.ts";
 import { encode, type Parameters } from "./model.ts";
-import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
-export type Context = ProbeContext<Config, SasrecSplit, Parameters>;
+export type Context = ProbeContext<Config, SequenceSplit, Parameters>;
 
 /** Whose films: a user's, or those given, oldest first. */
 export type Whose = { readonly user: number } | { readonly items: readonly number[] };
 
-export interface Head {
-  readonly block: number;
-  readonly head: number;
-  /** A_ts by rows, [n, n]: how much of film s goes into what comes out at film t. */
-  readonly weights: Float32Array;
-  /** Of the rows' weights, in nats, a mean over the rows. */
-  readonly entropy: number;
-  /** The share of the last row that is on the last film itself. */
-  readonly onLast: number;
-}
-
-export interface AttentionReading {
-  /** The films read, oldest first; -1 is a hidden one. */
-  readonly films: readonly number[];
-  readonly heads: readonly Head[];
+export interface AttentionReading extends HeadsReading {
   readonly blocks: number;
   readonly objective: Config["objective"];
-  readonly causal: boolean;
 }
 
 export interface ByHandReading {
@@ -60,34 +47,19 @@ export function inputOf({ split, config }: Context, whose: Whose): Input {
   return question("items" in whose ? whose.items : filmsOf(split, whose.user), config);
 }
 
-/** A generated task may have fewer users than the page counts. */
-export function filmsOf(split: SasrecSplit, user: number): Int32Array {
-  return split.known.test[user % split.known.test.length]!;
-}
-
 /** Runs the model over one sequence and hands out what its blocks computed, cut to the films there are. */
 export async function attention(context: Context, whose: Whose): Promise<AttentionReading> {
   const { config } = context;
   const input = Array.from(inputOf(context, whose));
   const n = input.length;
-  const heads: Head[] = [];
-  for (const [block, seen] of look(context, input).entries()) {
-    const [, count] = seen.attention.shape;
-    const all = await snapshot(seen.attention);
-    for (let head = 0; head < count; head++) {
-      const weights = cut(all, head, config.length, n);
-      heads.push({
-        block,
-        head,
-        weights,
-        entropy: entropyOf(weights, n),
-        onLast: weights.at(-1) ?? 0,
-      });
-    }
-    tf.dispose(Object.values(seen));
-  }
+  const seen = look(context, input);
+  for (const { q, k, v } of seen) tf.dispose([q, k, v]);
+  const heads = await headsOf(
+    seen.map((block) => block.attention),
+    n,
+  );
   const { objective, causal, blocks } = config;
-  return { films: input, heads, blocks, objective, causal };
+  return { films: input, heads, blocks, objective, oneWay: objective === "next" && causal };
 }
 
 /** { user | items, block, head, back }: q, k, v, scores and weights of the row so far before the last. */
@@ -150,22 +122,6 @@ function look({ parameters, config, split }: Context, input: Input): Seen[] {
     );
     return seen;
   });
-}
-
-/** The lower right corner of one head's [length, length]: the films, without the padding before them. */
-function cut(all: Float32Array, head: number, length: number, n: number): Float32Array {
-  const weights = new Float32Array(n * n);
-  for (let t = 0; t < n; t++) {
-    const from = (head * length + length - n + t) * length + length - n;
-    weights.set(all.subarray(from, from + n), t * n);
-  }
-  return weights;
-}
-
-function entropyOf(weights: Float32Array, n: number): number {
-  let sum = 0;
-  for (const a of weights) if (a > 0) sum -= a * Math.log(a);
-  return sum / Math.max(1, n);
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

@@ -6,12 +6,12 @@ import { Picture } from "../../components/charts/picture.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
-import { headName } from "./attention-picture.tsx";
-import type { AttentionReading, Head } from "./attention-reading.ts";
-import { HeadGrid } from "./head-grid.tsx";
+import { type Head, headName } from "../../families/sequences/heads.ts";
+import { HeadGrid } from "../../families/sequences/pictures/head-grid.tsx";
+import { useFilms } from "../../families/sequences/pictures/use-films.ts";
+import type { AttentionReading } from "./attention-reading.ts";
 import type { probes } from "./probes.ts";
 import styles from "./sasrec.module.css";
-import { useFilms } from "./use-films.ts";
 
 const useReading = readingsOf<typeof probes>();
 
@@ -122,7 +122,7 @@ export function BothWaysPicture({ opened }: { opened: Opened }) {
                   name={`${objective === "next" ? "Next film" : "Cloze"}, ${headName(head)}: attention over ${moment.reading.films.length} places of user ${moment.user}`}
                   weights={head.weights}
                   n={moment.reading.films.length}
-                  causal={objective === "next" && moment.reading.causal}
+                  causal={moment.reading.oneWay}
                 />
                 <p className={styles.note}>
                   User {moment.user}, after {moment.at.toLocaleString("en")} updates; entropy{" "}

@@ -6,11 +6,11 @@ import { readingsOf } from "../../components/session/readings-of.ts";
 import { useSession } from "../../components/session/use-session.ts";
 import { whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
-import { headName } from "./attention-picture.tsx";
+import { headName } from "../../families/sequences/heads.ts";
+import { useFilms } from "../../families/sequences/pictures/use-films.ts";
 import type { ByHandReading } from "./attention-reading.ts";
 import type { probes } from "./probes.ts";
 import styles from "./sasrec.module.css";
-import { useFilms } from "./use-films.ts";
 
 const useReading = readingsOf<typeof probes>();
 

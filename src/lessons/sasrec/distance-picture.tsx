@@ -5,7 +5,7 @@ import { GridCanvas } from "../../components/charts/grid-canvas.tsx";
 import { countText, percentText, valueText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
-import { headName } from "./attention-picture.tsx";
+import { headName } from "../../families/sequences/heads.ts";
 import type { DistanceReading } from "./distance-reading.ts";
 import type { probes } from "./probes.ts";
 import styles from "./sasrec.module.css";

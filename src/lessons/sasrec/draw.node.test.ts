@@ -5,10 +5,11 @@ import { syntheticDataset } from "../../engine/data/synthetic.ts";
 import { defaults } from "../../engine/declarations/hyperparameters.ts";
 import { createStreams } from "../../engine/numbers/random.ts";
 import { hasSeen } from "../../engine/ranking/negatives.ts";
-import { drawBatch, MASKED, sequenceColumns } from "./draw.ts";
+import { generateTask } from "../../families/sequences/tasks.ts";
+import { MASKED } from "../../families/sequences/windows.ts";
+import { drawBatch, sequenceColumns } from "./draw.ts";
 import { prepareSequences } from "./sequences.ts";
 import { type SasrecConfig as Config, hyperparameters } from "./settings.ts";
-import { generateTask } from "./tasks.ts";
 
 const { dataset } = syntheticDataset({ seed: 1, users: 20, items: 80, interactionsPerUser: 12 });
 const base: Config = { ...defaults(hyperparameters), length: 8, dim: 4 };

@@ -4,16 +4,17 @@ import type { Catalogue } from "../../engine/data/dataset.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
 import { underProtocols } from "../../engine/ranking/protocols.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
-import { type Input, sequenceColumns } from "./draw.ts";
+import type { SequenceSplit } from "../../families/sequences/sequences.ts";
+import type { Input } from "../../families/sequences/windows.ts";
+import { sequenceColumns } from "./draw.ts";
 import { encode, type Parameters } from "./model.ts";
 import { scoreAll } from "./scores.ts";
-import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
 export async function evaluate(
   parameters: Parameters,
   config: Config,
-  split: SasrecSplit,
+  split: SequenceSplit,
 ): Promise<Metrics> {
   return underProtocols(split, (users, part) => {
     const histories = Array.from(users, (user) => split.known[part][user]!);

@@ -23,10 +23,11 @@ import {
 } from "../../engine/layers.ts";
 import type { Rng } from "../../engine/numbers/random.ts";
 import { defineModel } from "../../engine/training/model.ts";
+import type { SequenceSplit } from "../../families/sequences/sequences.ts";
+import type { Drops } from "../../families/sequences/windows.ts";
 import { attentionBlock, initBlock, type Seen, START } from "./block.ts";
 import { nextFilmLoss, type Questions } from "./losses.ts";
 import { readsGenres } from "./reads-genres.ts";
-import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
 export type Parameters = ReturnType<typeof init>;
@@ -37,18 +38,13 @@ export type Sequences = {
   readonly hidden?: tf.Tensor3D; // [B, n, 1] 1 where a film is hidden
   readonly genreShares?: tf.Tensor3D; // [B, n, genres] 1 / (genres of the film) for each of them
 };
-/** Dropout masks, [B, n, d]: of the films, and of both branches of each block. */
-export type Drops = {
-  readonly drop?: tf.Tensor3D;
-  readonly [ofBlock: `drop${"A" | "F"}${number}`]: tf.Tensor3D | undefined;
-};
 export type Batch = Sequences &
   Drops &
   Questions & {
     readonly at?: tf.Tensor1D; // [N] the positions that are asked, of all B n; without it every one
   };
 
-function init({ train: { items }, catalogue }: SasrecSplit, config: Config, rng: Rng) {
+function init({ train: { items }, catalogue }: SequenceSplit, config: Config, rng: Rng) {
   const { length, dim, blocks, encoder, shared, positions, objective, bias } = config;
   return {
     E: table(rng, items, dim, START), // e_j, a row a film: read at the bottom, scored with at the top

@@ -1,31 +1,18 @@
 /** What the model expects next: after each film of a user, and after a sequence that the reader made. */
 import * as tf from "@tensorflow/tfjs-core";
-import { rankOf, topItems } from "../../engine/ranking/metrics.ts";
-import { snapshot } from "../../engine/training/snapshot.ts";
-import { type Context, filmsOf } from "./attention-reading.ts";
+import {
+  type Expectation,
+  expectation,
+  logProbability,
+  rowsOf,
+} from "../../families/sequences/expected.ts";
+import { filmsOf } from "../../families/sequences/sequences.ts";
+import type { Context } from "./attention-reading.ts";
 import { scoresAfter } from "./evaluate.ts";
 
-export interface Expected {
-  readonly item: number;
-  /** softmax over all films that have not been watched. */
-  readonly probability: number;
-}
-
-export interface NextReading {
+export interface NextReading extends Expectation {
   /** The films read, oldest first. */
   readonly films: readonly number[];
-  /** The likeliest, best first. */
-  readonly expected: readonly Expected[];
-  /** What did come next, and its place among all films not watched before; null after the end. */
-  readonly actual: {
-    readonly item: number;
-    readonly rank: number;
-    readonly probability: number;
-  } | null;
-  /** How many films are left to choose from. */
-  readonly among: number;
-  /** How evenly: the entropy as a number of equally likely films. */
-  readonly perplexity: number;
 }
 
 export interface Leaning {
@@ -38,8 +25,6 @@ export interface Leaning {
 export interface OwnReading extends NextReading {
   readonly leaning: Leaning | null;
 }
-
-const SHOWN = 10;
 
 /** { user, at }: after the first `at` of the films that the model reads of this user. */
 export async function next(
@@ -86,53 +71,5 @@ export async function scored(
   { parameters, config, split }: Context,
   histories: readonly ArrayLike<number>[],
 ): Promise<Float32Array[]> {
-  const tensor = tf.tidy(() => scoresAfter(parameters, histories, config, split.catalogue));
-  const [rows, items] = tensor.shape;
-  const all = await snapshot(tensor);
-  tensor.dispose();
-  return Array.from({ length: rows }, (_, row) => all.subarray(row * items, (row + 1) * items));
-}
-
-function expectation(
-  scores: Float32Array,
-  past: ArrayLike<number>,
-  actual: number | undefined,
-): Omit<NextReading, "films"> {
-  const excluded = new Uint8Array(scores.length);
-  for (const item of Array.from(past)) excluded[item] = 1;
-  const open = [...scores.keys()].filter((item) => excluded[item] === 0);
-  const most = open.reduce((top, item) => Math.max(top, scores[item]!), Number.NEGATIVE_INFINITY);
-  const sum = open.reduce((total, item) => total + Math.exp(scores[item]! - most), 0);
-  const p = (item: number) => Math.exp(scores[item]! - most) / sum;
-  const entropy = open.reduce((h, item) => {
-    const share = p(item);
-    return share > 0 ? h - share * Math.log(share) : h;
-  }, 0);
-  return {
-    expected: [...topItems(scores, excluded, SHOWN)].map((item) => ({
-      item,
-      probability: p(item),
-    })),
-    actual:
-      actual === undefined
-        ? null
-        : { item: actual, rank: rankOf(actual, scores, excluded), probability: p(actual) },
-    among: open.length,
-    perplexity: Math.exp(entropy),
-  };
-}
-
-/** log p of one film among those not in the sequence. */
-export function logProbability(
-  scores: Float32Array,
-  past: ReadonlySet<number>,
-  item: number,
-): number {
-  let most = Number.NEGATIVE_INFINITY;
-  for (const score of scores) most = Math.max(most, score);
-  let sum = 0;
-  scores.forEach((score, other) => {
-    if (!past.has(other)) sum += Math.exp(score - most);
-  });
-  return scores[item]! - most - Math.log(sum);
+  return rowsOf(tf.tidy(() => scoresAfter(parameters, histories, config, split.catalogue)));
 }

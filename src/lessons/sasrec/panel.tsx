@@ -7,10 +7,10 @@ import { threeViews } from "../../components/session/three-views.tsx";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import { fetched, later, whenOpened } from "../../components/session/when-opened.tsx";
 import type { Opened } from "../../engine/declarations/run.ts";
+import { useFilms } from "../../families/sequences/pictures/use-films.ts";
+import { TASK_USERS } from "../../families/sequences/task-size.ts";
 import { AttentionPicture } from "./attention-picture.tsx";
 import type { probes } from "./probes.ts";
-import { TASK_USERS } from "./task-size.ts";
-import { useFilms } from "./use-films.ts";
 
 const useReading = readingsOf<typeof probes>();
 

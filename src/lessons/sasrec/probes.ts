@@ -12,15 +12,15 @@ import {
 } from "../../engine/ranking/retrieval-probes.ts";
 import type { Probe } from "../../engine/training/probe.ts";
 import { hitsByPopularity } from "../../families/retrieval/hits-by-popularity.ts";
-import { attention, byHand, type Context, filmsOf } from "./attention-reading.ts";
+import { example } from "../../families/sequences/example.ts";
+import { filmsOf, type SequenceSplit } from "../../families/sequences/sequences.ts";
+import { attention, byHand, type Context } from "./attention-reading.ts";
 import { distance, positions } from "./distance-reading.ts";
 import { scoresAfter } from "./evaluate.ts";
-import { example } from "./example.ts";
 import type { Parameters } from "./model.ts";
 import { next, own } from "./next-reading.ts";
 import { protocols } from "./protocols.ts";
 import { reasons } from "./reasons.ts";
-import type { SasrecSplit } from "./sequences.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
 
 export const probes = {
@@ -70,11 +70,11 @@ export const probes = {
     ),
 
   /** { at }: an example of the next batch. */
-  example,
+  example: (context: Context, args: { readonly at: number }) => example(context, args),
 
   /** { user, items? }: a list, and what each film of the sequence does to each film on it. */
   reasons,
 
   /** Popularity and item-kNN under every ruler of both splits. */
   protocols,
-} satisfies Record<string, Probe<Config, SasrecSplit, Parameters>>;
+} satisfies Record<string, Probe<Config, SequenceSplit, Parameters>>;

@@ -5,10 +5,10 @@ import type { Metrics } from "../../engine/declarations/run.ts";
 import { oncePer } from "../../engine/once.ts";
 import { itemKnnScorer, popularityScorer, type Scorer } from "../../engine/ranking/baselines.ts";
 import { inTensors, underProtocols } from "../../engine/ranking/protocols.ts";
+import type { SequenceSplit } from "../../families/sequences/sequences.ts";
 import type { Context } from "./attention-reading.ts";
-import type { SasrecSplit } from "./sequences.ts";
 
-export async function baselines(split: SasrecSplit): Promise<Readonly<Record<string, Metrics>>> {
+export async function baselines(split: SequenceSplit): Promise<Readonly<Record<string, Metrics>>> {
   const popularity = await beside(split, popularityScorer(split));
   return split.truth
     ? { popularity, truth: await beside(split, truthScorer(split)) }
@@ -32,7 +32,7 @@ export const protocols = ({ split, config }: Context) =>
 
 /** Once for the films in question: item-kNN takes a moment, and asks the same whatever is trained beside it. */
 const rulersOf = oncePer(
-  async (_: Int32Array, split: SasrecSplit, hasCalendar: boolean): Promise<ProtocolsReading> => {
+  async (_: Int32Array, split: SequenceSplit, hasCalendar: boolean): Promise<ProtocolsReading> => {
     const rows = rowsOf(split);
     const splits: readonly (readonly [Protocol, Split])[] = [
       ["last", leaveOneOut(rows)],
@@ -52,7 +52,7 @@ const rulersOf = oncePer(
 );
 
 /** The probabilities that a generated task was drawn from: no model can rank better. */
-function truthScorer({ truth, known, train }: SasrecSplit): Scorer {
+function truthScorer({ truth, known, train }: SequenceSplit): Scorer {
   return (users, part) => {
     const scores = new Float32Array(users.length * train.items);
     users.forEach((user, n) => {

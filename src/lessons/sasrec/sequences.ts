@@ -5,32 +5,20 @@
 
 import {
   type Divisible,
-  itemsOf,
   leaveOneOut,
-  type Part,
   rowsOf,
   type Split,
   temporalSplit,
 } from "../../engine/data/split.ts";
 import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
+import { asSequences, type SequenceSplit } from "../../families/sequences/sequences.ts";
+import { generateTask } from "../../families/sequences/tasks.ts";
 import { readsGenres } from "./reads-genres.ts";
 import type { SasrecConfig as Config } from "./settings.ts";
-import { generateTask, type TaskTruth } from "./tasks.ts";
-
-export interface SasrecSplit extends Split {
-  /** Each user's films in training, in the order that training reads them. */
-  readonly sequences: readonly Int32Array[];
-  /** The users whose sequences have something to predict: two films or more. */
-  readonly learners: Int32Array;
-  /** Each user's films when a question is asked, oldest first. */
-  readonly known: Readonly<Record<Part, readonly Int32Array[]>>;
-  /** Of a generated task: what its sequences were drawn from. */
-  readonly truth?: TaskTruth;
-}
 
 /** @throws ToldError where the heads cannot share the dimension */
-export function prepareSequences(given: Split, config: Config, streams: Streams): SasrecSplit {
+export function prepareSequences(given: Split, config: Config, streams: Streams): SequenceSplit {
   const { encoder, dim, heads } = config;
   if (encoder === "attention" && dim % heads !== 0) {
     throw new ToldError(
@@ -53,19 +41,11 @@ export function prepareSequences(given: Split, config: Config, streams: Streams)
         : task
           ? leaveOneOut(rows)
           : given;
-  const users = Array.from({ length: split.train.users }, (_, user) => user);
-  const known = (part: Part) => users.map((user) => itemsOf(split.history[part], user));
-  const sequences = users.map((user) => {
-    const films = itemsOf(split.train, user);
-    return config.order === "shuffled" ? streams.data.shuffle(films.slice()) : films;
-  });
-  return {
-    ...split,
-    sequences,
-    learners: Int32Array.from(users.filter((user) => sequences[user]!.length > 1)),
-    known: { validation: known("validation"), test: known("test") },
-    ...(task && { truth: task.truth }),
-  };
+  const { order } = config;
+  const sequences = asSequences(split, (films) =>
+    order === "shuffled" ? streams.data.shuffle(films.slice()) : films,
+  );
+  return task ? { ...sequences, truth: task.truth } : sequences;
 }
 
 /** Each user's rows by item id: what happens to somebody who forgets to sort the file by time. */

@@ -1,8 +1,8 @@
-import { titleText } from "../../components/charts/genre-classes.ts";
-import { useSession } from "../../components/session/use-session.ts";
-import type { Catalogue } from "../../engine/data/dataset.ts";
-import type { Opened } from "../../engine/declarations/run.ts";
-import { TASK_ITEMS } from "./task-size.ts";
+import { titleText } from "../../../components/charts/genre-classes.ts";
+import { useSession } from "../../../components/session/use-session.ts";
+import type { Catalogue } from "../../../engine/data/dataset.ts";
+import type { Opened } from "../../../engine/declarations/run.ts";
+import { TASK_ITEMS } from "../task-size.ts";
 
 /** What the ids of the model at hand are called: films, or the numbered items of a generated task. */
 export interface Films {

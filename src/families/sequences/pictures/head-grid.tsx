@@ -1,8 +1,8 @@
 import { type PointerEvent, useCallback } from "react";
-import { diverging, rgbText } from "../../components/charts/colours.ts";
-import { sequential } from "../../components/charts/sequential.ts";
-import { type Frame, useCanvas } from "../../components/charts/use-canvas.ts";
-import styles from "./sasrec.module.css";
+import { diverging, rgbText } from "../../../components/charts/colours.ts";
+import { sequential } from "../../../components/charts/sequential.ts";
+import { type Frame, useCanvas } from "../../../components/charts/use-canvas.ts";
+import styles from "./attention.module.css";
 
 interface HeadGridProps {
   readonly name: string;

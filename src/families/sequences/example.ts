@@ -6,11 +6,20 @@ import {
   logRow,
   type Place,
 } from "../../engine/training/example.ts";
-import type { Context } from "./attention-reading.ts";
+import type { ProbeContext } from "../../engine/training/probe.ts";
+import type { SequenceSplit } from "./sequences.ts";
+
+/** The settings that decide what an example is. */
+interface Config {
+  readonly task: string;
+  readonly length: number;
+  readonly objective: string;
+  readonly loss: string;
+}
 
 /** { at }: read from the batch that feeds the next step. */
 export function example(
-  { split, config, next }: Context,
+  { split, config, next }: Pick<ProbeContext<Config, SequenceSplit>, "split" | "config" | "next">,
   args: { readonly at: number },
 ): ExampleReading {
   const { train, learners } = split;

@@ -8,10 +8,9 @@ import {
   type SyntheticTruth,
   syntheticDataset,
 } from "../../engine/data/synthetic.ts";
-import type { SasrecConfig as Config } from "./settings.ts";
 import { TASK_ITEMS, TASK_USERS } from "./task-size.ts";
 
-export type TaskName = Exclude<Config["task"], "films">;
+export type TaskName = "markov" | "two-back";
 
 export interface TaskTruth {
   /** How many steps before the next item the one that decides it stands; 1 is the last. */

@@ -1,4 +1,4 @@
-import styles from "./sasrec.module.css";
+import styles from "./attention.module.css";
 
 interface ArcsProps {
   /** What the asking row gives each film, [n]. */

@@ -1,11 +1,11 @@
-import { FilmRows } from "../../components/charts/film-rows.tsx";
-import { useActions, useSession } from "../../components/session/use-session.ts";
-import type { NextReading } from "./next-reading.ts";
+import { FilmRows } from "../../../components/charts/film-rows.tsx";
+import { useActions, useSession } from "../../../components/session/use-session.ts";
+import type { Expectation } from "../expected.ts";
 import type { Films } from "./use-films.ts";
 
 /** The likeliest next films with their probabilities, and below them the one that came, if it is not there. */
 export function ExpectedFilms(props: {
-  readonly reading: NextReading;
+  readonly reading: Expectation;
   readonly films: Films;
   readonly name: string;
   /** What is said of the film that did come. */
