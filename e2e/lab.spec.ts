@@ -35,6 +35,38 @@ test("time travel shows the past, and training on from it repeats what came", as
   await expect(lab.runs).toHaveCount(2);
 });
 
+test("one step back shows the numbers of before, by button and by key, and a loss that has grown is told", async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open("matrix-factorization", { ...QUICK, loss: "mse" });
+  await expect(lab.button("One step back")).toBeDisabled();
+  const losses: number[] = [];
+  for (let step = 1; step <= 3; step++) {
+    await lab.button("Step").click();
+    await expect(lab.status).toContainText(`step ${step} of`);
+    losses.push(await lab.number("Loss"));
+  }
+  await lab.button("One step back").click();
+  await expect(lab.status).toContainText("step 2 of");
+  expect(await lab.number("Loss")).toBe(losses[1]);
+  await page.locator("body").press(",");
+  await expect(lab.status).toContainText("step 1 of");
+  await page.locator("body").press(".");
+  await page.locator("body").press(".");
+  await expect(lab.status).toContainText("step 3 of");
+  expect(await lab.number("Loss")).toBe(losses[2]);
+
+  await page.goto("about:blank");
+  const wild = await trained(page, { loss: "mse", lr: 1 });
+  await expect(
+    wild.region.getByText(/^The loss is \d+ times what it was at the start/),
+  ).toBeVisible();
+  await wild.region.getByRole("button", { name: /^Back to step/ }).click();
+  await expect(wild.status).toHaveText(/^Paused/);
+  await expect(wild.region.getByText(/^The loss is \d+ times/)).toHaveCount(0);
+});
+
 test("a fork shares its past with its parent and has a future of its own", async ({ page }) => {
   const lab = await trained(page);
   await slider(lab).press("ArrowLeft");

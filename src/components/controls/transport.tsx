@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
 import { setupOfStep } from "../../engine/declarations/setup.ts";
-import { countText } from "../charts/number-text.ts";
+import { countText, valueText } from "../charts/number-text.ts";
 import { say } from "../language/say.ts";
 import { ownDataStore } from "../session/own-data.ts";
 import { changedText } from "../session/run-words.ts";
@@ -8,6 +8,7 @@ import { useActions, useSession } from "../session/use-session.ts";
 import { BackEnd } from "./back-end.tsx";
 import { PauseIcon, PlayIcon } from "./icons.tsx";
 import { narration } from "./narration.ts";
+import { riseOf } from "./rise.ts";
 import { SeedField } from "./seed-field.tsx";
 import { newRunText, progressText, statusDetail } from "./status-text.ts";
 import { TimeTravel } from "./time-travel.tsx";
@@ -24,6 +25,7 @@ export function Transport() {
       <Changed />
       <NewRun />
       <BackToGood />
+      <Risen />
       <Progress />
       <div className="transport-time">
         <TimeTravel />
@@ -35,7 +37,8 @@ export function Transport() {
 
 function Buttons() {
   const name = useSession(({ status, underway }) => (underway ? "Training" : status.name));
-  const { train, pause, stepOnce, reset } = useActions();
+  const { train, pause, stepOnce, stepBack, reset } = useActions();
+  const begun = useSession(({ step }) => step > 0);
   const training = name === "Training";
   return (
     <div className="transport-buttons">
@@ -47,9 +50,21 @@ function Buttons() {
         {training ? <PauseIcon /> : <PlayIcon />}
         {training ? say("Pause") : say("Train")}
       </button>
-      <button type="button" className="button" onClick={() => void stepOnce()}>
-        {say("Step")}
-      </button>
+      <span className="step-buttons">
+        <button
+          type="button"
+          className="button"
+          aria-label={say("One step back")}
+          title={say("One step back")}
+          disabled={!begun}
+          onClick={() => void stepBack()}
+        >
+          ‹
+        </button>
+        <button type="button" className="button" onClick={() => void stepOnce()}>
+          {say("Step")}
+        </button>
+      </span>
       <button type="button" className="button" onClick={() => void reset()}>
         {say("Reset")}
       </button>
@@ -119,6 +134,32 @@ function BackToGood() {
     <button type="button" className="button" onClick={() => void goTo(lastGood)}>
       {say("Back to the last good step, {n}", { n: countText(lastGood) })}
     </button>
+  );
+}
+
+/** A loss that has grown tenfold is told while it can still be turned back. */
+function Risen() {
+  const run = useSession(({ runs, currentRun }) => runs.find(({ id }) => id === currentRun));
+  const checkpoints = useSession((state) => state.checkpoints);
+  const step = useSession((state) => state.step);
+  const rise = run && riseOf(run.history, step, checkpoints);
+  const { goTo } = useActions();
+  if (!rise) return null;
+  const { times, loss, lowest, at } = rise;
+  return (
+    <p className="changed">
+      {say(
+        "The loss is {times} times what it was at the start: {loss}. It was lowest at {lowest}.",
+        {
+          times: countText(times),
+          loss: valueText(loss),
+          lowest: valueText(lowest),
+        },
+      )}{" "}
+      <button type="button" className="link-button" onClick={() => void goTo(at)}>
+        {say("Back to step {n}", { n: countText(at) })}
+      </button>
+    </p>
   );
 }
 

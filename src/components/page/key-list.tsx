@@ -3,6 +3,7 @@ import { say, word } from "../language/say.ts";
 const KEYS = [
   { keys: word("Space"), does: word("Train or pause") },
   { keys: ".", does: word("One training step") },
+  { keys: ",", does: word("One step back") },
   { keys: "R", does: word("Reset to step 0, same seed") },
   { keys: "P", does: word("Presenter mode on and off") },
   { keys: "← →", does: word("In presenter mode: previous and next section") },

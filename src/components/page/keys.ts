@@ -1,8 +1,13 @@
 /** Which key does what on every page of a lesson, and when a key belongs to what has the focus instead. */
-export type Command = "train" | "step" | "reset" | "present" | "help";
+export type Command = "train" | "step" | "back" | "reset" | "present" | "help";
 
 const LETTERS: Readonly<Record<string, Command>> = { KeyR: "reset", KeyP: "present" };
-const KEY_COMMANDS: Readonly<Record<string, Command>> = { " ": "train", ".": "step", "?": "help" };
+const KEY_COMMANDS: Readonly<Record<string, Command>> = {
+  " ": "train",
+  ".": "step",
+  ",": "back",
+  "?": "help",
+};
 
 const TYPING =
   "textarea, select, [contenteditable=true], [role=spinbutton], [role=textbox], [role=searchbox], [role=combobox], input:not([type=checkbox], [type=radio], [type=range], [type=button])";

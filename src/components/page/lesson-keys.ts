@@ -8,7 +8,7 @@ export function useLessonKeys(togglePresenting: () => void): void {
   const training = useSession(
     ({ status }) => status.name === "Training" || status.name === "Preparing",
   );
-  const { train, pause, stepOnce, reset } = useActions();
+  const { train, pause, stepOnce, stepBack, reset } = useActions();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const command = commandOf(event);
@@ -17,6 +17,7 @@ export function useLessonKeys(togglePresenting: () => void): void {
         if (training) pause();
         else void train();
       } else if (command === "step") void stepOnce();
+      else if (command === "back") void stepBack();
       else if (command === "reset") void reset();
       else if (command === "present") togglePresenting();
       else return;
@@ -24,7 +25,7 @@ export function useLessonKeys(togglePresenting: () => void): void {
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [training, train, pause, stepOnce, reset, togglePresenting]);
+  }, [training, train, pause, stepOnce, stepBack, reset, togglePresenting]);
 }
 
 /** "?" lists the keys on every page. */

@@ -6,11 +6,20 @@ import type { TrainingLoop } from "./training-loop.ts";
 
 /** Steps of a warm-up: enough for every pipeline to be compiled and the clock to settle. */
 const WARM_UP_STEPS = 24;
+/** A worker that trains for longer without an answer would be taken for a silent one. */
+const SLICE_MS = 200;
 
 export function createJourneys(parts: TrainerParts, training: TrainingLoop) {
   const { lesson, client, readings, set, get } = parts;
   const { book, opening, open, stop, halt, refresh, broken } = training;
   const engine = () => client.engine();
+
+  /** The session is put back to one of its checkpoints, and what the page says of it. */
+  async function restore(step: number) {
+    const { epoch, totalSteps } = await engine().restore(step);
+    const loss = book.run()?.history.findLast((row) => row.step <= step)?.loss ?? Number.NaN;
+    set({ step, epoch, totalSteps, loss });
+  }
 
   return {
     async reset() {
@@ -31,15 +40,34 @@ export function createJourneys(parts: TrainerParts, training: TrainingLoop) {
       await stop();
       if (!opening.setup) return;
       try {
-        const { epoch, totalSteps } = await engine().restore(step);
+        await restore(step);
         const run = book.run();
-        const loss = run?.history.findLast((row) => row.step <= step)?.loss ?? Number.NaN;
-        set({ step, epoch, totalSteps, loss });
+        const { totalSteps } = get();
         if (run) {
           if (run.status !== "finished") book.mark("paused");
           const there = say("at step {step}", { step });
           book.status(step >= totalSteps ? "Finished" : "Paused", there);
         }
+        await refresh();
+      } catch (error) {
+        await broken(error);
+      }
+    },
+
+    /** One step back: to the checkpoint before it, and from there the same steps once more, but the last. */
+    async stepBack() {
+      await stop();
+      const { step, checkpoints } = get();
+      const from = checkpoints.findLast((kept) => kept < step);
+      if (!opening.setup || from === undefined) return;
+      try {
+        await restore(from);
+        while (get().step < step - 1) {
+          const steps = step - 1 - get().step;
+          book.absorb(await engine().advance({ steps, budgetMs: SLICE_MS }, []));
+        }
+        book.mark("paused");
+        book.status("Paused", "");
         await refresh();
       } catch (error) {
         await broken(error);

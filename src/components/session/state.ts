@@ -132,6 +132,8 @@ export interface TrainingActions {
   tryBetterWay(): Promise<void>;
   /** Time travel: shows every picture at this checkpoint; training goes on from there. */
   goTo(step: number): Promise<void>;
+  /** The model as it was one step before. */
+  stepBack(): Promise<void>;
   /** Trains on from the shown step with settings changed, as a new run that shares its past. */
   fork(changes: Config): Promise<void>;
   /** Compiles everything before class. @returns what a step costs, in words; null if it failed */

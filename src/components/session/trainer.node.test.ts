@@ -189,6 +189,28 @@ test("a loss that leaves all bounds says so, and leads back to the last good ste
   expect(get()).toMatchObject({ step: 5, epoch: 0.5, status: { name: "Paused" } });
 });
 
+test("one step back is the step before, and training on ends in the same digits", async () => {
+  const { get, status, run } = lab();
+  await get().prepare();
+  await get().train();
+  await status("Finished");
+  const before = numbers(run());
+  await get().stepBack();
+  expect(get()).toMatchObject({ step: 39, epoch: 3.9, status: { name: "Paused" } });
+  await get().stepBack();
+  expect(get()).toMatchObject({ step: 38, status: { name: "Paused" } });
+  await get().train();
+  await status("Finished");
+  expect(numbers(run())).toEqual(before);
+});
+
+test("before the first step there is none back", async () => {
+  const { get } = lab();
+  await get().prepare();
+  await get().stepBack();
+  expect(get()).toMatchObject({ step: 0, status: { name: "Idle" } });
+});
+
 test("a reading that always fails is told to its picture, and the run ends in the same digits", async () => {
   const { get, status, run, fake } = lab();
   fake.broken.add("unlucky");

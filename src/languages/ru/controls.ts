@@ -117,6 +117,9 @@ export const controls = {
   Pause: "Пауза",
   Train: "Обучить",
   Step: "Шаг",
+  "The loss is {times} times what it was at the start: {loss}. It was lowest at {lowest}.":
+    "Потери в {times} раз больше, чем в начале: {loss}. Наименьшими они были при {lowest}.",
+  "Back to step {n}": "Назад к шагу {n}",
   Reset: "Сбросить",
   "Training status": "Статус обучения",
   Idle: "Ожидание",

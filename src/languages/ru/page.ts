@@ -28,6 +28,7 @@ export const page = {
   Space: "Пробел",
   "Train or pause": "Обучение или пауза",
   "One training step": "Один шаг обучения",
+  "One step back": "На шаг назад",
   "Reset to step 0, same seed": "Сброс к шагу 0 с тем же сидом",
   "Presenter mode on and off": "Включить или выключить режим презентации",
   "In presenter mode: previous and next section":

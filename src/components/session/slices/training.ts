@@ -42,6 +42,7 @@ export function trainingSlice(
       await trainer.reset();
     },
     goTo: trainer.goTo,
+    stepBack: trainer.stepBack,
     async fork(changes) {
       const problem = await trainer.fork(changes);
       if (problem) set(({ notices }) => ({ notices: [...notices, problem] }));
