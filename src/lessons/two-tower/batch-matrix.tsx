@@ -3,6 +3,7 @@ import { diverging, luminance, mix, type Rgb, rgbText } from "../../components/c
 import type { Theme } from "../../components/charts/theme.ts";
 import { type Frame, useCanvas } from "../../components/charts/use-canvas.ts";
 import type { BatchReading } from "./batch-reading.ts";
+import { shiftAt } from "./softmax-row.ts";
 import styles from "./two-tower.module.css";
 
 export type Shown = "logits" | "corrected" | "softmax";
@@ -89,10 +90,9 @@ export function BatchMatrix({ reading, shown, name, rowName, onRow }: BatchMatri
 }
 
 export function valuesOf(reading: BatchReading, shown: Shown): number[] {
-  const n = reading.films.length;
   if (shown === "softmax") return [...reading.probability];
   return Array.from(reading.logits, (s, cell) =>
-    shown === "corrected" ? s + reading.shift[cell % n]! : s,
+    shown === "corrected" ? s + shiftAt(reading, cell) : s,
   );
 }
 

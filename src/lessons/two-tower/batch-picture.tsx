@@ -9,7 +9,7 @@ import type { Opened } from "../../engine/declarations/run.ts";
 import { BatchMatrix, type Shown, valuesOf } from "./batch-matrix.tsx";
 import type { BatchReading } from "./batch-reading.ts";
 import type { probes } from "./probes.ts";
-import { entropyAt } from "./softmax-row.ts";
+import { entropyAt, shiftAt } from "./softmax-row.ts";
 import styles from "./two-tower.module.css";
 
 const useReading = readingsOf<typeof probes>();
@@ -92,7 +92,7 @@ export function BatchPicture({ opened }: { opened: Opened }) {
 }
 
 function OneRow({ reading, film }: { reading: BatchReading; film: (c: number) => string }) {
-  const { row, gradient, checked, shift, usesLogQ } = reading;
+  const { row, gradient, checked, usesLogQ } = reading;
   const n = reading.films.length;
   const apart = Math.max(...Array.from(gradient, (g, c) => Math.abs(g - checked[c]!)));
   const sentence = `User ${reading.users[row]}: p of their own film is ${percentText(
@@ -101,7 +101,7 @@ function OneRow({ reading, film }: { reading: BatchReading; film: (c: number) =>
   const cells = Array.from({ length: n }, (_, c) => ({
     film: film(c),
     logit: reading.logits[row * n + c]!,
-    shift: usesLogQ ? shift[c]! : 0,
+    shift: usesLogQ ? shiftAt(reading, row * n + c) : 0,
     p: reading.probability[row * n + c]!,
     gradient: gradient[c]!,
     checked: checked[c]!,

@@ -7,12 +7,13 @@ import { userOfEach } from "../../engine/ranking/negatives.ts";
 import { copyNotes } from "../../engine/training/batch.ts";
 import { valuesOf } from "../../engine/training/snapshot.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
-import { drawBatch, isMasked, samplingQ, shareOf } from "./draw.ts";
+import { drawBatch, isMasked, samplingQ, shareOf, shiftOf } from "./draw.ts";
 import { logits, tau } from "./model.ts";
 import {
   crossEntropy,
   difference,
   mean,
+  shiftAt,
   softmax,
   type VectorGradient,
   vectorGradients,
@@ -30,8 +31,10 @@ export interface BatchReading {
   readonly popularity: Int32Array;
   /** [n, n] s_bc = u_b . v_c / tau */
   readonly logits: Float32Array;
-  /** [n] -log Q(c), whether or not the run uses it */
+  /** [n] -log Q(c), whether or not the run uses it; -log (n - 1) Q(c) where the positive is left out */
   readonly shift: Float32Array;
+  /** Whether a row's own film has it too. */
+  readonly ownShift: boolean;
   readonly usesLogQ: boolean;
   /** [n, n] 1 where film c is no negative for row b and takes no part */
   readonly masked: Uint8Array;
@@ -87,11 +90,12 @@ export async function batch(
   );
   const [temperature] = await valuesOf(() => tau(parameters, config));
   const share = shareOf(split, config, notes);
-  const shift = Float32Array.from(
-    films,
-    (film) => -Math.log(samplingQ(split, small, share(film), size)),
+  const correction = { logq: true, corrected: config.logq && config.corrected };
+  const shift = Float32Array.from(films, (film) =>
+    shiftOf(samplingQ(split, small, share(film), size), correction, size - 1),
   );
   const usesLogQ = config.logq && config.negatives !== "uniform";
+  const ownShift = !correction.corrected;
   const masked = new Uint8Array(size * size);
   const watched = new Uint8Array(size * size);
   for (let b = 0; b < size; b++) {
@@ -107,7 +111,7 @@ export async function batch(
     Array.from({ length: size }, (_, c) =>
       masked[b * size + c]
         ? Number.NEGATIVE_INFINITY
-        : s[b * size + c]! + (usesLogQ ? shift[c]! : 0),
+        : s[b * size + c]! + (usesLogQ ? shiftAt({ films, shift, ownShift }, b * size + c) : 0),
     );
   const rows = Array.from({ length: size }, (_, b) => rowOf(b));
   const probability = Float32Array.from(rows.flatMap(softmax));
@@ -122,6 +126,7 @@ export async function batch(
     popularity: films.map((film) => split.popularity[film]!),
     logits: s,
     shift,
+    ownShift,
     usesLogQ,
     masked,
     watched,

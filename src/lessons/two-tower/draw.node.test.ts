@@ -92,6 +92,21 @@ describe("the softmax's other films", () => {
     }
   });
 
+  test("with the positive left out it keeps its logit, and the others stand for K Q", () => {
+    const changes = { mask: "none", frequency: "counted", negatives: "mixed" } as const;
+    const plain = batchOf(changes);
+    const corrected = batchOf({ ...changes, corrected: true });
+    const [n, columns] = [examples.length, examples.length + 7];
+    expect([...corrected.ownCorrection!.values]).toEqual(new Array(n).fill(0));
+    for (let b = 0; b < n; b++) {
+      for (let c = 0; c < columns; c++) {
+        const value = corrected.correction!.values[b * columns + c]!;
+        const expected = plain.correction!.values[b * columns + c]! - Math.log(columns - 1);
+        expect(value).toBeCloseTo(c === b ? 0 : expected, 4);
+      }
+    }
+  });
+
   test("are corrected by −log Q, which sums to one over the catalogue", () => {
     for (const negatives of ["in-batch", "uniform", "mixed"] as const) {
       const config = { negatives, extra: 512 };

@@ -125,8 +125,9 @@ function corrections(
   const share = shareOf(split, config, streamOf(notes));
   const [rows, columns] = [users.length, films.length];
   const shift = Float32Array.from(films, (film) =>
-    config.logq ? -Math.log(samplingQ(split, config, share(film), rows)) : 0,
+    shiftOf(samplingQ(split, config, share(film), rows), config, columns - 1),
   );
+  const own = config.corrected ? new Float32Array(rows) : shift.slice(0, rows);
   const added = new Float32Array(rows * columns);
   const noNegative = new Int32Array(split.train.items); // b + 1 where a film is none for row b
   for (let b = 0; b < rows; b++) {
@@ -138,13 +139,28 @@ function corrections(
       // With uniform negatives alone, the positives of other rows take no part.
       const absent = config.negatives === "uniform" && c < rows;
       const masked = c !== b && (absent || noNegative[films[c]!] === b + 1);
-      added[b * columns + c] = masked ? MASKED : shift[c]!;
+      added[b * columns + c] = masked ? MASKED : c === b ? own[b]! : shift[c]!;
     }
   }
   return {
     correction: column(added, [rows, columns]),
-    ownCorrection: column(shift.slice(0, rows)),
+    ownCorrection: column(own),
   };
+}
+
+/**
+ * What is added to the logit of a film that is met with probability Q: -log Q, or nothing without the
+ * correction. With the positive left out each of K drawn films stands for 1 / (K Q), so that their sum is the
+ * whole catalogue's, and the own film, which was not drawn, keeps its logit. In gradients that is the form of
+ * Khrylchenko et al. (2025), sg(1 - p) (log sum_k e^{s_k - log K Q} - s_i).
+ */
+export function shiftOf(
+  Q: number,
+  { logq, corrected }: Pick<Config, "logq" | "corrected">,
+  drawn: number,
+): number {
+  if (!logq) return 0;
+  return -Math.log(corrected ? drawn * Q : Q);
 }
 
 /** Whether a film must not count as a negative of this user and positive. */

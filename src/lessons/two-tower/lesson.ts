@@ -64,6 +64,14 @@ const hyperparameters = {
     when: "fork",
     onlyWith: { key: "negatives", values: ["in-batch", "mixed"] },
   }),
+  corrected: toggle({
+    label: "Positive left out",
+    symbol: "1 − p",
+    help: "The row’s own film was not drawn: it has no −log Q, and every other film stands for the 1 / (K Q) films that it was drawn from.",
+    default: false,
+    when: "fork",
+    onlyWith: { key: "logq", values: [true] },
+  }),
   frequency: choice({
     label: "Q of a film",
     help: "How often a film is met: estimated from the stream of batches as they come, or counted beforehand.",

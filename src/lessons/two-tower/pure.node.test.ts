@@ -1,11 +1,50 @@
 /** The pure parts behind the pictures: approximate search, rank, and frequency from a stream. */
 import { expect, test } from "vitest";
 import { Rng } from "../../engine/numbers/random.ts";
+import { WeightedSampler } from "../../engine/ranking/negatives.ts";
+import { shiftOf } from "./draw.ts";
 import { overlap } from "./new-films.ts";
 import { heldBy, rankLimit } from "./rank-limit.ts";
 import { cluster, nearestCells, searchCurve } from "./search-index.ts";
-import { vectorGradients } from "./softmax-row.ts";
+import { softmax, vectorGradients } from "./softmax-row.ts";
 import { see, streamNotes, streamQ } from "./stream-frequency.ts";
+
+test("with the positive left out a row’s gradient is that of the published form, and on average the exact one", () => {
+  const rng = new Rng(8);
+  const [films, own, K] = [200, 4, 64];
+  const raw = Float64Array.from({ length: films }, (_, j) => 1 / (j + 3));
+  const total = raw.reduce((sum, x) => sum + x, 0);
+  const Q = raw.map((x) => x / total);
+  const scores = Q.map((q) => Math.log(q * films) + rng.normal());
+  const sampler = new WeightedSampler(Q);
+  const config = { logq: true, corrected: true };
+  const mean = new Float64Array(films);
+  const draws = 4000;
+  for (let n = 0; n < draws; n++) {
+    const drawn = Array.from({ length: K }, () => sampler.draw(rng)).filter((j) => j !== own);
+    const row = [own, ...drawn].map(
+      (j, c) => scores[j]! + (c === 0 ? 0 : shiftOf(Q[j]!, config, K)),
+    );
+    const gradient = softmax(row).map((p, c) => p - (c === 0 ? 1 : 0));
+    if (n === 0) {
+      // sg(1 - p) (log sum_k e^{s_k - log K Q} - s_i)        (Khrylchenko et al. 2025)
+      const sum = row.slice(1).reduce((all, x) => all + Math.exp(x), 0);
+      const p = Math.exp(row[0]!) / (Math.exp(row[0]!) + sum);
+      row.forEach((x, c) => {
+        const published = c === 0 ? -(1 - p) : (1 - p) * (Math.exp(x) / sum);
+        expect(gradient[c]).toBeCloseTo(published, 9);
+      });
+    }
+    [own, ...drawn].forEach((j, c) => {
+      mean[j]! += gradient[c]! / draws;
+    });
+  }
+  const exact = softmax([...scores]).map((p, j) => p - (j === own ? 1 : 0));
+  const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+    Array.from(a, (x, j) => x * b[j]!).reduce((sum, x) => sum + x, 0);
+  expect(dot(mean, exact) / Math.sqrt(dot(mean, mean) * dot(exact, exact))).toBeGreaterThan(0.999);
+  expect(Math.sqrt(dot(mean, mean) / dot(exact, exact))).toBeCloseTo(1, 1);
+});
 
 test("searching every cell finds what exact search finds; fewer cells take less work", () => {
   const d = 4;

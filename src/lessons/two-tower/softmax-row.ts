@@ -81,11 +81,20 @@ export function entropyAt(reading: BatchReading, temperature: number): number {
         reading.masked[b * n + c]
           ? Number.NEGATIVE_INFINITY
           : (reading.logits[b * n + c]! * reading.temperature) / temperature +
-            (reading.usesLogQ ? reading.shift[c]! : 0),
+            (reading.usesLogQ ? shiftAt(reading, b * n + c) : 0),
       ),
     ),
   );
   return mean(rows.map((row) => row.reduce((sum, p) => sum - (p > 0 ? p * Math.log(p) : 0), 0)));
+}
+
+/** What the correction adds to cell b n + c of [n, n] logits. */
+export function shiftAt(
+  { films, shift, ownShift }: Pick<BatchReading, "films" | "shift" | "ownShift">,
+  cell: number,
+): number {
+  const [b, c] = [Math.floor(cell / films.length), cell % films.length];
+  return ownShift || b !== c ? shift[c]! : 0;
 }
 
 /** (L(s_c + h) - L(s_c - h)) / 2h */

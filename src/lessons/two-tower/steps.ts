@@ -76,6 +76,12 @@ export const steps: readonly Step[] = [
         holds: ({ corrected, plain }) => popularity(corrected) > 1.3 * popularity(plain),
       }),
       claim({
+        says: "no difference in NDCG@10 here",
+        runs: { leftOut: { corrected: true }, logq: {} },
+        on: "mean",
+        holds: ({ leftOut, logq }) => Math.abs(ndcg(leftOut) - ndcg(logq)) < 0.006,
+      }),
+      claim({
         says: "The same two models can change places with the ruler.",
         runs: { corrected: { logq: true }, plain: { logq: false } },
         holds: ({ corrected, plain }) =>

@@ -33,8 +33,8 @@ export const things: ThreeThings = {
       {
         setting: "correction",
         paper: "log Q is subtracted in training, not at serving",
-        here: ["logq"],
-        why: "off is a setting, to see what it repairs",
+        here: ["logq", "corrected"],
+        why: "off is a setting, to see what it repairs; so is the form of 2025 that leaves the positive out",
       },
       {
         setting: "Q",
