@@ -68,6 +68,13 @@ function Covered({ id }: { id: string }) {
 function bringIntoSight(tabs: HTMLElement | null) {
   if (!tabs) return;
   tabs.closest(".lab-middle")?.scrollTo({ top: 0 });
+  // On phones the whole lab scrolls under its transport.
+  const lab = tabs.closest(".lab");
+  const transport = lab?.querySelector(".transport");
+  if (lab && transport) {
+    const under = transport.getBoundingClientRect().bottom;
+    lab.scrollTop += tabs.getBoundingClientRect().top - under;
+  }
   const chosen = tabs.querySelector<HTMLElement>("[aria-selected=true]");
   if (!chosen) return;
   const left = chosen.offsetLeft - tabs.offsetLeft;
