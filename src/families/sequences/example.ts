@@ -26,7 +26,7 @@ export function example(
   const { examples, batch } = next();
   const of = examples.length;
   const at = exampleAt(args.at, of);
-  const user = learners[examples[at]!]!;
+  const user = learners[examples[at]! % learners.length]!;
   const partOf = (name: string) => {
     const { values } = batch[name]!;
     const width = values.length / of;

@@ -5,12 +5,12 @@ import { Picture } from "../../components/charts/picture.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
+import { added, moved, useOwnSequence } from "../../families/sequences/own-sequence.ts";
 import { Arcs } from "../../families/sequences/pictures/arcs.tsx";
 import { ExpectedFilms } from "../../families/sequences/pictures/expected-films.tsx";
 import { type Films, useFilms } from "../../families/sequences/pictures/use-films.ts";
 import type { AttentionReading } from "./attention-reading.ts";
 import type { OwnReading } from "./next-reading.ts";
-import { added, moved, useOwnSequence } from "./own-sequence.ts";
 import type { probes } from "./probes.ts";
 import styles from "./sasrec.module.css";
 

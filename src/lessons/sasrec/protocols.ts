@@ -1,21 +1,12 @@
-/** What stands beside the model: models without training, and of a generated task the truth itself. */
+/** Models without training under every ruler of both splits. */
 
 import { leaveOneOut, rowsOf, type Split, temporalSplit } from "../../engine/data/split.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
 import { oncePer } from "../../engine/once.ts";
-import { itemKnnScorer, popularityScorer, type Scorer } from "../../engine/ranking/baselines.ts";
-import { inTensors, underProtocols } from "../../engine/ranking/protocols.ts";
+import { itemKnnScorer, popularityScorer } from "../../engine/ranking/baselines.ts";
+import { beside } from "../../families/sequences/baselines.ts";
 import type { SequenceSplit } from "../../families/sequences/sequences.ts";
 import type { Context } from "./attention-reading.ts";
-
-export async function baselines(split: SequenceSplit): Promise<Readonly<Record<string, Metrics>>> {
-  const popularity = await beside(split, popularityScorer(split));
-  return split.truth
-    ? { popularity, truth: await beside(split, truthScorer(split)) }
-    : { popularity };
-}
-
-const beside = (split: Split, scorer: Scorer) => underProtocols(split, inTensors(scorer, split));
 
 export type Protocol = "last" | "temporal";
 
@@ -50,14 +41,3 @@ const rulersOf = oncePer(
   },
   (_, hasCalendar) => hasCalendar,
 );
-
-/** The probabilities that a generated task was drawn from: no model can rank better. */
-function truthScorer({ truth, known, train }: SequenceSplit): Scorer {
-  return (users, part) => {
-    const scores = new Float32Array(users.length * train.items);
-    users.forEach((user, n) => {
-      scores.set(truth!.next(user, known[part][user]!), n * train.items);
-    });
-    return scores;
-  };
-}

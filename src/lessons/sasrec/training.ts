@@ -4,11 +4,11 @@ import { column } from "../../engine/training/batch.ts";
 import { snapshot, valuesOf } from "../../engine/training/snapshot.ts";
 import { defineTraining, type Made } from "../../engine/training/training.ts";
 import { peopleAtMoments } from "../../families/retrieval/moments.ts";
+import { baselines } from "../../families/sequences/baselines.ts";
 import { drawBatch } from "./draw.ts";
 import { evaluate, statesAfter } from "./evaluate.ts";
 import model from "./model.ts";
 import { probes } from "./probes.ts";
-import { baselines } from "./protocols.ts";
 import { prepareSequences } from "./sequences.ts";
 
 export default defineTraining({

@@ -4,9 +4,10 @@ import { itemsOf, type Part } from "../../engine/data/split.ts";
 import type { Metrics } from "../../engine/declarations/run.ts";
 import { popularityScorer } from "../../engine/ranking/baselines.ts";
 import { popularityBaseline, scoreUsers, underValidation } from "../../engine/ranking/evaluate.ts";
-import { meanOverRanks, RankingEvaluator, rankOf } from "../../engine/ranking/metrics.ts";
+import { meanOverRanks, RankingEvaluator } from "../../engine/ranking/metrics.ts";
 import { uploadBatch } from "../../engine/training/stepper.ts";
 import type { Measure } from "../../engine/training/training.ts";
+import { onHeldOut } from "../../families/retrieval/held-out.ts";
 import { ageOf, inputRows, type Known, personColumns, watchedBefore } from "./draw.ts";
 import { type Parameters, score } from "./model.ts";
 import type { YoutubeSplit } from "./prepare.ts";
@@ -36,7 +37,7 @@ export const measure: Measure<Config, YoutubeSplit, Parameters> = {
       );
       return evaluator;
     };
-    const random = await onHeldOut(split, (cases) =>
+    const apart = await random(split, (cases) =>
       scoresOf(
         parameters,
         Array.from(cases, (n) => aroundHeldOut(split, config, n)),
@@ -48,14 +49,14 @@ export const measure: Measure<Config, YoutubeSplit, Parameters> = {
     return {
       ...test.metrics(),
       ...byActivity(split, test.ranks()),
-      ...random,
+      ...apart,
       ...underValidation((await of("validation")).metrics()),
     };
   },
 
   baselines: async (split) => {
     const scorer = popularityScorer(split);
-    const random = await onHeldOut(split, (cases) =>
+    const apart = await random(split, (cases) =>
       tf.tensor2d(
         scorer(
           cases.map((n) => split.heldOut.user[n]!),
@@ -64,7 +65,7 @@ export const measure: Measure<Config, YoutubeSplit, Parameters> = {
         [cases.length, split.train.items],
       ),
     );
-    return { popularity: { ...popularityBaseline(split), ...random } };
+    return { popularity: { ...popularityBaseline(split), ...apart } };
   },
 };
 
@@ -90,24 +91,11 @@ export function aroundHeldOut(split: YoutubeSplit, config: Config, n: number): K
   };
 }
 
-/** Where the films that were held out at random stand among all films, the person's others left out. */
-async function onHeldOut(
-  { around, heldOut }: YoutubeSplit,
+/** The film held out at random under the names of this lesson. */
+async function random(
+  split: YoutubeSplit,
   scores: (cases: Int32Array) => tf.Tensor2D,
 ): Promise<Metrics> {
-  const ranks: number[] = [];
-  const excluded = new Uint8Array(around.items);
-  await scoreUsers(Int32Array.from(heldOut.user.keys()), scores, (cases, s) => {
-    cases.forEach((n, at) => {
-      const others = itemsOf(around, heldOut.user[n]!);
-      for (const film of others) excluded[film] = 1;
-      ranks.push(
-        rankOf(heldOut.item[n]!, s.subarray(at * around.items, (at + 1) * around.items), excluded),
-      );
-      for (const film of others) excluded[film] = 0;
-    });
-  });
-  if (ranks.length === 0) return {};
-  const { "NDCG@10": ndcg, "HR@10": hits } = meanOverRanks(ranks);
-  return { "NDCG@10 random": ndcg, "HR@10 random": hits };
+  const found = await onHeldOut(split, scores);
+  return found ? { "NDCG@10 random": found.ndcg, "HR@10 random": found.hits } : {};
 }

@@ -3,20 +3,14 @@
  * both kinds of question can be asked of it. The others are its examples.
  */
 import { contentOf } from "../../engine/data/content.ts";
-import type { Cases, Interactions, Split } from "../../engine/data/split.ts";
+import type { Interactions, Split } from "../../engine/data/split.ts";
 import { sentence, ToldError } from "../../engine/declarations/sentence.ts";
 import type { Streams } from "../../engine/numbers/random.ts";
 import { WeightedSampler } from "../../engine/ranking/negatives.ts";
+import { drawHeldOut, type HeldOut, without } from "../../families/retrieval/held-out.ts";
 import type { YoutubeConfig as Config } from "./settings.ts";
 
-/** A person with fewer films for training gives none of them away. */
-const LEAST = 5;
-
-export interface YoutubeSplit extends Split {
-  /** A film of each person that was taken out of training at random, and the row of `whole.train` it stood in. */
-  readonly heldOut: Cases & { readonly row: Int32Array };
-  /** What there was for training before that: what lies before and after the held-out film. */
-  readonly around: Interactions;
+export interface YoutubeSplit extends Split, HeldOut {
   /** People who give examples, and the rows of `train` that are theirs: from .. to (exclusive). */
   readonly people: {
     readonly user: Int32Array;
@@ -71,21 +65,6 @@ function widthOf(split: Split, { features }: Config): number {
   return contentOf(split.catalogue).width + (features === "all" ? 1 : 0);
 }
 
-function drawHeldOut(train: Interactions, { split: rng }: Streams): YoutubeSplit["heldOut"] {
-  const cases: { user: number; item: number; row: number }[] = [];
-  for (let user = 0; user < train.users; user++) {
-    const [from, to] = [train.offsets[user]!, train.offsets[user + 1]!];
-    if (to - from < LEAST) continue;
-    const row = from + rng.int(to - from);
-    cases.push({ user, item: train.item[row]!, row });
-  }
-  return {
-    user: Int32Array.from(cases, ({ user }) => user),
-    item: Int32Array.from(cases, ({ item }) => item),
-    row: Int32Array.from(cases, ({ row }) => row),
-  };
-}
-
 /** Who has a film to ask for and another to read. The first film of a person has none before it. */
 function whoIsAsked(train: Interactions, { target }: Config): YoutubeSplit["people"] {
   const user = range(0, train.users).filter((u) => train.offsets[u + 1]! - train.offsets[u]! >= 2);
@@ -94,24 +73,6 @@ function whoIsAsked(train: Interactions, { target }: Config): YoutubeSplit["peop
     user: Int32Array.from(user),
     from: Int32Array.from(user, (u) => train.offsets[u]! + skip),
     to: Int32Array.from(user, (u) => train.offsets[u + 1]!),
-  };
-}
-
-function without(part: Interactions, rows: ReadonlySet<number>): Interactions {
-  const kept = range(0, part.item.length).filter((row) => !rows.has(row));
-  const offsets = new Int32Array(part.users + 1);
-  let user = 0;
-  kept.forEach((row) => {
-    while (row >= part.offsets[user + 1]!) user++;
-    offsets[user + 1]!++;
-  });
-  for (let u = 0; u < part.users; u++) offsets[u + 1]! += offsets[u]!;
-  return {
-    ...part,
-    offsets,
-    item: Int32Array.from(kept, (row) => part.item[row]!),
-    rating: Float32Array.from(kept, (row) => part.rating[row]!),
-    time: Float64Array.from(kept, (row) => part.time[row]!),
   };
 }
 
