@@ -60,7 +60,7 @@ export function contradictions(
   return SEEDS.filter((_, i) => !claim.holds(bySeed[i]!));
 }
 
-/** Mean metrics and baselines of each run over the seeds; epochs are those of the first. */
+/** Mean metrics, epochs and baselines of each run over the seeds. */
 function meanOf(seeds: readonly Readonly<Record<string, Result>>[]): Record<string, Result> {
   const mean = (all: readonly Metrics[]): Metrics =>
     Object.fromEntries(
@@ -77,7 +77,8 @@ function meanOf(seeds: readonly Readonly<Record<string, Result>>[]): Record<stri
         mean(all.map((result) => result.baselines[baseline]!)),
       ]);
       const metrics = mean(all.map((result) => result.metrics));
-      return [name, { ...first, metrics, baselines: Object.fromEntries(baselines) }];
+      const epochs = first.epochs.map((_, at) => mean(all.map((result) => result.epochs[at]!)));
+      return [name, { metrics, epochs, baselines: Object.fromEntries(baselines) }];
     }),
   );
 }
