@@ -10,6 +10,8 @@ import { useActions, useSession } from "./use-session.ts";
 export interface Variant {
   readonly label: string;
   readonly change: Config;
+  /** What its paper has. */
+  readonly published?: string;
 }
 
 /** A column: a metric of the runs, and what stands above it. */
@@ -27,12 +29,16 @@ interface Props {
   /** Settings that the table is about, as they are where a row does not say; all others are those of the controls. */
   readonly plain: Config;
   readonly metrics: readonly VariantMetric[];
+  /** What stands above what the paper has, where it has anything. */
+  readonly published?: string;
   /** @param first the row that is highest in a column @param trained how many rows there are */
   readonly says: (first: (column: number) => string, trained: number) => string;
   readonly note: string;
 }
 
-export function VariantsTable({ title, rows: name, variants, plain, metrics, says, note }: Props) {
+export function VariantsTable(props: Props) {
+  const { title, rows: name, variants, plain, metrics, published, says, note } = props;
+  const paper = published ? [published] : [];
   const setup = useSession((state) => state.setup);
   const runs = useSession((state) => state.runs);
   const { set, train } = useActions();
@@ -63,11 +69,13 @@ export function VariantsTable({ title, rows: name, variants, plain, metrics, say
             format: (x: number) => x.toFixed(digits),
           })),
           { name: say("seeds") },
+          ...paper.map((column) => ({ name: column })),
         ],
-        rows: rows.map(({ label, of }) => [
+        rows: rows.map(({ label, of, published: theirs = "" }) => [
           label,
           ...of.map((one) => one?.mean ?? null),
           of[0]?.seeds ?? 0,
+          ...paper.map(() => theirs),
         ]),
       })}
       aside={
@@ -87,11 +95,12 @@ export function VariantsTable({ title, rows: name, variants, plain, metrics, say
       }
     >
       <WordTable
-        columns={[name, ...metrics.map(({ column }) => column), say("seeds")]}
-        rows={rows.map(({ label, of }) => [
+        columns={[name, ...metrics.map(({ column }) => column), say("seeds"), ...paper]}
+        rows={rows.map(({ label, of, published: theirs = "" }) => [
           label,
           ...of.map((one, n) => banded(one, metrics[n]!.digits)),
           String(of[0]?.seeds ?? 0),
+          ...paper.map(() => theirs),
         ])}
       />
       <p className={tools.note}>
