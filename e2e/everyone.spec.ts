@@ -27,6 +27,7 @@ const TINY: Readonly<Record<string, Record<string, string | number>>> = {
   "ranking-gradients": { task: "top-heavy" },
   "youtube-dnn": { batch: 32, dim: 4, history: 4, drawn: 32 },
   sasrec: { batch: 8, length: 4, dim: 4, blocks: 1 },
+  bert4rec: { batch: 32, length: 4, dim: 4, blocks: 1 },
   "target-attention": { batch: 32, dim: 4, history: 4, beside: "none" },
   "rq-vae": { codes: 16, dim: 8, hidden: 16, batch: 16, levels: 1 },
   "generative-retrieval": { batch: 8, length: 2, dim: 4, blocks: 1, heads: 1, dropout: 0 },

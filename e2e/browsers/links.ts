@@ -12,6 +12,7 @@ const SMALL: Readonly<Record<string, Settings>> = {
   "youtube-dnn": { dim: 8, history: 5, drawn: 32 },
   "rq-vae": { vectors: "content", codes: 16, dim: 8, hidden: 16 },
   "generative-retrieval": { dim: 8, blocks: 1, heads: 1, length: 5 },
+  bert4rec: { dim: 8, blocks: 1, length: 5 },
   "target-attention": { dim: 4, history: 4, beside: "none" },
   "semantic-ids": { dim: 4, codes: 8, beside: "none" },
   "two-stages": { retriever: "knn" },

@@ -136,6 +136,11 @@ export const glossary: Glossary = {
     means:
       "Each place of a sequence takes a weighted mean of places; the weights are computed from both.",
   },
+  "cloze-task": {
+    term: "Cloze task",
+    means:
+      "Filling in gaps: some places of a sequence are hidden, and what stood there is guessed from the others.",
+  },
   query: { term: "Query", means: "What a place asks for, as a vector; it meets the keys." },
   key: {
     term: "Key",

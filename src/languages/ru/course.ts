@@ -13,6 +13,7 @@ export const course = {
   "Ranking gradients": "Градиенты ранжирования",
   Sequences: "Последовательности",
   "SASRec and attention": "SASRec и внимание",
+  "BERT4Rec and the cloze task": "BERT4Rec и заполнение пропусков",
   "Generative retrieval": "Генеративный поиск",
   "RQ-VAE codebooks": "RQ-VAE: кодовые книги",
   Systems: "Системы",
@@ -32,6 +33,7 @@ export const course = {
   "What pulls a film up the list?": "Что тянет фильм вверх по списку?",
   "Which of the films you watched decides the next one?":
     "Какой из просмотренных фильмов решает, какой будет следующим?",
+  "Can a film be guessed from both sides?": "Можно ли угадать фильм с двух сторон?",
   "Can a film be spelled in three letters?": "Можно ли записать фильм тремя буквами?",
 
   // engine/settings.ts

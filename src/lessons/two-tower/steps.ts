@@ -76,12 +76,6 @@ export const steps: readonly Step[] = [
         holds: ({ corrected, plain }) => popularity(corrected) > 1.3 * popularity(plain),
       }),
       claim({
-        says: "no difference in NDCG@10 here",
-        runs: { leftOut: { corrected: true }, logq: {} },
-        on: "mean",
-        holds: ({ leftOut, logq }) => Math.abs(ndcg(leftOut) - ndcg(logq)) < 0.006,
-      }),
-      claim({
         says: "The same two models can change places with the ruler.",
         runs: { corrected: { logq: true }, plain: { logq: false } },
         holds: ({ corrected, plain }) =>
@@ -119,6 +113,12 @@ export const steps: readonly Step[] = [
         runs: { mixed: { negatives: "mixed" }, batch: {} },
         on: "mean",
         holds: ({ mixed, batch }) => ndcg(mixed) < ndcg(batch) + 0.002,
+      }),
+      claim({
+        says: "no difference in NDCG@10 here",
+        runs: { leftOut: { corrected: true }, logq: {} },
+        on: "mean",
+        holds: ({ leftOut, logq }) => Math.abs(ndcg(leftOut) - ndcg(logq)) < 0.006,
       }),
     ],
   },
