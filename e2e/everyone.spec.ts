@@ -76,6 +76,7 @@ for (const slug of LESSONS) {
     let part: string | undefined;
     await lab.forEachView(async (_, title) => {
       expect(await lab.findings({ part }), `${title}, light`).toEqual([]);
+      expect(await page.evaluate(crowded), `${title}, labels`).toEqual([]);
       // In the other scheme only colours differ.
       await page.emulateMedia({ colorScheme: "dark" });
       const rules = ["color-contrast"];
@@ -138,6 +139,45 @@ function cut(): string[] {
   );
 }
 
+/** Runs in the page. @returns labels that lie over each other or are cut by their drawing, and words that leave their picture */
+function crowded(): string[] {
+  const found: string[] = [];
+  const area = "[role=tabpanel], .lab-row";
+  for (const svg of document.querySelectorAll<SVGElement>(`:is(${area}) svg`)) {
+    const frame = svg.getBoundingClientRect();
+    const labels = [...svg.querySelectorAll("text")].flatMap((text) => {
+      const box = text.getBoundingClientRect();
+      const slanted = text.getAttribute("transform")?.includes("rotate");
+      return box.width > 0 && !slanted ? [{ name: text.textContent, box }] : [];
+    });
+    labels.forEach(({ name, box }, at) => {
+      const outside = Math.max(frame.left - box.left, box.right - frame.right);
+      if (outside > 3 && getComputedStyle(svg).overflow !== "visible") found.push(`${name} is cut`);
+      for (const other of labels.slice(at + 1)) {
+        const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+        const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+        const least = Math.min(box.height, other.box.height);
+        if (width > 2 && height > 0.35 * least) found.push(`${name} lies over ${other.name}`);
+      }
+    });
+  }
+  for (const picture of document.querySelectorAll("[data-picture]")) {
+    const edge = picture.getBoundingClientRect().right;
+    for (const element of picture.querySelectorAll<HTMLElement>("*:not(svg *)")) {
+      const own = [...element.childNodes].some(
+        (node) => node.nodeType === 3 && node.nodeValue?.trim(),
+      );
+      if (!own || element.getBoundingClientRect().right <= edge + 4) continue;
+      let holder = element.parentElement;
+      while (holder && holder !== picture && getComputedStyle(holder).overflowX === "visible") {
+        holder = holder.parentElement;
+      }
+      if (holder === picture) found.push(`${element.textContent} leaves its picture`);
+    }
+  }
+  return found;
+}
+
 /** In a small window, with forced colours and less motion: the same page, from its first step on. */
 async function byKeyboard(page: Page, lab: Lab) {
   await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
@@ -163,6 +203,7 @@ async function byKeyboard(page: Page, lab: Lab) {
     await expect(tab).toHaveAttribute("aria-selected", "true");
     await expect(page.getByRole("tabpanel").locator("figure, section").first()).toBeVisible();
     expect(await fits(), `${await tab.textContent()} scrolls sideways`).toBe(0);
+    expect(await page.evaluate(crowded), `${await tab.textContent()}, labels`).toEqual([]);
     await page.keyboard.press("ArrowRight");
   }
   await page.keyboard.press("Escape");

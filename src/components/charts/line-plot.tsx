@@ -35,6 +35,17 @@ interface Props {
   readonly mark?: number;
 }
 
+/** A name that is too long for one line, broken between its words. */
+function inLines(name: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of name.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && longer.length <= most) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 const WIDTH = { dashed: 1.4, plain: 2, strong: 2.5 } as const;
 
 export function LinePlot(props: Props) {
@@ -60,9 +71,11 @@ export function LinePlot(props: Props) {
   ).nice(4);
   const at = (value: number) => y(held(value));
   const ends = lines.filter((line) => line.points.length > 0);
+  const written = ends.map((line) => inLines(line.name, Math.floor((names - 8) / (font * 0.56))));
+  const tallest = Math.max(1, ...written.map((of) => of.length));
   const places = spreadLabels(
     ends.map((line) => at(line.points.at(-1)!.y)),
-    font * 1.2,
+    font * (0.1 + 1.1 * tallest),
     plot.y,
     plot.y + plot.height,
   );
@@ -123,11 +136,18 @@ export function LinePlot(props: Props) {
               )}
               <text
                 data-strong={line.stroke === "strong" || undefined}
-                x={plot.x + plot.width + 6}
-                y={places[n]}
+                y={places[n]! - 0.55 * font * (written[n]!.length - 1)}
                 dy="0.35em"
               >
-                {line.name}
+                {written[n]!.map((words, row) => (
+                  <tspan
+                    key={words}
+                    x={plot.x + plot.width + 6}
+                    dy={row === 0 ? undefined : "1.1em"}
+                  >
+                    {words}
+                  </tspan>
+                ))}
               </text>
             </g>
           ))}

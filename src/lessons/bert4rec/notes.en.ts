@@ -15,7 +15,7 @@ export const notes: SpeakerNotes = {
     trap: "The hall concludes that both ways are better. SASRec finds the film as often from one side.",
   },
   network: {
-    expect: "About half of a row’s weight lies on later films; SASRec’s has none there.",
+    expect: "Half of a row’s weight or more lies on later films; SASRec’s has none there.",
     trap: "Even weights are taken for a fault: with few epochs they are even.",
   },
   examples: {

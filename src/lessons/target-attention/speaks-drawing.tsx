@@ -37,6 +37,8 @@ function Strip({ reading, reader, films, size, name }: Props & { readonly size: 
   const n = Math.max(1, reading.films.length);
   const each = (width - left - right) / n;
   const x = (t: number) => left + (t + 0.5) * each;
+  // A time is written under every so manieth film, behind what the row is called.
+  const labelFrom = (narrow ? 1.6 : LONG_AGO.length * 0.55 + 1.8) * em;
   const spoken = reading.readers[reader];
   const y = {
     arcs: 3.4 * em,
@@ -125,10 +127,10 @@ function Strip({ reading, reader, films, size, name }: Props & { readonly size: 
         />
       ))}
       <text x={0} y={height - 0.5 * em}>
-        {narrow ? "" : "how long ago"}
+        {narrow ? "" : LONG_AGO}
       </text>
       {Array.from(reading.buckets, (bucket, t) =>
-        each > 2.2 * em || t % Math.ceil((2.6 * em) / each) === 0 ? (
+        t % Math.ceil((3.4 * em) / each) === 0 && x(t) > labelFrom && x(t) < width - 1.6 * em ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a place in the history
           <text key={t} x={x(t)} y={height - 0.5 * em} textAnchor="middle">
             {bucketText(bucket)}
@@ -138,6 +140,8 @@ function Strip({ reading, reader, films, size, name }: Props & { readonly size: 
     </svg>
   );
 }
+
+const LONG_AGO = "how long ago";
 
 const isFirst = (spoken: Spoken | undefined, t: number) => {
   const weights = spoken?.weights?.[0];

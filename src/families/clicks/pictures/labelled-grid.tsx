@@ -36,7 +36,13 @@ export function LabelledGrid(props: LabelledGridProps) {
     left + Math.min(cell, (width - left - right) / Math.max(1, columns.length)) * columns.length;
   const w = (across - left) / Math.max(1, columns.length);
   const h = Math.min(w, font * 3.4);
-  const written = w > font * 3.2 && h > font * 1.3;
+  const numbers = rows.flatMap((_, r) =>
+    columns.flatMap((_, c) => {
+      const number = faded?.(r, c) ? null : value(r, c);
+      return number === null ? [] : measure(format(number));
+    }),
+  );
+  const written = w > Math.max(font * 3.2, ...numbers) + 4 && h > font * 1.3;
   return (
     <div ref={ref} className={styles.box}>
       {width > 60 && (
