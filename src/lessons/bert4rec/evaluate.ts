@@ -30,13 +30,13 @@ export async function evaluate(
 
 /**
  * The film of each person that was held out at random: guessed from what was before it, and from both sides,
- * which a model of the next film cannot.
+ * which a model of the next film cannot. As many films are read either way, where there are so many.
  */
 export async function filled(parameters: Parameters, config: Config, split: Bert4recSplit) {
   const before = await onHeldOut(split, (cases) =>
     scoresAfter(
       parameters,
-      Array.from(cases, (n) => aroundHeldOut(split, n, config).before),
+      Array.from(cases, (n) => aroundHeldOut(split, n, config).past),
       config,
     ),
   );
@@ -53,12 +53,15 @@ export async function filled(parameters: Parameters, config: Config, split: Bert
   return { before, both };
 }
 
-/** What stands before and after a film that was held out, half of the length on either side where there is so much. */
+/**
+ * What stands before and after a film that was held out, half of the length on either side where there is so
+ * much; and its past, as long as what is read.
+ */
 export function aroundHeldOut(
   { around, heldOut }: Bert4recSplit,
   n: number,
   { length }: Config,
-): { readonly before: Int32Array; readonly after: Int32Array } {
+): Readonly<Record<"before" | "after" | "past", Int32Array>> {
   const films = itemsOf(around, heldOut.user[n]!);
   const place = heldOut.row[n]! - around.offsets[heldOut.user[n]!]!;
   const room = length - 1;
@@ -66,6 +69,7 @@ export function aroundHeldOut(
   return {
     before: films.subarray(Math.max(0, place - (room - behind)), place),
     after: films.subarray(place + 1, place + 1 + behind),
+    past: films.subarray(Math.max(0, place - room), place),
   };
 }
 

@@ -28,7 +28,7 @@ export default defineLesson({
     },
     {
       name: "NDCG@10 before",
-      help: "The same film, with only what was before it read.",
+      help: "The same film, with only what was before it read: as many films as from both sides.",
       better: "higher",
       digits: 4,
     },

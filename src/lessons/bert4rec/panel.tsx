@@ -2,12 +2,12 @@
 
 import type { Views } from "../../components/session/course.ts";
 import { threeViews } from "../../components/session/three-views.tsx";
-import { UserList } from "../../components/session/user-list.tsx";
 import { fetched, later, whenOpened } from "../../components/session/when-opened.tsx";
+import { NextList } from "../../families/sequences/pictures/next-list.tsx";
 import { MasksPicture } from "./masks-picture.tsx";
 
 /** Beside the curve that decides: what the numbers mean for one user. */
-export const beside = UserList;
+export const beside = NextList;
 
 export const views: Views = {
   masks: whenOpened(MasksPicture),

@@ -6,7 +6,7 @@ import type { Bert4recSplit } from "./prepare.ts";
 import type { Context } from "./readings.ts";
 
 interface Sides {
-  /** The share whose film is among the first ten guesses, from what was before it. */
+  /** The share whose film is among the first ten guesses, from as many films before it. */
   readonly before: number;
   /** The same from both sides; null where the model cannot. */
   readonly both: number | null;
