@@ -32,6 +32,8 @@ interface BarFrameProps extends BarAxes {
   /** The axis ends at `highest`, not at the next round number. */
   readonly exact?: boolean | undefined;
   readonly low?: boolean | undefined;
+  /** Room above the axis' name, for a key that does not fit beside it. */
+  readonly above?: (width: number, font: number, measure: BarSpace["measure"]) => number;
   readonly below: (space: BarSpace) => readonly Tick[];
   readonly children: (space: BarSpace) => ReactNode;
 }
@@ -39,6 +41,7 @@ interface BarFrameProps extends BarAxes {
 /** The two axes of upright bars. */
 export function BarFrame(props: BarFrameProps) {
   const { name, xName, yName, format, places, highest, exact, low, below, children } = props;
+  const { above = () => 0 } = props;
   const [ref, size] = useSize<HTMLDivElement>();
   const { width = 0, height = 0, font = 12, family = "" } = size ?? {};
   const measure = (text: string) => textWidth(text, `${font}px ${family}`);
@@ -46,7 +49,9 @@ export function BarFrame(props: BarFrameProps) {
   if (!exact) values.nice(4);
   const ticks = values.ticks(4);
   const left = Math.max(...ticks.map((tick) => measure(format(tick)))) / font + 0.8;
-  const plot = plotBox(width, height, font, left);
+  const whole = plotBox(width, height, font, left);
+  const key = above(whole.x + whole.width, font, measure);
+  const plot = { ...whole, y: whole.y + key, height: Math.max(0, whole.height - key) };
   const y = values.range([plot.y + plot.height, plot.y]);
   const space: BarSpace = { plot, y, slot: plot.width / Math.max(1, places), font, measure };
   return (
