@@ -42,7 +42,7 @@ export default defineLesson({
       sentence("the last {n} films, in order", {
         n: Number(length) - (objective === "cloze" ? 1 : 0),
       }),
-    seconds: 60,
+    seconds: 35,
   },
   views: [
     { id: "masks", title: "Hide a film" },
