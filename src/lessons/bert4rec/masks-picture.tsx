@@ -3,14 +3,13 @@ import { useState } from "react";
 import { FilmSearch } from "../../components/charts/film-search.tsx";
 import { countText, percentText } from "../../components/charts/number-text.ts";
 import { Picture } from "../../components/charts/picture.tsx";
-import { UserPicker } from "../../components/charts/user-picker.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useActions, useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
 import type { Expectation } from "../../families/sequences/expected.ts";
 import { added, useOwnSequence } from "../../families/sequences/own-sequence.ts";
+import { PersonPicker } from "../../families/sequences/pictures/person-picker.tsx";
 import { type Films, useFilms } from "../../families/sequences/pictures/use-films.ts";
-import { TASK_USERS } from "../../families/sequences/task-size.ts";
 import styles from "./bert4rec.module.css";
 import { toggled, useHiddenFilms } from "./hidden-films.ts";
 import type { probes } from "./probes.ts";
@@ -25,7 +24,6 @@ const TAKEN = 8;
 export function MasksPicture({ opened }: { opened: Opened }) {
   const films = useFilms(opened);
   const user = useSession((state) => state.user);
-  const { setUser } = useActions();
   const { where, hidden, show } = useHiddenFilms();
   const whose = `${films.generated} ${user} ${where}`;
   const reading = useReading("hide", { user, where, hidden: hidden[whose] });
@@ -38,12 +36,7 @@ export function MasksPicture({ opened }: { opened: Opened }) {
       films={films}
       tools={
         <>
-          <UserPicker
-            user={user}
-            users={films.generated ? TASK_USERS : opened.dataset.users}
-            activity={films.generated ? undefined : opened.activity}
-            onUser={setUser}
-          />
+          <PersonPicker opened={opened} />
           <button type="button" aria-pressed={where === "middle"} onClick={() => show("middle")}>
             Middle
           </button>
