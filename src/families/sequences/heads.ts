@@ -21,3 +21,22 @@ export interface HeadsReading {
 
 export const headName = ({ block, head }: Pick<Head, "block" | "head">) =>
   `Block ${block + 1}, head ${head + 1}`;
+
+/** What a row of a head gives to films after it, a mean over the n rows. */
+export function aheadOf({ weights }: Pick<Head, "weights">, n: number): number {
+  let sum = 0;
+  for (let t = 0; t < n; t++) for (let s = t + 1; s < n; s++) sum += weights[t * n + s]!;
+  return sum / Math.max(1, n);
+}
+
+/** A head as rows of a table: which film asks, which is looked at, and how much. */
+export const headRows = (
+  { films }: Pick<HeadsReading, "films">,
+  { weights }: Pick<Head, "weights">,
+  nameOf: (film: number) => string,
+): [asks: string, lookedAt: string, weight: number][] =>
+  Array.from(weights, (weight, cell) => [
+    nameOf(films[Math.floor(cell / films.length)]!),
+    nameOf(films[cell % films.length]!),
+    weight,
+  ]);

@@ -65,18 +65,6 @@ export function OwnPicture({ opened }: { opened: Opened }) {
     hide("own", undefined);
     set(next);
   };
-  if (films.generated) {
-    return (
-      <Strip
-        title="Your films"
-        who="you"
-        whose="own"
-        reading={undefined}
-        films={films}
-        tools={null}
-      />
-    );
-  }
   return (
     <Strip
       title="Your films"
@@ -86,18 +74,20 @@ export function OwnPicture({ opened }: { opened: Opened }) {
       films={films}
       onRemove={(item) => change(items.filter((other) => other !== item))}
       tools={
-        <>
-          <FilmSearch
-            label="Add a film"
-            quiet
-            catalogue={films.catalogue}
-            popularity={films.popularity}
-            onChoose={(item) => change(added(items, item))}
-          />
-          <button type="button" onClick={() => change(theirs?.films.slice(-TAKEN) ?? [])}>
-            Take the last {TAKEN} of user {user}
-          </button>
-        </>
+        !films.generated && (
+          <>
+            <FilmSearch
+              label="Add a film"
+              quiet
+              catalogue={films.catalogue}
+              popularity={films.popularity}
+              onChoose={(item) => change(added(items, item))}
+            />
+            <button type="button" onClick={() => change(theirs?.films.slice(-TAKEN) ?? [])}>
+              Take the last {TAKEN} of user {user}
+            </button>
+          </>
+        )
       }
     />
   );

@@ -1,5 +1,6 @@
 /** One film of each person, guessed from what was before it, and from both sides. */
 import { itemsOf } from "../../engine/data/split.ts";
+import { oncePer } from "../../engine/once.ts";
 import { rankOf } from "../../engine/ranking/metrics.ts";
 import { filled } from "./evaluate.ts";
 import type { Bert4recSplit } from "./prepare.ts";
@@ -32,8 +33,7 @@ export async function sides({ parameters, config, split }: Context): Promise<Sid
  * By Bayes: P(x | before, after) is proportional to P(x | before) P(next | before, x). Films further behind say
  * only that they are not x, and they are left out of the ranking.
  */
-function truthOf(split: Bert4recSplit): Sides {
-  const { truth, heldOut, around } = split;
+const truthOf = oncePer(({ truth, heldOut, around }: Bert4recSplit): Sides => {
   const hits = { before: 0, both: 0 };
   const excluded = new Uint8Array(around.items);
   heldOut.user.forEach((user, n) => {
@@ -54,4 +54,4 @@ function truthOf(split: Bert4recSplit): Sides {
   });
   const cases = Math.max(1, heldOut.user.length);
   return { before: hits.before / cases, both: hits.both / cases };
-}
+});

@@ -18,11 +18,10 @@ export function targetsOf(
   let targets = 0;
   for (const films of lengths) {
     if (films < 2) continue;
-    const read = Math.min(films, length);
     targets +=
       objective === "next"
         ? Math.min(films - 1, length)
-        : lastOnly + (1 - lastOnly) * Math.min(hiddenOf(length, rho), hiddenOf(read, rho));
+        : lastOnly + (1 - lastOnly) * hiddenOf(Math.min(films, length), rho);
   }
   return WINDOWS * targets;
 }

@@ -7,7 +7,7 @@ import { readingsOf } from "../../components/session/readings-of.ts";
 import { useCompanion } from "../../components/session/use-companion.ts";
 import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
-import { type Head, headName } from "../../families/sequences/heads.ts";
+import { aheadOf, type Head, headName, headRows } from "../../families/sequences/heads.ts";
 import { HeadGrid } from "../../families/sequences/pictures/head-grid.tsx";
 import { type Films, useFilms } from "../../families/sequences/pictures/use-films.ts";
 import styles from "./bert4rec.module.css";
@@ -66,7 +66,12 @@ export function WaysPicture({ opened }: { opened: Opened }) {
           { name: "Film looked at" },
           { name: "Weight", format: valueText },
         ],
-        rows: panels.flatMap(({ title, reading }) => rowsOf(title, reading, at, films)),
+        rows: panels.flatMap(({ title, reading }) => {
+          const head = reading?.heads[at];
+          return reading && head
+            ? headRows(reading, head, films.name).map((row) => [title, ...row])
+            : [];
+        }),
       })}
     >
       <div className={styles.panels}>
@@ -84,7 +89,7 @@ export function WaysPicture({ opened }: { opened: Opened }) {
                     causal={reading.oneWay}
                   />
                   <p className={styles.note}>
-                    {percentText(ahead(head, reading.films.length))} on later films; entropy{" "}
+                    {percentText(aheadOf(head, reading.films.length))} on later films; entropy{" "}
                     {valueText(head.entropy)}.
                   </p>
                 </>
@@ -113,30 +118,6 @@ export function WaysPicture({ opened }: { opened: Opened }) {
   );
 }
 
-/** What a row gives to films after it, a mean over the rows. */
-function ahead({ weights }: Head, n: number): number {
-  let sum = 0;
-  for (let t = 0; t < n; t++) for (let s = t + 1; s < n; s++) sum += weights[t * n + s]!;
-  return sum / Math.max(1, n);
-}
-
-function rowsOf(
-  title: string,
-  reading: AttentionReading | null | undefined,
-  at: number,
-  films: Films,
-) {
-  const head = reading?.heads[at];
-  if (!reading || !head) return [];
-  const n = reading.films.length;
-  return Array.from(head.weights, (weight, cell) => [
-    title,
-    films.name(reading.films[Math.floor(cell / n)]!),
-    films.name(reading.films[cell % n]!),
-    weight,
-  ]);
-}
-
 function sentenceOf(
   head: Head | undefined,
   reading: AttentionReading | null | undefined,
@@ -146,5 +127,5 @@ function sentenceOf(
   const n = reading.films.length;
   const last = head.weights.subarray((n - 1) * n);
   const most = last.reduce((best, weight, s) => (weight > last[best]! ? s : best), 0);
-  return `${headName(head)}: a film gives ${percentText(ahead(head, n))} of its look to films after it, on average. The hidden one at the end looks most at ${films.name(reading.films[most]!)}, ${percentText(last[most]!)}.`;
+  return `${headName(head)}: a film gives ${percentText(aheadOf(head, n))} of its look to films after it, on average. The hidden one at the end looks most at ${films.name(reading.films[most]!)}, ${percentText(last[most]!)}.`;
 }

@@ -6,7 +6,7 @@ import { Picture } from "../../components/charts/picture.tsx";
 import { readingsOf } from "../../components/session/readings-of.ts";
 import { useSession } from "../../components/session/use-session.ts";
 import type { Opened } from "../../engine/declarations/run.ts";
-import { type Head, headName } from "../../families/sequences/heads.ts";
+import { aheadOf, headName, headRows } from "../../families/sequences/heads.ts";
 import { HeadGrid } from "../../families/sequences/pictures/head-grid.tsx";
 import { useFilms } from "../../families/sequences/pictures/use-films.ts";
 import type { AttentionReading } from "./attention-reading.ts";
@@ -52,15 +52,10 @@ export function BothWaysPicture({ opened }: { opened: Opened }) {
     return { objective, moment, head };
   });
   const count = Math.max(0, ...sides.map(({ moment }) => moment?.reading.heads.length ?? 0));
-  const future = (head: Head, n: number) => {
-    let sum = 0;
-    for (let t = 0; t < n; t++) for (let s = t + 1; s < n; s++) sum += head.weights[t * n + s]!;
-    return sum / Math.max(1, n);
-  };
   const cloze = sides[1]!;
   const sentence =
     cloze.moment && cloze.head
-      ? `With cloze, ${headName(cloze.head)} puts ${percentText(future(cloze.head, cloze.moment.reading.films.length))} of a row’s weight on later films, on average; with next-film it is 0 by the mask.`
+      ? `With cloze, ${headName(cloze.head)} puts ${percentText(aheadOf(cloze.head, cloze.moment.reading.films.length))} of a row’s weight on later films, on average; with next-film it is 0 by the mask.`
       : "Train the other objective while this picture is open: it will stand beside this one.";
   return (
     <Picture
@@ -95,15 +90,7 @@ export function BothWaysPicture({ opened }: { opened: Opened }) {
         ],
         rows: sides.flatMap(({ objective, moment, head }) =>
           moment && head
-            ? Array.from(head.weights, (weight, cell) => {
-                const n = moment.reading.films.length;
-                return [
-                  objective,
-                  films.name(moment.reading.films[Math.floor(cell / n)]!),
-                  films.name(moment.reading.films[cell % n]!),
-                  weight,
-                ];
-              })
+            ? headRows(moment.reading, head, films.name).map((row) => [objective, ...row])
             : [],
         ),
       })}
